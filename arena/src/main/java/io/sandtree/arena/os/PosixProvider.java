@@ -1,0 +1,192 @@
+package io.sandtree.arena.os;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Linux and macOS: mmap, mprotect, madvise, munmap.
+ *
+ * <p>On Linux, unless the machine forbids overcommit ({@code vm.overcommit_memory} = 2), a range is mapped readable and writable with
+ * {@code MAP_NORESERVE}: the kernel commits pages as they are touched and {@link #commit} has nothing to do. With overcommit
+ * forbidden (and on macOS, to be sure of the same), the range is mapped without access and {@code mprotect} commits.
+ */
+@SuppressWarnings("restricted")
+final class PosixProvider implements Provider {
+    private static final int PROT_NONE = 0;
+    private static final int PROT_READ = 1;
+    private static final int PROT_WRITE = 2;
+    private static final int MAP_PRIVATE = 0x2;
+    private static final int MAP_FIXED = 0x10;
+    private static final int MADV_DONTNEED = 4;
+    private static final int MADV_HUGEPAGE = 14;
+    private static final int SC_PAGESIZE_LINUX = 30;
+    private static final int SC_PAGESIZE_MAC = 29;
+
+    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private final MethodHandle mmap;
+    private final MethodHandle mprotect;
+    private final MethodHandle madvise;
+    private final MethodHandle munmap;
+    private final boolean mac;
+    private final boolean commits;
+    private final int mapFlags;
+    private final long pageSize;
+
+    PosixProvider(boolean mac, boolean commits) {
+        Linker linker = Linker.nativeLinker();
+        Linker.Option state = Linker.Option.captureCallState("errno");
+        mmap = call(
+                linker, "mmap", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG), state);
+        mprotect = call(linker, "mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT), state);
+        madvise = call(linker, "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT), state);
+        munmap = call(linker, "munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG), state);
+        this.mac = mac;
+        this.commits = commits;
+        int anonymous = mac ? 0x1000 : 0x20;
+        int noReserve = mac ? 0x40 : 0x4000;
+        mapFlags = MAP_PRIVATE | anonymous | noReserve;
+        pageSize = askPageSize(linker);
+    }
+
+    /** Whether this Linux refuses to promise more memory than it has. */
+    static boolean overcommitForbidden() {
+        try {
+            return Files.readString(Path.of("/proc/sys/vm/overcommit_memory")).strip().equals("2");
+        } catch (IOException | SecurityException unreadable) {
+            return true;
+        }
+    }
+
+    @Override
+    public String name() {
+        return commits ? "posix-commit" : "posix";
+    }
+
+    @Override
+    public long pageSize() {
+        return pageSize;
+    }
+
+    @Override
+    public boolean commits() {
+        return commits;
+    }
+
+    @Override
+    public long reserve(long bytes) {
+        return map(0, bytes, commits ? PROT_NONE : PROT_READ | PROT_WRITE, 0);
+    }
+
+    @Override
+    public void commit(long address, long bytes) {
+        if (commits) {
+            protect(address, bytes, Access.READ_WRITE);
+        }
+    }
+
+    @Override
+    public void decommit(long address, long bytes) {
+        if (commits) {
+            map(address, bytes, PROT_NONE, MAP_FIXED);
+        } else {
+            invoke("madvise", madvise, address, bytes, MADV_DONTNEED);
+        }
+    }
+
+    @Override
+    public void protect(long address, long bytes, Access access) {
+        int flags =
+                switch (access) {
+                    case NONE -> PROT_NONE;
+                    case READ -> PROT_READ;
+                    case READ_WRITE -> PROT_READ | PROT_WRITE;
+                };
+        invoke("mprotect", mprotect, address, bytes, flags);
+    }
+
+    @Override
+    public boolean adviseHugePages(long address, long bytes) {
+        if (mac) {
+            return false;
+        }
+        try {
+            invoke("madvise", madvise, address, bytes, MADV_HUGEPAGE);
+            return true;
+        } catch (VirtualMemoryException notBuiltIn) {
+            return false;
+        }
+    }
+
+    @Override
+    public void release(long address, long bytes) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            check("munmap", address, bytes, (int) munmap.invokeExact(state, address, bytes), state);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private long map(long address, long bytes, int protection, int extraFlags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            long mapped = (long) mmap.invokeExact(state, address, bytes, protection, mapFlags | extraFlags, -1, 0L);
+            check("mmap", address, bytes, mapped == -1 ? -1 : 0, state);
+            return mapped;
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static void invoke(String name, MethodHandle call, long address, long bytes, int argument) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            check(name, address, bytes, (int) call.invokeExact(state, address, bytes, argument), state);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static void check(String name, long address, long bytes, int result, MemorySegment state) {
+        if (result != 0) {
+            String call = name + "(0x" + Long.toHexString(address) + ", " + bytes + " bytes)";
+            throw new VirtualMemoryException(call, (int) ERRNO.get(state, 0L));
+        }
+    }
+
+    private long askPageSize(Linker linker) {
+        MethodHandle sysconf = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("sysconf"), FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
+        try {
+            return (long) sysconf.invokeExact(mac ? SC_PAGESIZE_MAC : SC_PAGESIZE_LINUX);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static MethodHandle call(Linker linker, String name, FunctionDescriptor type, Linker.Option state) {
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, state);
+    }
+
+    private static RuntimeException rethrow(Throwable thrown) {
+        return switch (thrown) {
+            case RuntimeException unchecked -> unchecked;
+            case Error error -> throw error;
+            default -> new IllegalStateException(thrown);
+        };
+    }
+}

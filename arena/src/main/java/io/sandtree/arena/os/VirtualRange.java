@@ -1,0 +1,222 @@
+package io.sandtree.arena.os;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of addresses reserved from the operating system, of which a prefix is committed.
+ *
+ * {@snippet :
+ * try (VirtualRange range = VirtualRange.reserve(1L << 36)) {      // 64 GiB of addresses, no memory yet
+ *     range.commit(1 << 20);                                       // the first MiB may now be used
+ *     range.segment().set(ValueLayout.JAVA_INT_UNALIGNED, 0, 42);  // the first touch of a page costs memory
+ *     range.decommit(0);                                           // all pages go back, the addresses stay
+ * }
+ * }
+ *
+ * <p>The memory belongs to this object. Any thread may read and write segments; the methods that change the range are for one
+ * thread at a time. A segment that was handed out never outlives its memory: when the range is closed, decommitted or protected, older
+ * segments throw {@link IllegalStateException} (or, where the system commits on touch, read zeros after a decommit).
+ */
+@SuppressWarnings("restricted")
+public final class VirtualRange implements AutoCloseable {
+    private final Provider provider;
+    private final long address;
+    private final long reserved;
+    private Arena access = Arena.ofShared();
+    private MemorySegment segment;
+    private long committed;
+    private boolean closed;
+
+    private VirtualRange(Provider provider, long address, long reserved) {
+        this.provider = provider;
+        this.address = address;
+        this.reserved = reserved;
+        this.segment = view(provider.commits() ? 0 : reserved);
+    }
+
+    /** Whether this JVM may ask the operating system for memory: native access is granted, and the system is known. */
+    public static boolean isAvailable() {
+        return Providers.SYSTEM != null;
+    }
+
+    /** The name of the way in use: {@code posix}, {@code posix-commit}, {@code windows}, or {@code none}. */
+    public static String provider() {
+        Provider system = Providers.SYSTEM;
+        return system == null ? "none" : system.name();
+    }
+
+    /** Bytes in a page, or 4096 where {@link #isAvailable()} is false. */
+    public static long pageSize() {
+        Provider system = Providers.SYSTEM;
+        return system == null ? 4096 : system.pageSize();
+    }
+
+    /**
+     * Reserves {@code bytes} bytes, rounded up to whole pages.
+     *
+     * @throws UnsupportedOperationException if this JVM was not granted native access; the message names the flag
+     * @throws VirtualMemoryException if the system has no such range of addresses
+     * @throws IllegalArgumentException if {@code bytes} is not positive
+     */
+    public static VirtualRange reserve(long bytes) {
+        Provider system = requireSystem();
+        long rounded = roundToPages(bytes, system);
+        return new VirtualRange(system, system.reserve(rounded), rounded);
+    }
+
+    /**
+     * Like {@link #reserve(long)}, but asks for half as much each time the system refuses, down to {@code least} bytes.
+     *
+     * @throws VirtualMemoryException if not even {@code least} bytes can be reserved
+     */
+    public static VirtualRange reserveUpTo(long bytes, long least) {
+        Provider system = requireSystem();
+        long wanted = roundToPages(bytes, system);
+        while (true) {
+            try {
+                return new VirtualRange(system, system.reserve(wanted), wanted);
+            } catch (VirtualMemoryException refused) {
+                long half = roundToPages(wanted / 2, system);
+                if (half < least || half == wanted) {
+                    throw refused;
+                }
+                wanted = half;
+            }
+        }
+    }
+
+    /** Bytes of address space. */
+    public long reserved() {
+        return reserved;
+    }
+
+    /** Bytes from the start that may be used; a multiple of the page size. */
+    public long committed() {
+        return committed;
+    }
+
+    /** Whether {@link #segment()} grows with {@link #commit(long)}; if false it covers the whole range from the start. */
+    public boolean commitsInSteps() {
+        return provider.commits();
+    }
+
+    /** The usable memory. Where the system commits on touch this is the whole range, else the committed prefix. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /**
+     * Makes at least the first {@code bytes} bytes usable.
+     *
+     * @throws IllegalArgumentException if that is more than was reserved
+     * @throws VirtualMemoryException if the system has not so much memory to promise
+     */
+    public void commit(long bytes) {
+        requireOpen();
+        if (bytes < 0 || bytes > reserved) {
+            throw new IllegalArgumentException("cannot commit " + bytes + " of " + reserved + " reserved bytes");
+        }
+        if (bytes <= committed) {
+            return;
+        }
+        long upTo = Math.min(roundToPages(bytes, provider), reserved);
+        if (provider.commits()) {
+            provider.commit(address + committed, upTo - committed);
+            segment = view(upTo);
+        }
+        committed = upTo;
+    }
+
+    /**
+     * Gives all pages from byte {@code from} (rounded up to a page) back to the system. The addresses stay reserved.
+     *
+     * @throws IllegalArgumentException if {@code from} is negative
+     */
+    public void decommit(long from) {
+        requireOpen();
+        if (from < 0) {
+            throw new IllegalArgumentException("cannot decommit from " + from);
+        }
+        long start = from == 0 ? 0 : Math.min(roundToPages(from, provider), reserved);
+        if (start >= committed) {
+            return;
+        }
+        if (provider.commits()) {
+            renewAccess();
+            provider.decommit(address + start, committed - start);
+            segment = view(start);
+        } else {
+            provider.decommit(address + start, committed - start);
+        }
+        committed = start;
+    }
+
+    /**
+     * Forbids writing, by the memory protection of the processor. Segments handed out earlier throw from now on;
+     * {@link #segment()} gives a read-only one.
+     */
+    public void seal() {
+        requireOpen();
+        long usable = provider.commits() ? committed : reserved;
+        renewAccess();
+        if (usable > 0) {
+            provider.protect(address, usable, Provider.Access.READ);
+        }
+        segment = view(usable).asReadOnly();
+    }
+
+    /** Asks for huge pages for the whole range; returns whether the system has them and took the advice. */
+    public boolean adviseHugePages() {
+        requireOpen();
+        return provider.adviseHugePages(address, reserved);
+    }
+
+    /**
+     * Gives memory and addresses back. Every segment of this range throws {@link IllegalStateException} from now on.
+     *
+     * @throws IllegalStateException if a native call is using a segment of this range just now
+     */
+    @Override
+    public void close() {
+        if (!closed) {
+            access.close();
+            closed = true;
+            provider.release(address, reserved);
+        }
+    }
+
+    private void renewAccess() {
+        access.close();
+        access = Arena.ofShared();
+    }
+
+    private MemorySegment view(long bytes) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes, access, null);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this range of " + reserved + " bytes is closed");
+        }
+    }
+
+    private static Provider requireSystem() {
+        @Nullable Provider system = Providers.SYSTEM;
+        if (system == null) {
+            Module module = VirtualRange.class.getModule();
+            throw new UnsupportedOperationException("no access to the operating system's memory calls (sandtree.os="
+                    + System.getProperty("sandtree.os", "auto") + "): start java with --enable-native-access="
+                    + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
+        }
+        return system;
+    }
+
+    private static long roundToPages(long bytes, Provider system) {
+        if (bytes <= 0 || bytes > Long.MAX_VALUE - system.pageSize()) {
+            throw new IllegalArgumentException("not a size in bytes: " + bytes);
+        }
+        return bytes + system.pageSize() - 1 & -system.pageSize();
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Where memory lives and dies: arenas, pools and allocators over off-heap memory.
+ * Takes "bytes wanted", gives "bytes lent". Knows nothing of parsing and depends on the JDK alone.
+ */
+module io.sandtree.arena {
+    requires static transitive org.jspecify;
+
+    exports io.sandtree.arena;
+    exports io.sandtree.arena.os;
+    exports io.sandtree.arena.internal to
+            io.sandtree.parser,
+            io.sandtree.benchmarks;
+}
