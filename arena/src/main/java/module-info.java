@@ -2,6 +2,7 @@
  * Where memory lives and dies: arenas, pools and allocators over off-heap memory.
  * Takes "bytes wanted", gives "bytes lent". Knows nothing of parsing and depends on the JDK alone.
  */
+@SuppressWarnings("module") // the modules named in the qualified export are compiled after this one
 module io.sandtree.arena {
     requires static transitive org.jspecify;
 

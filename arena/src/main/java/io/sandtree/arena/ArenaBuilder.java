@@ -108,12 +108,18 @@ public final class ArenaBuilder {
         try {
             return switch (policy) {
                 case Policy.Reserved(long bytes) -> reserve(Math.min(bytes, limit));
-                case Policy.Fixed(long bytes) -> new FixedStore(name, Block.allocate(Math.min(bytes, limit)));
+                case Policy.Fixed(long bytes) ->
+                        new FixedStore(name, Block.allocate(Math.min(bytes, limit)));
                 case Policy.Over(MemorySegment segment) ->
-                    new FixedStore(name, Block.over(segment.asSlice(0, Math.min(segment.byteSize(), limit))));
-                case Policy.Chained(long first, long largest) -> new ChainedStore(name, first, largest, true, limit);
+                        new FixedStore(
+                                name,
+                                Block.over(
+                                        segment.asSlice(0, Math.min(segment.byteSize(), limit))));
+                case Policy.Chained(long first, long largest) ->
+                        new ChainedStore(name, first, largest, true, limit);
                 case Policy.Relocating(long initial) -> new RelocatingStore(name, initial, limit);
-                case Policy.Segmented(long bytes) -> new ChainedStore(name, bytes, bytes, false, limit);
+                case Policy.Segmented(long bytes) ->
+                        new ChainedStore(name, bytes, bytes, false, limit);
             };
         } catch (VirtualMemoryException | OutOfMemoryError refused) {
             throw new ArenaFullException(name, 0, 0, 0, refused);
@@ -122,7 +128,8 @@ public final class ArenaBuilder {
 
     private Store reserve(long bytes) {
         if (VirtualRange.isAvailable()) {
-            VirtualRange range = VirtualRange.reserveUpTo(bytes, Math.min(bytes, LEAST_RESERVATION));
+            VirtualRange range =
+                    VirtualRange.reserveUpTo(bytes, Math.min(bytes, LEAST_RESERVATION));
             return new ReservedStore(name, range, hugePages);
         }
         return new RelocatingStore(name, FALLBACK_FIRST_BLOCK, bytes);

@@ -23,9 +23,17 @@ public final class ArenaFullException extends RuntimeException {
         this(name, requested, used, limit, null);
     }
 
-    ArenaFullException(String name, long requested, long used, long limit, @Nullable Throwable cause) {
+    ArenaFullException(
+            String name, long requested, long used, long limit, @Nullable Throwable cause) {
         super(
-                "arena '" + name + "' is full: " + requested + " bytes requested, " + used + " of " + limit
+                "arena '"
+                        + name
+                        + "' is full: "
+                        + requested
+                        + " bytes requested, "
+                        + used
+                        + " of "
+                        + limit
                         + " bytes used",
                 cause);
         this.name = name;

@@ -18,6 +18,7 @@ final class Block {
 
     final MemorySegment segment;
     private final Runnable release;
+
     /** Offset of the first byte in the arena that uses the block. */
     long start;
 

@@ -84,7 +84,10 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     public long allocateOffset(long byteSize, long byteAlignment) {
         long start = (base + position + byteAlignment - 1 & -byteAlignment) - base;
         long end = start + byteSize;
-        if (end > limit || (byteSize | byteAlignment - 1) < 0 || (byteAlignment & byteAlignment - 1) != 0 || zeroed) {
+        if (end > limit
+                || (byteSize | byteAlignment - 1) < 0
+                || (byteAlignment & byteAlignment - 1) != 0
+                || zeroed) {
             return allocateSlow(byteSize, byteAlignment);
         }
         if (Profile.CHECKED) {
@@ -99,7 +102,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         if (byteSize < 0 || byteSize > MAX_REQUEST) {
             throw new IllegalArgumentException("not a size in bytes: " + byteSize);
         }
-        if (byteAlignment <= 0 || byteAlignment > MAX_REQUEST || Long.bitCount(byteAlignment) != 1) {
+        if (byteAlignment <= 0
+                || byteAlignment > MAX_REQUEST
+                || Long.bitCount(byteAlignment) != 1) {
             throw new IllegalArgumentException("not a power of two: alignment " + byteAlignment);
         }
         long start = store.align(position, byteAlignment);
@@ -147,7 +152,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         }
         checkRange(offset, oldSize);
         boolean last = offset + oldSize == position && offset >= store.start;
-        if (last && (offset + newSize <= limit || store.contiguous() && makeRoom(newSize - oldSize))) {
+        if (last
+                && (offset + newSize <= limit
+                        || store.contiguous() && makeRoom(newSize - oldSize))) {
             long end = offset + newSize;
             if (zeroed && end > position) {
                 clear(position, end);
@@ -160,7 +167,8 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
             return offset;
         }
         long moved = allocateOffset(newSize, byteAlignment);
-        MemorySegment.copy(store.slice(offset, oldSize), 0, store.slice(moved, newSize), 0, oldSize);
+        MemorySegment.copy(
+                store.slice(offset, oldSize), 0, store.slice(moved, newSize), 0, oldSize);
         return moved;
     }
 
@@ -183,8 +191,17 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     private void checkRange(long offset, long size) {
         if (offset < 0 || size < 0 || offset > position - size) {
-            throw new IndexOutOfBoundsException("bytes [" + offset + ", " + offset + " + " + size + ") of arena '" + name
-                    + "', whose position is " + position);
+            throw new IndexOutOfBoundsException(
+                    "bytes ["
+                            + offset
+                            + ", "
+                            + offset
+                            + " + "
+                            + size
+                            + ") of arena '"
+                            + name
+                            + "', whose position is "
+                            + position);
         }
     }
 
@@ -219,8 +236,15 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      */
     public void advanceTo(long newPosition) {
         if (newPosition < position || newPosition > limit) {
-            throw new IllegalArgumentException("arena '" + name + "' cannot advance from " + position + " to "
-                    + newPosition + "; its limit is " + limit);
+            throw new IllegalArgumentException(
+                    "arena '"
+                            + name
+                            + "' cannot advance from "
+                            + position
+                            + " to "
+                            + newPosition
+                            + "; its limit is "
+                            + limit);
         }
         if (Profile.CHECKED) {
             requireOwner();
@@ -335,13 +359,21 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     @Override
     public String toString() {
-        return "LinearArena[" + name + ", position " + position + ", committed " + committed() + ", capacity "
-                + capacity() + (closed ? ", closed]" : "]");
+        return "LinearArena["
+                + name
+                + ", position "
+                + position
+                + ", committed "
+                + committed()
+                + ", capacity "
+                + capacity()
+                + (closed ? ", closed]" : "]");
     }
 
     private void requireContiguous() {
         if (!store.contiguous()) {
-            throw new UnsupportedOperationException("arena '" + name + "' is made of several blocks");
+            throw new UnsupportedOperationException(
+                    "arena '" + name + "' is made of several blocks");
         }
     }
 
@@ -361,7 +393,12 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     private void requireOwner() {
         if (Thread.currentThread() != owner) {
             throw new WrongThreadException(
-                    "arena '" + name + "' belongs to " + owner + ", not to " + Thread.currentThread());
+                    "arena '"
+                            + name
+                            + "' belongs to "
+                            + owner
+                            + ", not to "
+                            + Thread.currentThread());
         }
     }
 }

@@ -42,7 +42,8 @@ public sealed interface Policy {
     record Over(MemorySegment segment) implements Policy {
         public Over {
             if (segment.isReadOnly()) {
-                throw new IllegalArgumentException("an arena needs memory it may write: " + segment);
+                throw new IllegalArgumentException(
+                        "an arena needs memory it may write: " + segment);
             }
         }
     }

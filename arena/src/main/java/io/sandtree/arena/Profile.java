@@ -45,6 +45,7 @@ public enum Profile {
                 return profile;
             }
         }
-        throw new IllegalArgumentException("sandtree.profile=" + wanted + ": expected one of off, check, paranoid");
+        throw new IllegalArgumentException(
+                "sandtree.profile=" + wanted + ": expected one of off, check, paranoid");
     }
 }

@@ -16,8 +16,13 @@ final class RelocatingStore extends Store {
     @Override
     void grow(long position, long size, long alignment) {
         if (alignment > Block.ALIGNMENT) {
-            throw new IllegalArgumentException("arena '" + name + "' moves its contents and can keep an alignment of "
-                    + Block.ALIGNMENT + " bytes at most, not " + alignment);
+            throw new IllegalArgumentException(
+                    "arena '"
+                            + name
+                            + "' moves its contents and can keep an alignment of "
+                            + Block.ALIGNMENT
+                            + " bytes at most, not "
+                            + alignment);
         }
         long end = align(position, alignment) + size;
         if (end > capacity || end < 0) {

@@ -34,8 +34,10 @@ public final class Symbols implements AutoCloseable {
     /** The id that stands for "no name". */
     public static final int NONE = 0;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long FIRST_MULTIPLIER = 0xA0761D6478BD642FL;
     private static final long SECOND_MULTIPLIER = 0xE7037ED1A0B428DBL;
     private static final long TAG = 0xFFFF_FFFF_0000_0000L;
@@ -67,7 +69,11 @@ public final class Symbols implements AutoCloseable {
 
     /** An empty set of names. */
     public static Symbols open() {
-        LinearArena arena = LinearArena.builder().name("symbols").chained(FIRST_CHUNK, 2L * LARGEST_CHUNK).open();
+        LinearArena arena =
+                LinearArena.builder()
+                        .name("symbols")
+                        .chained(FIRST_CHUNK, 2L * LARGEST_CHUNK)
+                        .open();
         return new Symbols(arena, ThreadLocalRandom.current().nextLong());
     }
 
@@ -133,7 +139,8 @@ public final class Symbols implements AutoCloseable {
      */
     public int length(int id) {
         if (id <= NONE || id > count) {
-            throw new IllegalArgumentException("no symbol has id " + id + "; ids are 1 to " + count);
+            throw new IllegalArgumentException(
+                    "no symbol has id " + id + "; ids are 1 to " + count);
         }
         return lengths[id];
     }
@@ -170,7 +177,8 @@ public final class Symbols implements AutoCloseable {
         int slot = (int) (tag >>> 32) & mask;
         while (true) {
             long entry = table[slot];
-            if (entry == 0 || (entry & TAG) == tag && sameBytes((int) entry, source, offset, length)) {
+            if (entry == 0
+                    || (entry & TAG) == tag && sameBytes((int) entry, source, offset, length)) {
                 return slot;
             }
             slot = slot + 1 & mask;
@@ -268,9 +276,10 @@ public final class Symbols implements AutoCloseable {
         } else if (length >= 4) {
             tail = (long) source.get(INT, offset) << 32 ^ source.get(INT, offset + length - 4);
         } else if (length > 0) {
-            tail = (long) source.get(JAVA_BYTE, offset) << 16
-                    ^ (long) source.get(JAVA_BYTE, offset + (length >>> 1)) << 8
-                    ^ source.get(JAVA_BYTE, offset + length - 1);
+            tail =
+                    (long) source.get(JAVA_BYTE, offset) << 16
+                            ^ (long) source.get(JAVA_BYTE, offset + (length >>> 1)) << 8
+                            ^ source.get(JAVA_BYTE, offset + length - 1);
         } else {
             tail = 0;
         }

@@ -25,7 +25,9 @@ class LinearArenaTest {
     }
 
     static Stream<Policy> contiguous() {
-        return growing().filter(policy -> !(policy instanceof Policy.Chained || policy instanceof Policy.Segmented));
+        return growing()
+                .filter(policy ->
+                        !(policy instanceof Policy.Chained || policy instanceof Policy.Segmented));
     }
 
     @ParameterizedTest
@@ -91,7 +93,8 @@ class LinearArenaTest {
     void aFullFixedArenaNamesItsFiguresAndStaysUsable() {
         try (LinearArena arena = LinearArena.builder().name("small").fixed(100).open()) {
             arena.allocate(60, 1);
-            ArenaFullException full = assertThrows(ArenaFullException.class, () -> arena.allocate(41, 1));
+            ArenaFullException full =
+                    assertThrows(ArenaFullException.class, () -> arena.allocate(41, 1));
             assertEquals("small", full.name());
             assertEquals(41, full.requested());
             assertEquals(60, full.used());

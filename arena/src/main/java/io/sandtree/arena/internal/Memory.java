@@ -50,8 +50,10 @@ public final class Memory {
 
     private static final ValueLayout.OfChar CHAR =
             ValueLayout.JAVA_CHAR_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private Memory() {}
 
@@ -62,8 +64,8 @@ public final class Memory {
             case "jdk" -> false;
             case "auto" -> Memory.class.getModule().isNativeAccessEnabled() && !Profile.GUARDED;
             default ->
-                throw new IllegalArgumentException(
-                        "sandtree.memory=" + wanted + ": expected one of native, jdk, auto");
+                    throw new IllegalArgumentException(
+                            "sandtree.memory=" + wanted + ": expected one of native, jdk, auto");
         };
     }
 
@@ -77,7 +79,8 @@ public final class Memory {
             return 0;
         }
         if (!segment.isNative()) {
-            throw new IllegalArgumentException("a segment on the Java heap has no machine address: " + segment);
+            throw new IllegalArgumentException(
+                    "a segment on the Java heap has no machine address: " + segment);
         }
         return segment.address();
     }
@@ -118,17 +121,24 @@ public final class Memory {
 
     /** Copies {@code bytes} bytes; the two ranges may overlap. */
     public static void copy(
-            MemorySegment source, long sourceAddress, MemorySegment target, long targetAddress, long bytes) {
-        MemorySegment.copy(NATIVE ? ALL : source, sourceAddress, NATIVE ? ALL : target, targetAddress, bytes);
+            MemorySegment source,
+            long sourceAddress,
+            MemorySegment target,
+            long targetAddress,
+            long bytes) {
+        MemorySegment.copy(
+                NATIVE ? ALL : source, sourceAddress, NATIVE ? ALL : target, targetAddress, bytes);
     }
 
     /** Copies {@code length} bytes out of a Java array. */
-    public static void copy(byte[] source, int index, MemorySegment target, long targetAddress, int length) {
+    public static void copy(
+            byte[] source, int index, MemorySegment target, long targetAddress, int length) {
         MemorySegment.copy(source, index, NATIVE ? ALL : target, JAVA_BYTE, targetAddress, length);
     }
 
     /** Copies {@code length} bytes into a Java array. */
-    public static void copy(MemorySegment source, long sourceAddress, byte[] target, int index, int length) {
+    public static void copy(
+            MemorySegment source, long sourceAddress, byte[] target, int index, int length) {
         MemorySegment.copy(NATIVE ? ALL : source, JAVA_BYTE, sourceAddress, target, index, length);
     }
 
@@ -138,7 +148,12 @@ public final class Memory {
     }
 
     /** Whether two ranges of {@code bytes} bytes are equal. */
-    public static boolean equal(MemorySegment left, long leftAddress, MemorySegment right, long rightAddress, int bytes) {
+    public static boolean equal(
+            MemorySegment left,
+            long leftAddress,
+            MemorySegment right,
+            long rightAddress,
+            int bytes) {
         int index = 0;
         for (; index + 8 <= bytes; index += 8) {
             if (getLong(left, leftAddress + index) != getLong(right, rightAddress + index)) {

@@ -35,7 +35,8 @@ final class PosixProvider implements Provider {
     private static final int SC_PAGESIZE_MAC = 29;
 
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final VarHandle ERRNO =
+            CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private final MethodHandle mmap;
     private final MethodHandle mprotect;
@@ -49,11 +50,32 @@ final class PosixProvider implements Provider {
     PosixProvider(boolean mac, boolean commits) {
         Linker linker = Linker.nativeLinker();
         Linker.Option state = Linker.Option.captureCallState("errno");
-        mmap = call(
-                linker, "mmap", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG), state);
-        mprotect = call(linker, "mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT), state);
-        madvise = call(linker, "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT), state);
-        munmap = call(linker, "munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG), state);
+        mmap =
+                call(
+                        linker,
+                        "mmap",
+                        FunctionDescriptor.of(
+                                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
+                                JAVA_LONG),
+                        state);
+        mprotect =
+                call(
+                        linker,
+                        "mprotect",
+                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
+                        state);
+        madvise =
+                call(
+                        linker,
+                        "madvise",
+                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
+                        state);
+        munmap =
+                call(
+                        linker,
+                        "munmap",
+                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG),
+                        state);
         this.mac = mac;
         this.commits = commits;
         int anonymous = mac ? 0x1000 : 0x20;
@@ -144,7 +166,16 @@ final class PosixProvider implements Provider {
     private long map(long address, long bytes, int protection, int extraFlags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
-            long mapped = (long) mmap.invokeExact(state, address, bytes, protection, mapFlags | extraFlags, -1, 0L);
+            long mapped =
+                    (long)
+                            mmap.invokeExact(
+                                    state,
+                                    address,
+                                    bytes,
+                                    protection,
+                                    mapFlags | extraFlags,
+                                    -1,
+                                    0L);
             check("mmap", address, bytes, mapped == -1 ? -1 : 0, state);
             return mapped;
         } catch (Throwable thrown) {
@@ -152,16 +183,23 @@ final class PosixProvider implements Provider {
         }
     }
 
-    private static void invoke(String name, MethodHandle call, long address, long bytes, int argument) {
+    private static void invoke(
+            String name, MethodHandle call, long address, long bytes, int argument) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
-            check(name, address, bytes, (int) call.invokeExact(state, address, bytes, argument), state);
+            check(
+                    name,
+                    address,
+                    bytes,
+                    (int) call.invokeExact(state, address, bytes, argument),
+                    state);
         } catch (Throwable thrown) {
             throw rethrow(thrown);
         }
     }
 
-    private static void check(String name, long address, long bytes, int result, MemorySegment state) {
+    private static void check(
+            String name, long address, long bytes, int result, MemorySegment state) {
         if (result != 0) {
             String call = name + "(0x" + Long.toHexString(address) + ", " + bytes + " bytes)";
             throw new VirtualMemoryException(call, (int) ERRNO.get(state, 0L));
@@ -169,8 +207,10 @@ final class PosixProvider implements Provider {
     }
 
     private long askPageSize(Linker linker) {
-        MethodHandle sysconf = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("sysconf"), FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
+        MethodHandle sysconf =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("sysconf"),
+                        FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
         try {
             return (long) sysconf.invokeExact(mac ? SC_PAGESIZE_MAC : SC_PAGESIZE_LINUX);
         } catch (Throwable thrown) {
@@ -178,7 +218,8 @@ final class PosixProvider implements Provider {
         }
     }
 
-    private static MethodHandle call(Linker linker, String name, FunctionDescriptor type, Linker.Option state) {
+    private static MethodHandle call(
+            Linker linker, String name, FunctionDescriptor type, Linker.Option state) {
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, state);
     }
 

@@ -18,8 +18,10 @@ final class Providers {
             case "posix-commit" -> new PosixProvider(isMac(), true);
             case "windows" -> new WindowsProvider();
             default ->
-                throw new IllegalArgumentException(
-                        "sandtree.os=" + wanted + ": expected one of auto, posix, posix-commit, windows, none");
+                    throw new IllegalArgumentException(
+                            "sandtree.os="
+                                    + wanted
+                                    + ": expected one of auto, posix, posix-commit, windows, none");
         };
     }
 

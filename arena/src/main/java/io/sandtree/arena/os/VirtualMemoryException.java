@@ -18,7 +18,8 @@ public final class VirtualMemoryException extends RuntimeException {
 
     private static String describe(int code) {
         return switch (code) {
-            case 12 -> " (out of memory: the address space, the commit limit or the number of mappings is used up)";
+            case 12 ->
+                    " (out of memory: the address space, the commit limit or the number of mappings is used up)";
             case 13, 1 -> " (not permitted)";
             case 22 -> " (invalid argument)";
             default -> "";

@@ -116,7 +116,8 @@ public final class VirtualRange implements AutoCloseable {
     public void commit(long bytes) {
         requireOpen();
         if (bytes < 0 || bytes > reserved) {
-            throw new IllegalArgumentException("cannot commit " + bytes + " of " + reserved + " reserved bytes");
+            throw new IllegalArgumentException(
+                    "cannot commit " + bytes + " of " + reserved + " reserved bytes");
         }
         if (bytes <= committed) {
             return;
@@ -206,9 +207,11 @@ public final class VirtualRange implements AutoCloseable {
         @Nullable Provider system = Providers.SYSTEM;
         if (system == null) {
             Module module = VirtualRange.class.getModule();
-            throw new UnsupportedOperationException("no access to the operating system's memory calls (sandtree.os="
-                    + System.getProperty("sandtree.os", "auto") + "): start java with --enable-native-access="
-                    + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
+            throw new UnsupportedOperationException(
+                    "no access to the operating system's memory calls (sandtree.os="
+                            + System.getProperty("sandtree.os", "auto")
+                            + "): start java with --enable-native-access="
+                            + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
         }
         return system;
     }

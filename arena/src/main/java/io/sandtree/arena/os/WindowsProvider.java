@@ -39,18 +39,21 @@ final class WindowsProvider implements Provider {
         Linker linker = Linker.nativeLinker();
         SymbolLookup kernel = SymbolLookup.libraryLookup("kernel32", Arena.global());
         Linker.Option state = Linker.Option.captureCallState("GetLastError");
-        virtualAlloc = linker.downcallHandle(
-                kernel.findOrThrow("VirtualAlloc"),
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT),
-                state);
-        virtualProtect = linker.downcallHandle(
-                kernel.findOrThrow("VirtualProtect"),
-                FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG),
-                state);
-        virtualFree = linker.downcallHandle(
-                kernel.findOrThrow("VirtualFree"),
-                FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
-                state);
+        virtualAlloc =
+                linker.downcallHandle(
+                        kernel.findOrThrow("VirtualAlloc"),
+                        FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT),
+                        state);
+        virtualProtect =
+                linker.downcallHandle(
+                        kernel.findOrThrow("VirtualProtect"),
+                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG),
+                        state);
+        virtualFree =
+                linker.downcallHandle(
+                        kernel.findOrThrow("VirtualFree"),
+                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
+                        state);
         pageSize = askPageSize(linker, kernel);
     }
 
@@ -133,7 +136,8 @@ final class WindowsProvider implements Provider {
         }
     }
 
-    private static void check(String name, long address, long bytes, boolean done, MemorySegment state) {
+    private static void check(
+            String name, long address, long bytes, boolean done, MemorySegment state) {
         if (!done) {
             String call = name + "(0x" + Long.toHexString(address) + ", " + bytes + " bytes)";
             throw new VirtualMemoryException(call, (int) LAST_ERROR.get(state, 0L));
@@ -142,7 +146,8 @@ final class WindowsProvider implements Provider {
 
     private static long askPageSize(Linker linker, SymbolLookup kernel) {
         MethodHandle getSystemInfo =
-                linker.downcallHandle(kernel.findOrThrow("GetSystemInfo"), FunctionDescriptor.ofVoid(JAVA_LONG));
+                linker.downcallHandle(
+                        kernel.findOrThrow("GetSystemInfo"), FunctionDescriptor.ofVoid(JAVA_LONG));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(SYSTEM_INFO_BYTES, 8);
             getSystemInfo.invokeExact(info.address());
