@@ -1,0 +1,241 @@
+package io.sandtree.grammar.lexer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.IntStream;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNConfig;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.LexerATNConfig;
+import org.antlr.v4.runtime.atn.LexerATNSimulator;
+import org.antlr.v4.runtime.atn.OrderedATNConfigSet;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.atn.RuleStopState;
+import org.antlr.v4.runtime.atn.Transition;
+import org.antlr.v4.runtime.dfa.DFA;
+import org.antlr.v4.runtime.dfa.DFAState;
+
+/**
+ * The whole automaton of a lexer over code-point classes, explored by ANTLR's own simulator: its code decides what every
+ * state can reach, in which order, and what a state accepts. One start state per mode.
+ */
+final class CodePointAutomaton {
+    /** A target that means "no rule can match this far". */
+    static final int DEAD = -1;
+
+    /** An accept number that means "nothing is accepted". */
+    static final int NOTHING = -1;
+
+    /** @param targets one state (or {@link #DEAD}) per class of the alphabet
+     *  @param accept index into the effects, or {@link #NOTHING}
+     *  @param acceptAtEnd the same for what is accepted when the text ends here and EOF is part of a rule */
+    record State(int[] targets, int accept, int acceptAtEnd) {}
+
+    private final Alphabet alphabet;
+    private final Explorer explorer;
+    private final int[] starts;
+    private final List<State> states = new ArrayList<>();
+    private final List<AcceptEffect> effects = new ArrayList<>();
+
+    CodePointAutomaton(ATN atn, Alphabet alphabet, int maximumStates) {
+        this.alphabet = alphabet;
+        this.starts = new int[atn.modeToStartState.size()];
+        this.explorer = new Explorer(atn, maximumStates);
+        for (int mode = 0; mode < starts.length; mode++) {
+            starts[mode] = explorer.explore(mode);
+        }
+    }
+
+    Alphabet alphabet() {
+        return alphabet;
+    }
+
+    /** The start state of every mode. */
+    int[] starts() {
+        return starts;
+    }
+
+    List<State> states() {
+        return states;
+    }
+
+    List<AcceptEffect> effects() {
+        return effects;
+    }
+
+    /** The types of all rules that match the text from its start to its end, in a given mode, whichever of them wins. */
+    Set<Integer> typesThatMatch(String text, int mode) {
+        int state = starts[mode];
+        for (int codePoint : text.codePoints().toArray()) {
+            if (state == DEAD) {
+                break;
+            }
+            state = states.get(state).targets()[alphabet.classOf(codePoint)];
+        }
+        return state == DEAD ? Set.of() : explorer.acceptedTypes(state);
+    }
+
+    private final class Explorer extends LexerATNSimulator {
+        /** Only asked for its position, which must not move, so that actions inside a rule do not multiply states. */
+        private static final CharStream NO_TEXT = CharStreams.fromString("");
+
+        private final int maximumStates;
+        private final Map<DFAState, Integer> numbers = new IdentityHashMap<>();
+        private final List<DFAState> found = new ArrayList<>();
+
+        Explorer(ATN atn, int maximumStates) {
+            super(atn, new DFA[atn.getNumberOfDecisions()], new PredictionContextCache());
+            clearDFA();
+            this.startIndex = 0;
+            this.maximumStates = maximumStates;
+        }
+
+        int explore(int mode) {
+            this.mode = mode;
+            int start =
+                    numberOf(
+                            addDFAState(
+                                    computeStartState(NO_TEXT, atn.modeToStartState.get(mode))));
+            for (int next = states.size(); next < found.size(); next++) {
+                DFAState state = found.get(next);
+                states.add(new State(targetsOf(state), acceptOf(state), acceptAtEndOf(state)));
+            }
+            return start;
+        }
+
+        private int[] targetsOf(DFAState state) {
+            int[] groups = groupClasses(state.configs);
+            int[] targetOfGroup = new int[groups.length + 1];
+            Arrays.fill(targetOfGroup, Integer.MIN_VALUE);
+            targetOfGroup[0] = DEAD;
+            int[] targets = new int[groups.length];
+            for (int c = 0; c < targets.length; c++) {
+                if (alphabet.isSurrogate(c)) {
+                    targets[c] = DEAD;
+                    continue;
+                }
+                if (targetOfGroup[groups[c]] == Integer.MIN_VALUE) {
+                    DFAState target = successor(state, alphabet.representative(c));
+                    targetOfGroup[groups[c]] = target == null ? DEAD : numberOf(target);
+                }
+                targets[c] = targetOfGroup[groups[c]];
+            }
+            return targets;
+        }
+
+        /** Puts the classes that this state cannot tell apart into one group; group 0 is matched by no transition. */
+        private int[] groupClasses(ATNConfigSet configs) {
+            int[] groups = new int[alphabet.size()];
+            int count = 1;
+            Map<boolean[], Boolean> seen = new IdentityHashMap<>();
+            for (ATNConfig config : configs) {
+                for (Transition transition : config.state.getTransitions()) {
+                    boolean[] label = alphabet.classesOf(transition);
+                    if (label == null || seen.put(label, true) != null) {
+                        continue;
+                    }
+                    int[] splitOff = new int[count];
+                    int before = count;
+                    int[] members = new int[before];
+                    int[] inside = new int[before];
+                    for (int c = 0; c < groups.length; c++) {
+                        members[groups[c]]++;
+                        inside[groups[c]] += label[c] ? 1 : 0;
+                    }
+                    for (int group = 0; group < before; group++) {
+                        boolean isSplit =
+                                inside[group] > 0 && (group == 0 || inside[group] < members[group]);
+                        splitOff[group] = isSplit ? count++ : group;
+                    }
+                    for (int c = 0; c < groups.length; c++) {
+                        groups[c] = label[c] ? splitOff[groups[c]] : groups[c];
+                    }
+                }
+            }
+            return groups;
+        }
+
+        private DFAState successor(DFAState state, int symbol) {
+            ATNConfigSet reach = new OrderedATNConfigSet();
+            getReachableConfigSet(NO_TEXT, state.configs, reach, symbol);
+            return reach.isEmpty() ? null : addDFAState(reach);
+        }
+
+        private int numberOf(DFAState state) {
+            return numbers.computeIfAbsent(
+                    state,
+                    s -> {
+                        if (found.size() == maximumStates) {
+                            throw new NotATableException(
+                                    "more than " + maximumStates + " states", -1);
+                        }
+                        found.add(s);
+                        return found.size() - 1;
+                    });
+        }
+
+        private int acceptOf(DFAState state) {
+            return state.isAcceptState ? effectOf(state) : NOTHING;
+        }
+
+        /** Follows EOF the way ANTLR does: again and again until something is accepted or nothing can be reached. */
+        private int acceptAtEndOf(DFAState state) {
+            DFAState current = state;
+            for (int steps = 0; steps < maximumStates; steps++) {
+                current = successor(current, IntStream.EOF);
+                if (current == null) {
+                    return NOTHING;
+                }
+                if (current.isAcceptState) {
+                    return effectOf(current);
+                }
+            }
+            throw new NotATableException("a loop over EOF", -1);
+        }
+
+        Set<Integer> acceptedTypes(int state) {
+            Set<Integer> types = new TreeSet<>();
+            for (ATNConfig config : found.get(state).configs) {
+                if (config.state instanceof RuleStopState) {
+                    int ruleType = atn.ruleToTokenType[config.state.ruleIndex];
+                    types.add(
+                            AcceptEffect.of(
+                                            ruleType,
+                                            ((LexerATNConfig) config).getLexerActionExecutor())
+                                    .type());
+                }
+            }
+            return types;
+        }
+
+        private int effectOf(DFAState state) {
+            AcceptEffect effect = AcceptEffect.of(state.prediction, state.lexerActionExecutor);
+            if (effect.ruleType() > 0xFFFE
+                    || effect.type() > 0xFFFE
+                    || state.prediction == Token.INVALID_TYPE) {
+                throw new NotATableException(
+                        "token type " + effect.type() + " (types are 1 to 65534)", -1);
+            }
+            int known = effects.indexOf(effect);
+            if (known >= 0) {
+                return known;
+            }
+            effects.add(effect);
+            return effects.size() - 1;
+        }
+
+        @Override
+        protected boolean evaluatePredicate(
+                CharStream input, int ruleIndex, int predicate, boolean speculative) {
+            throw new NotATableException("a predicate", ruleIndex);
+        }
+    }
+}

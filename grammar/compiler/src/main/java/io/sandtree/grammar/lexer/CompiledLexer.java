@@ -1,0 +1,33 @@
+package io.sandtree.grammar.lexer;
+
+import java.util.List;
+
+/**
+ * A lexer as the runtime wants it, or the reason why there is none.
+ *
+ * <p>The constants hold printable ASCII without quotes and backslashes, so they can be pasted between the quotes of Java
+ * string literals, and each is shorter than the 65,535 bytes that a class file allows. Together, in order, they are the
+ * arguments of {@code io.sandtree.parser.token.LexerTables.decode}.
+ *
+ * @param isTable whether there is a table; otherwise the lexer that ANTLR generates must run
+ * @param reasonWhyNot empty for a table; otherwise what stands against it, with the rule and its line in the grammar
+ * @param constants the table, empty if there is none
+ * @param states states of the automaton over bytes, the dead one included
+ * @param classes classes of bytes, that is columns of the table
+ * @param tableBytes the size of the decoded table, counting four bytes per entry
+ * @param buildMillis the time it took to compile, in milliseconds
+ */
+public record CompiledLexer(
+        boolean isTable,
+        String reasonWhyNot,
+        List<String> constants,
+        int states,
+        int classes,
+        long tableBytes,
+        long buildMillis) {
+
+    /** Copies the list. */
+    public CompiledLexer {
+        constants = List.copyOf(constants);
+    }
+}

@@ -1,0 +1,122 @@
+package io.sandtree.grammar.lexer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a table as numbers. In order: the format's version; modes (count, then name and start state of each); token names
+ * (greatest type, then literal and symbolic name of types 1 and up); channel names (count, names); word types (count,
+ * types); effects (count, each: rule type, type + 3, channel + 1, number of mode commands, commands + 1); the class of each
+ * byte as runs (class, length); the number of classes and of states; per state: accept, acceptAtEnd, and the row as
+ * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each).
+ */
+final class TableEncoder {
+    static final int VERSION = 1;
+
+    /** How many earlier rows are compared to find one that differs little. */
+    private static final int CANDIDATES = 512;
+
+    private final ConstantWriter out = new ConstantWriter();
+
+    static List<String> encode(
+            LexerNames names,
+            List<Integer> wordTypes,
+            List<AcceptEffect> effects,
+            ByteAutomaton table) {
+        TableEncoder encoder = new TableEncoder();
+        encoder.out.put(VERSION);
+        encoder.names(names, table.starts());
+        encoder.out.put(wordTypes.size());
+        wordTypes.forEach(encoder.out::put);
+        encoder.effects(effects);
+        encoder.table(table);
+        return encoder.out.constants();
+    }
+
+    private void names(LexerNames names, int[] starts) {
+        out.put(starts.length);
+        for (int mode = 0; mode < starts.length; mode++) {
+            out.put(names.modes().get(mode));
+            out.put(starts[mode]);
+        }
+        out.put(names.maximumType());
+        for (int type = 1; type <= names.maximumType(); type++) {
+            out.put(names.vocabulary().getLiteralName(type));
+            out.put(names.vocabulary().getSymbolicName(type));
+        }
+        out.put(names.channels().size());
+        names.channels().forEach(out::put);
+    }
+
+    private void effects(List<AcceptEffect> effects) {
+        out.put(effects.size());
+        for (AcceptEffect effect : effects) {
+            out.put(effect.ruleType());
+            out.put(effect.type() + 3);
+            out.put(effect.channel() + 1);
+            out.put(effect.modeCommands().size());
+            effect.modeCommands().forEach(command -> out.put(command + 1));
+        }
+    }
+
+    private void table(ByteAutomaton table) {
+        int[] classes = ByteClasses.of(table.rows());
+        for (int b = 0, end; b < classes.length; b = end) {
+            end = b + 1;
+            while (end < classes.length && classes[end] == classes[b]) {
+                end++;
+            }
+            out.put(classes[b]);
+            out.put(end - b);
+        }
+        int[] columns = ByteClasses.representatives(table.rows());
+        out.put(columns.length);
+        out.put(table.rows().size());
+        List<int[]> rows = new ArrayList<>();
+        for (int state = 0; state < table.rows().size(); state++) {
+            int[] row = new int[columns.length];
+            for (int c = 0; c < columns.length; c++) {
+                row[c] = table.rows().get(state)[columns[c]];
+            }
+            out.put(table.accept()[state]);
+            out.put(table.acceptAtEnd()[state]);
+            row(rows, row);
+            rows.add(row);
+        }
+    }
+
+    private void row(List<int[]> earlier, int[] row) {
+        int[] best = new int[row.length];
+        int bestDistance = 0;
+        int fewest = differences(best, row, Integer.MAX_VALUE);
+        for (int distance = 1;
+                distance <= Math.min(earlier.size(), CANDIDATES) && fewest > 0;
+                distance++) {
+            int[] candidate = earlier.get(earlier.size() - distance);
+            int differences = differences(candidate, row, fewest);
+            if (differences < fewest) {
+                best = candidate;
+                bestDistance = distance;
+                fewest = differences;
+            }
+        }
+        out.put(bestDistance);
+        out.put(fewest);
+        int last = -1;
+        for (int c = 0; c < row.length; c++) {
+            if (row[c] != best[c]) {
+                out.put(c - last - 1);
+                out.put(row[c]);
+                last = c;
+            }
+        }
+    }
+
+    private static int differences(int[] a, int[] b, int limit) {
+        int count = 0;
+        for (int i = 0; i < a.length && count < limit; i++) {
+            count += a[i] == b[i] ? 0 : 1;
+        }
+        return count;
+    }
+}
