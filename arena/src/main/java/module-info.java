@@ -5,6 +5,7 @@
 @SuppressWarnings("module") // the modules named in the qualified export are compiled after this one
 module io.sandtree.arena {
     requires static transitive org.jspecify;
+    requires jdk.jfr;
 
     exports io.sandtree.arena;
     exports io.sandtree.arena.os;

@@ -3,6 +3,8 @@ package io.sandtree.arena;
 import io.sandtree.arena.os.VirtualMemoryException;
 import io.sandtree.arena.os.VirtualRange;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a {@link LinearArena} and opens it.
@@ -21,9 +23,13 @@ public final class ArenaBuilder {
     String name = "arena";
     Policy policy = new Policy.Reserved(DEFAULT_RESERVATION);
     boolean zeroed;
+    @Nullable LinearArena parent;
 
     private long limit = Long.MAX_VALUE;
     private boolean hugePages;
+    private boolean guardPages;
+    private @Nullable SegmentAllocator backing;
+    private @Nullable Quota quota;
 
     ArenaBuilder() {}
 
@@ -96,6 +102,36 @@ public final class ArenaBuilder {
     }
 
     /**
+     * Whether a reserved arena lies between two pages that nobody may touch, so that native code that runs over its ends is stopped by
+     * the processor (which ends the JVM). Without effect where the operating system cannot be asked.
+     */
+    public ArenaBuilder guardPages(boolean wanted) {
+        guardPages = wanted;
+        return this;
+    }
+
+    /** The arena with which this one dies: it is closed when that is closed, reset, or rewound to before now. */
+    public ArenaBuilder parent(LinearArena newParent) {
+        parent = newParent;
+        return this;
+    }
+
+    /**
+     * Where blocks come from instead of the system: another arena, a pool, a JDK arena. For the policies fixed, chained, relocating
+     * and segmented. Blocks are freed there one by one if it is a {@link FreeingAllocator}.
+     */
+    public ArenaBuilder backing(SegmentAllocator allocator) {
+        backing = allocator;
+        return this;
+    }
+
+    /** A limit shared with other arenas. */
+    public ArenaBuilder quota(Quota shared) {
+        quota = shared;
+        return this;
+    }
+
+    /**
      * Opens the arena; the calling thread owns it.
      *
      * @throws ArenaFullException if there is not even memory to begin with
@@ -104,34 +140,52 @@ public final class ArenaBuilder {
         return new LinearArena(this, openStore());
     }
 
+    boolean startsDirty() {
+        return policy instanceof Policy.Over || !source().zeroed();
+    }
+
+    private BlockSource source() {
+        return backing == null ? BlockSource.SYSTEM : BlockSource.of(backing);
+    }
+
     private Store openStore() {
-        try {
-            return switch (policy) {
-                case Policy.Reserved(long bytes) -> reserve(Math.min(bytes, limit));
-                case Policy.Fixed(long bytes) ->
-                        new FixedStore(name, Block.allocate(Math.min(bytes, limit)));
-                case Policy.Over(MemorySegment segment) ->
-                        new FixedStore(
-                                name,
-                                Block.over(
-                                        segment.asSlice(0, Math.min(segment.byteSize(), limit))));
-                case Policy.Chained(long first, long largest) ->
-                        new ChainedStore(name, first, largest, true, limit);
-                case Policy.Relocating(long initial) -> new RelocatingStore(name, initial, limit);
-                case Policy.Segmented(long bytes) ->
-                        new ChainedStore(name, bytes, bytes, false, limit);
-            };
-        } catch (VirtualMemoryException | OutOfMemoryError refused) {
-            throw new ArenaFullException(name, 0, 0, 0, refused);
-        }
+        return switch (policy) {
+            case Policy.Reserved(long bytes) -> reserve(Math.min(bytes, limit));
+            case Policy.Fixed(long bytes) ->
+                    new FixedStore(name, source(), Math.min(bytes, limit), quota);
+            case Policy.Over(MemorySegment segment) -> openOver(segment);
+            case Policy.Chained chained -> new ChainedStore(name, source(), chained, limit, quota);
+            case Policy.Relocating(long initial) ->
+                    new RelocatingStore(name, source(), initial, limit, quota);
+            case Policy.Segmented segmented ->
+                    new ChainedStore(name, source(), segmented, limit, quota);
+        };
+    }
+
+    private Store openOver(MemorySegment segment) {
+        long bytes = Math.min(segment.byteSize(), limit);
+        SegmentAllocator supplied = (size, alignment) -> segment.asSlice(0, size);
+        return new FixedStore(name, BlockSource.of(supplied), bytes, quota);
     }
 
     private Store reserve(long bytes) {
-        if (VirtualRange.isAvailable()) {
-            VirtualRange range =
-                    VirtualRange.reserveUpTo(bytes, Math.min(bytes, LEAST_RESERVATION));
-            return new ReservedStore(name, range, hugePages);
+        if (backing != null) {
+            throw new IllegalArgumentException(
+                    "arena '" + name + "' cannot be both reserved and backed by another allocator");
         }
-        return new RelocatingStore(name, FALLBACK_FIRST_BLOCK, bytes);
+        if (!VirtualRange.isAvailable()) {
+            return new RelocatingStore(
+                    name, BlockSource.SYSTEM, Math.min(FALLBACK_FIRST_BLOCK, bytes), bytes, quota);
+        }
+        try {
+            long least = Math.min(bytes, LEAST_RESERVATION);
+            VirtualRange range = VirtualRange.reserveUpTo(bytes, least, guardPages);
+            if (hugePages) {
+                range.adviseHugePages();
+            }
+            return new ReservedStore(name, range, Math.min(bytes, range.reserved()), quota);
+        } catch (VirtualMemoryException refused) {
+            throw new ArenaFullException(name, bytes, 0, 0, refused);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.sandtree.arena;
 
-import io.sandtree.arena.os.VirtualMemoryException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linked blocks. Serves two policies: <em>chained</em> (blocks double up to a largest size and are all kept on rewind) and
@@ -14,51 +14,74 @@ import java.util.List;
  */
 final class ChainedStore extends Store {
     private final List<Block> blocks = new ArrayList<>();
+    private final BlockSource source;
     private final long largest;
     private final boolean keepAll;
     private long next;
-    private int current;
+    private int current = -1;
     private long committed;
 
-    ChainedStore(String name, long first, long largest, boolean keepAll, long capacity) {
-        super(name, capacity);
+    ChainedStore(
+            String name,
+            BlockSource source,
+            Policy.Chained policy,
+            long capacity,
+            @Nullable Quota quota) {
+        this(name, source, policy.first(), policy.largest(), true, capacity, quota);
+    }
+
+    ChainedStore(
+            String name,
+            BlockSource source,
+            Policy.Segmented policy,
+            long capacity,
+            @Nullable Quota quota) {
+        this(name, source, policy.bytes(), policy.bytes(), false, capacity, quota);
+    }
+
+    private ChainedStore(
+            String name,
+            BlockSource source,
+            long first,
+            long largest,
+            boolean keepAll,
+            long capacity,
+            @Nullable Quota quota) {
+        super(name, capacity, quota);
+        this.source = source;
         this.next = Math.min(first, capacity);
         this.largest = Math.max(first, largest);
         this.keepAll = keepAll;
-        this.current = -1;
-        limit = 0;
     }
 
     @Override
     void grow(long position, long size, long alignment) {
-        long slack = alignment > Block.ALIGNMENT ? alignment : 0;
-        long needed = size + slack;
+        long needed = size + (alignment > source.alignment() ? alignment : 0);
         if (needed > capacity || needed < 0) {
             throw full(size, position);
         }
-        if (!takeSpare(needed)) {
-            blocks.add(current + 1, allocate(needed, position));
+        if (!findSpare(needed)) {
+            blocks.add(current + 1, takeNew(needed, position));
         }
         makeCurrent(current + 1);
     }
 
-    private boolean takeSpare(long needed) {
+    /** Moves the first unused block that is large enough to be the next one. */
+    private boolean findSpare(long needed) {
         for (int index = current + 1; index < blocks.size(); index++) {
             if (blocks.get(index).size() >= needed) {
-                Block spare = blocks.remove(index);
-                blocks.add(current + 1, spare);
+                blocks.add(current + 1, blocks.remove(index));
                 return true;
             }
         }
         return false;
     }
 
-    private Block allocate(long needed, long position) {
-        long room = capacity - committed;
-        if (needed > room) {
+    private Block takeNew(long needed, long position) {
+        if (needed > capacity - committed) {
             releaseFrom(current + 1);
-            room = capacity - committed;
         }
+        long room = capacity - committed;
         if (needed > room) {
             throw full(needed, position);
         }
@@ -66,9 +89,11 @@ final class ChainedStore extends Store {
         long bytes = ordinary ? Math.min(next, room) : needed;
         Block block;
         try {
-            block = Block.allocate(bytes);
-        } catch (VirtualMemoryException | OutOfMemoryError refused) {
-            throw new ArenaFullException(name, needed, position, committed, refused);
+            block = take(source, bytes, position);
+        } catch (ArenaFullException refused) {
+            releaseFrom(current + 1);
+            bytes = needed;
+            block = take(source, bytes, position);
         }
         committed += bytes;
         if (ordinary && next < largest) {
@@ -86,7 +111,7 @@ final class ChainedStore extends Store {
             chosen.start = 0;
         }
         current = index;
-        block = chosen.segment;
+        block = chosen.segment();
         start = chosen.start;
         limit = chosen.start + chosen.size();
     }
@@ -102,7 +127,7 @@ final class ChainedStore extends Store {
         }
     }
 
-    /** Index of the block that holds the byte at {@code offset}; the offset lies at or below the current block. */
+    /** Index of the block that holds the byte at {@code offset}, which lies at or below the current block. */
     private int indexOf(long offset) {
         int low = 0;
         int high = current;
@@ -121,7 +146,7 @@ final class ChainedStore extends Store {
         List<Block> unused = blocks.subList(Math.min(index, blocks.size()), blocks.size());
         for (Block spare : unused) {
             committed -= spare.size();
-            spare.release();
+            giveBack(spare);
         }
         unused.clear();
     }
@@ -129,6 +154,17 @@ final class ChainedStore extends Store {
     @Override
     void decommit(long position) {
         releaseFrom(current + 1);
+    }
+
+    @Override
+    void seal() {
+        releaseFrom(current + 1);
+        for (Block each : blocks) {
+            each.seal(source);
+        }
+        if (current >= 0) {
+            makeCurrent(current);
+        }
     }
 
     @Override
@@ -142,12 +178,33 @@ final class ChainedStore extends Store {
             return block.asSlice(offset - start, size);
         }
         Block holder = blocks.get(indexOf(offset));
-        return holder.segment.asSlice(offset - holder.start, size);
+        return holder.segment().asSlice(offset - holder.start, size);
     }
 
     @Override
     long committed() {
         return committed;
+    }
+
+    @Override
+    long resident() {
+        return blocks().stream().mapToLong(ArenaBlock::resident).sum();
+    }
+
+    @Override
+    long reserved() {
+        return committed;
+    }
+
+    @Override
+    List<ArenaBlock> blocks() {
+        List<ArenaBlock> described = new ArrayList<>();
+        long at = 0;
+        for (Block each : blocks.toArray(Block[]::new)) {
+            described.add(new ArenaBlock(at, each.size(), each.resident()));
+            at += each.size();
+        }
+        return described;
     }
 
     @Override

@@ -1,15 +1,23 @@
 package io.sandtree.arena;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One block for good. Full means full. */
 final class FixedStore extends Store {
+    private final BlockSource source;
     private final Block only;
 
-    FixedStore(String name, Block only) {
-        super(name, only.size());
-        this.only = only;
-        block = only.segment;
+    FixedStore(String name, BlockSource source, long bytes, @Nullable Quota quota) {
+        super(name, bytes, quota);
+        this.source = source;
+        only = take(source, bytes, 0);
+        adopt();
+    }
+
+    private void adopt() {
+        block = only.segment();
         limit = only.size();
     }
 
@@ -25,8 +33,14 @@ final class FixedStore extends Store {
     void decommit(long position) {}
 
     @Override
+    void seal() {
+        only.seal(source);
+        adopt();
+    }
+
+    @Override
     void release() {
-        only.release();
+        giveBack(only);
     }
 
     @Override
@@ -37,6 +51,21 @@ final class FixedStore extends Store {
     @Override
     long committed() {
         return capacity;
+    }
+
+    @Override
+    long resident() {
+        return only.resident();
+    }
+
+    @Override
+    long reserved() {
+        return capacity;
+    }
+
+    @Override
+    List<ArenaBlock> blocks() {
+        return List.of(new ArenaBlock(0, only.size(), only.resident()));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.sandtree.arena;
 
+import io.sandtree.arena.internal.Site;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory that is handed out by moving a position forward and taken back all at once: the arena to start with.
@@ -23,21 +26,31 @@ import java.lang.foreign.SegmentAllocator;
  * and leaves the arena as it was.
  *
  * <p><strong>Ownership.</strong> The arena owns its memory. {@code reset} and {@code rewind} invalidate what was allocated since, and
- * reuse the same bytes; {@code close} returns them, after which every segment throws {@link IllegalStateException}.
+ * reuse the same bytes; {@code close} returns them, after which every segment throws {@link IllegalStateException}. What is
+ * {@linkplain #attach attached}, child arenas among it, is closed by the same three calls.
  *
  * <p><strong>Threads.</strong> Confined: the thread that opened it allocates, and in the check profile another thread's attempt throws
- * {@link WrongThreadException}. Reading segments is open to every thread that was handed one safely.
+ * {@link WrongThreadException}. An arena changes hands by {@link #handOver()} and {@link #adopt()}. Reading segments is open to every
+ * thread that was handed one safely.
  *
  * <p><strong>Contents.</strong> Allocated bytes are not cleared unless {@link ArenaBuilder#zeroed} was asked for.
  */
 public final class LinearArena implements SegmentAllocator, AutoCloseable {
     private static final long MAX_REQUEST = Long.MAX_VALUE >>> 2;
 
+    private final long id = ArenaRegistry.nextId();
     private final String name;
+    private final Policy policy;
     private final Store store;
     private final boolean zeroed;
-    private final Thread owner;
+    private final @Nullable LinearArena parent;
+    private final @Nullable Guards guards;
+    private final RewindHistory rewinds = new RewindHistory();
+    private final Dependents dependents = new Dependents();
+    private final Labels labels = new Labels();
+    private final String site;
 
+    private @Nullable Thread owner = Thread.currentThread();
     private MemorySegment block;
     private long base;
     private long limit;
@@ -45,16 +58,25 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     private long highWater;
     private long dirtyUntil;
     private long epoch = 1;
+    private boolean sealed;
     private boolean closed;
 
     LinearArena(ArenaBuilder builder, Store store) {
         this.name = builder.name;
+        this.policy = builder.policy;
         this.zeroed = builder.zeroed;
+        this.parent = builder.parent;
         this.store = store;
-        this.owner = Thread.currentThread();
         this.block = store.block;
-        this.dirtyUntil = builder.policy instanceof Policy.Over ? store.capacity : 0;
+        this.dirtyUntil = builder.startsDirty() ? Long.MAX_VALUE : 0;
+        this.guards = Profile.GUARDED ? new Guards(name, store) : null;
+        this.site = Profile.CHECKED ? Site.caller() : "";
         adoptBlock();
+        if (parent != null) {
+            parent.attach(this);
+        }
+        ArenaRegistry.add(this, site, store);
+        ArenaEvents.emit(new ArenaEvents.Open(), this);
     }
 
     /** Starts describing an arena. */
@@ -69,12 +91,13 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      * @param byteAlignment a power of two
      * @throws ArenaFullException if the policy of this arena does not allow for so much
      * @throws IllegalArgumentException if the size is negative or the alignment is not a power of two
-     * @throws IllegalStateException if the arena is closed
+     * @throws IllegalStateException if the arena is closed or sealed
      */
     @Override
     public MemorySegment allocate(long byteSize, long byteAlignment) {
         long offset = allocateOffset(byteSize, byteAlignment);
-        return block.asSlice(offset - store.start, byteSize);
+        MemorySegment piece = block.asSlice(offset - store.start, byteSize);
+        return guards == null ? piece : guards.lend(piece);
     }
 
     /**
@@ -84,7 +107,8 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     public long allocateOffset(long byteSize, long byteAlignment) {
         long start = (base + position + byteAlignment - 1 & -byteAlignment) - base;
         long end = start + byteSize;
-        if (end > limit
+        if (Profile.GUARDED
+                || end > limit
                 || (byteSize | byteAlignment - 1) < 0
                 || (byteAlignment & byteAlignment - 1) != 0
                 || zeroed) {
@@ -99,21 +123,31 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     private long allocateSlow(long byteSize, long byteAlignment) {
         requireUsable();
-        if (byteSize < 0 || byteSize > MAX_REQUEST) {
-            throw new IllegalArgumentException("not a size in bytes: " + byteSize);
-        }
+        requireSize(byteSize);
         if (byteAlignment <= 0
                 || byteAlignment > MAX_REQUEST
                 || Long.bitCount(byteAlignment) != 1) {
             throw new IllegalArgumentException("not a power of two: alignment " + byteAlignment);
         }
+        if (guards == null) {
+            return bump(byteSize, byteAlignment);
+        }
+        long front = Math.max(byteAlignment, Guards.GUARD_BYTES);
+        long raw = bump(front + byteSize + Guards.GUARD_BYTES, byteAlignment);
+        guards.add(raw + front, byteSize);
+        return raw + front;
+    }
+
+    private long bump(long byteSize, long byteAlignment) {
         long start = store.align(position, byteAlignment);
         if (start + byteSize > limit) {
-            store.grow(position, byteSize, byteAlignment);
-            adoptBlock();
+            grow(byteSize, byteAlignment);
             start = store.align(Math.max(position, store.start), byteAlignment);
         }
         long end = start + byteSize;
+        if (guards != null) {
+            guards.checkPoison(start, end);
+        }
         if (zeroed) {
             clear(start, end);
         }
@@ -121,10 +155,21 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         return start;
     }
 
+    private void grow(long byteSize, long byteAlignment) {
+        long address = block.address();
+        boolean moves = guards != null && position > 0 && policy instanceof Policy.Relocating;
+        store.grow(position, byteSize, byteAlignment);
+        adoptBlock();
+        if (moves && block.address() != address) {
+            guards.moved(position);
+        }
+        ArenaEvents.emit(new ArenaEvents.Grow(), this);
+    }
+
     /** Clears what has been used before; bytes that never were are zeros already. */
     private void clear(long from, long to) {
         if (from < dirtyUntil) {
-            block.asSlice(from - store.start, Math.min(to, dirtyUntil) - from).fill((byte) 0);
+            store.slice(from, Math.min(to, dirtyUntil) - from).fill((byte) 0);
         }
         dirtyUntil = Math.max(dirtyUntil, to);
     }
@@ -132,7 +177,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     private void adoptBlock() {
         block = store.block;
         base = block.address() - store.start;
-        limit = store.limit;
+        limit = closed || sealed ? -1 : store.limit;
     }
 
     /**
@@ -147,46 +192,54 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      */
     public long reallocate(long offset, long oldSize, long newSize, long byteAlignment) {
         requireUsable();
-        if (newSize < 0 || newSize > MAX_REQUEST) {
-            throw new IllegalArgumentException("not a size in bytes: " + newSize);
-        }
+        requireSize(newSize);
         checkRange(offset, oldSize);
-        boolean last = offset + oldSize == position && offset >= store.start;
-        if (last
-                && (offset + newSize <= limit
-                        || store.contiguous() && makeRoom(newSize - oldSize))) {
-            long end = offset + newSize;
-            if (zeroed && end > position) {
-                clear(position, end);
+        boolean last = offset + oldSize == position && offset >= store.start && guards == null;
+        if (last && offset + newSize > limit && store.contiguous()) {
+            grow(newSize - oldSize, 1);
+        }
+        if (last && offset + newSize <= limit) {
+            if (zeroed && newSize > oldSize) {
+                clear(position, offset + newSize);
             }
             highWater = Math.max(highWater, position);
-            position = end;
+            position = offset + newSize;
             return offset;
         }
-        if (newSize <= oldSize) {
+        if (newSize <= oldSize && guards == null) {
             return offset;
         }
         long moved = allocateOffset(newSize, byteAlignment);
-        MemorySegment.copy(
-                store.slice(offset, oldSize), 0, store.slice(moved, newSize), 0, oldSize);
+        long kept = Math.min(oldSize, newSize);
+        MemorySegment.copy(store.slice(offset, kept), 0, store.slice(moved, kept), 0, kept);
         return moved;
-    }
-
-    private boolean makeRoom(long bytes) {
-        store.grow(position, bytes, 1);
-        adoptBlock();
-        return true;
     }
 
     /**
      * The {@code size} bytes at {@code offset}, wherever they are now.
      *
-     * @throws IndexOutOfBoundsException if they are not all allocated
+     * @throws IndexOutOfBoundsException if they are not all allocated, or not in one block
      */
     public MemorySegment slice(long offset, long size) {
         requireOpen();
         checkRange(offset, size);
-        return store.slice(offset, size);
+        MemorySegment slice = store.slice(offset, size);
+        return guards == null ? slice : guards.lend(slice);
+    }
+
+    /**
+     * The same, as an object that notices when the bytes are gone.
+     *
+     * @throws IndexOutOfBoundsException if they are not all allocated
+     */
+    public Reference reference(long offset, long size) {
+        requireOpen();
+        checkRange(offset, size);
+        return new Reference(this, epoch, rewinds.now(), offset, size);
+    }
+
+    boolean isCurrent(long thenEpoch, long thenTime, long end) {
+        return !closed && thenEpoch == epoch && end <= position && !rewinds.wasBelow(end, thenTime);
     }
 
     private void checkRange(long offset, long size) {
@@ -218,14 +271,14 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     public long ensureAvailable(long bytes) {
         requireUsable();
         requireContiguous();
-        if (bytes < 0 || bytes > MAX_REQUEST) {
-            throw new IllegalArgumentException("not a size in bytes: " + bytes);
-        }
+        requireSize(bytes);
         if (bytes > limit - position) {
-            store.grow(position, bytes, 1);
-            adoptBlock();
+            grow(bytes, 1);
         }
         dirtyUntil = Math.max(dirtyUntil, limit);
+        if (guards != null) {
+            guards.unpoison(position);
+        }
         return limit;
     }
 
@@ -236,6 +289,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      */
     public void advanceTo(long newPosition) {
         if (newPosition < position || newPosition > limit) {
+            requireUsable();
             throw new IllegalArgumentException(
                     "arena '"
                             + name
@@ -254,51 +308,76 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     /**
      * The whole usable range, so that offsets can be used as they are. Bytes that are not allocated have no defined contents.
+     * Ask again after a reset.
      *
      * @throws UnsupportedOperationException if the arena is not contiguous (chained, segmented)
      */
     public MemorySegment segment() {
         requireOpen();
         requireContiguous();
-        return block;
+        return guards == null ? block : guards.lendForEpoch(block);
     }
 
     /** Remembers this moment, for {@link #rewind(Mark)}. */
     public Mark mark() {
         requireUsable();
-        return new Mark(this, epoch, position);
+        int level = guards == null ? 0 : guards.mark();
+        return new Mark(this, epoch, rewinds.now(), position, dependents.births(), level);
     }
 
     /**
-     * Takes back everything allocated since {@code mark}.
+     * Takes back everything allocated since {@code mark}, and closes what was attached since.
      *
      * @throws IllegalArgumentException if the mark is of another arena
      * @throws IllegalStateException if the mark is no longer valid, since the arena was reset or rewound to before it
+     * @throws CorruptionException in the paranoid profile, after the rewind, if guards were damaged
      */
     public void rewind(Mark mark) {
         requireUsable();
         if (mark.arena != this) {
             throw new IllegalArgumentException(mark + " is not of arena '" + name + "'");
         }
-        if (mark.epoch != epoch || mark.position > position) {
+        boolean undone = Profile.CHECKED && rewinds.wasBelow(mark.position, mark.time);
+        if (mark.epoch != epoch || mark.position > position || undone) {
             throw new IllegalStateException(
                     mark + " is no longer valid: epoch is " + epoch + ", position is " + position);
         }
-        rewindTo(mark.position);
+        rewindTo(mark.position, mark.attached, mark.level);
     }
 
-    /** Takes back everything, in one step, and keeps the memory for reuse. Starts a new epoch. */
+    /**
+     * Takes back everything, in one step, and keeps the memory for reuse. Closes what is attached. Starts a new epoch.
+     *
+     * @throws CorruptionException in the paranoid profile, after the reset, if guards were damaged
+     */
     public void reset() {
         requireUsable();
+        ArenaEvents.emit(new ArenaEvents.Reset(), this);
         epoch++;
-        rewindTo(0);
+        rewindTo(0, 0, 0);
     }
 
-    private void rewindTo(long target) {
-        highWater = Math.max(highWater, position);
-        store.rewind(target);
-        adoptBlock();
-        position = target;
+    private void rewindTo(long target, long birth, int level) {
+        long from = position;
+        highWater = Math.max(highWater, from);
+        dirtyUntil = Math.max(dirtyUntil, from);
+        if (Profile.CHECKED) {
+            rewinds.add(target);
+        }
+        labels.rewind(target);
+        try {
+            dependents.closeAfter(birth);
+        } finally {
+            try {
+                if (guards != null) {
+                    guards.release(target, from, level);
+                }
+            } finally {
+                store.rewind(target);
+                adoptBlock();
+                position = target;
+            }
+        }
     }
 
     /** Gives the memory above the position back to the system, as far as the policy can. */
@@ -307,20 +386,112 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         highWater = Math.max(highWater, position);
         store.decommit(position);
         adoptBlock();
+        if (guards != null) {
+            guards.unpoison(position);
+        }
     }
 
-    /** Returns all memory. Segments of this arena throw from now on. Closing twice does nothing. */
+    /**
+     * Makes the arena read-only until it is closed. Writable segments handed out earlier throw from now on, except for memory that
+     * the caller supplied.
+     */
+    public void seal() {
+        requireUsable();
+        store.seal();
+        sealed = true;
+        adoptBlock();
+        if (guards != null) {
+            guards.moved(position);
+        }
+    }
+
+    /** Closes {@code dependent} when what is allocated now would be gone: at close, reset, or a rewind to before this moment. */
+    public void attach(AutoCloseable dependent) {
+        requireUsable();
+        dependents.add(dependent);
+    }
+
+    /** Undoes {@link #attach(AutoCloseable)}. */
+    public void detach(AutoCloseable dependent) {
+        dependents.remove(dependent);
+    }
+
+    /**
+     * Gives up ownership, together with that of all child arenas: until a thread {@linkplain #adopt adopts} the arena, none may use it.
+     *
+     * @throws IllegalStateException if this is a child arena, which goes where its parent goes
+     */
+    public void handOver() {
+        requireUsable();
+        if (parent != null) {
+            throw new IllegalStateException(
+                    "arena '" + name + "' belongs to its parent '" + parent.name + "'");
+        }
+        changeOwner(null);
+    }
+
+    /**
+     * Makes the calling thread the owner. The arena must have reached it safely, as through an {@link ArenaRing}.
+     *
+     * @throws WrongThreadException if another thread has not given it up
+     */
+    public void adopt() {
+        Thread holder = owner;
+        if (holder != null && holder != Thread.currentThread()) {
+            throw new WrongThreadException("arena '" + name + "' still belongs to " + holder);
+        }
+        changeOwner(Thread.currentThread());
+    }
+
+    private void changeOwner(@Nullable Thread newOwner) {
+        for (LinearArena child : dependents.arenas()) {
+            child.changeOwner(newOwner);
+        }
+        owner = newOwner;
+    }
+
+    /** Notes for reports and maps that the bytes {@code [start, end)} hold {@code records} records of a kind. */
+    public void label(String kind, long start, long end, long records) {
+        checkRange(start, end - start);
+        labels.add(new ArenaLabel(kind, start, end, records));
+    }
+
+    /**
+     * Closes what is attached and returns all memory. Segments of this arena throw from now on. Closing twice does nothing.
+     *
+     * @throws CorruptionException in the paranoid profile, after closing, if guards were damaged
+     */
     @Override
     public void close() {
-        if (!closed) {
-            if (Profile.CHECKED) {
-                requireOwner();
+        if (closed) {
+            return;
+        }
+        if (Profile.CHECKED && owner != null) {
+            requireOwner();
+        }
+        highWater = Math.max(highWater, position);
+        try {
+            dependents.closeAfter(0);
+        } finally {
+            try {
+                if (guards != null) {
+                    guards.close();
+                }
+            } finally {
+                release();
             }
-            highWater = Math.max(highWater, position);
-            store.release();
-            closed = true;
-            epoch++;
-            limit = -1;
+        }
+    }
+
+    private void release() {
+        ArenaEvents.emit(new ArenaEvents.Close(), this);
+        store.release();
+        closed = true;
+        epoch++;
+        limit = -1;
+        ArenaRegistry.remove(this);
+        if (parent != null) {
+            parent.detach(this);
         }
     }
 
@@ -329,7 +500,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         return position;
     }
 
-    /** Bytes the arena holds from the system, of which those never touched may cost nothing yet. */
+    /** Bytes the arena holds, of which those never touched may cost nothing yet. */
     public long committed() {
         return closed ? 0 : store.committed();
     }
@@ -353,8 +524,37 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         return name;
     }
 
+    /** Number of this arena in this JVM, from 1. */
+    public long id() {
+        return id;
+    }
+
     public boolean isClosed() {
         return closed;
+    }
+
+    /** All figures of this moment. */
+    public ArenaInfo info() {
+        Thread holder = owner;
+        boolean gone = closed;
+        return new ArenaInfo(
+                id,
+                name,
+                parent == null ? 0 : parent.id,
+                policy,
+                position,
+                highWater(),
+                committed(),
+                gone ? 0 : store.resident(),
+                gone ? 0 : store.reserved(),
+                capacity(),
+                epoch,
+                holder == null ? "none" : holder.getName(),
+                site,
+                gone,
+                gone ? List.of() : store.blocks(),
+                labels.ranges(),
+                labels.kinds());
     }
 
     @Override
@@ -367,7 +567,13 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
                 + committed()
                 + ", capacity "
                 + capacity()
-                + (closed ? ", closed]" : "]");
+                + (closed ? ", closed]" : sealed ? ", sealed]" : "]");
+    }
+
+    private static void requireSize(long bytes) {
+        if (bytes < 0 || bytes > MAX_REQUEST) {
+            throw new IllegalArgumentException("not a size in bytes: " + bytes);
+        }
     }
 
     private void requireContiguous() {
@@ -382,6 +588,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         if (Profile.CHECKED) {
             requireOwner();
         }
+        if (sealed) {
+            throw new IllegalStateException("arena '" + name + "' is sealed");
+        }
     }
 
     private void requireOpen() {
@@ -392,13 +601,18 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     private void requireOwner() {
         if (Thread.currentThread() != owner) {
-            throw new WrongThreadException(
-                    "arena '"
-                            + name
-                            + "' belongs to "
-                            + owner
-                            + ", not to "
-                            + Thread.currentThread());
+            throw wrongThread();
         }
+    }
+
+    private WrongThreadException wrongThread() {
+        Thread holder = owner;
+        return new WrongThreadException(
+                "arena '"
+                        + name
+                        + "' belongs to "
+                        + (holder == null ? "no thread" : holder)
+                        + ", not to "
+                        + Thread.currentThread());
     }
 }

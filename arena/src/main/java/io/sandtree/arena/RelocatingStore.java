@@ -1,26 +1,35 @@
 package io.sandtree.arena;
 
-import io.sandtree.arena.os.VirtualMemoryException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One block that moves into a larger one when it is full. Offsets stay valid; segments of the old block throw. */
 final class RelocatingStore extends Store {
+    private final BlockSource source;
     private Block only;
 
-    RelocatingStore(String name, long initial, long capacity) {
-        super(name, capacity);
-        only = Block.allocate(Math.min(initial, capacity));
+    RelocatingStore(
+            String name, BlockSource source, long initial, long capacity, @Nullable Quota quota) {
+        super(name, capacity, quota);
+        this.source = source;
+        only = take(source, Math.min(initial, capacity), 0);
         adopt();
+    }
+
+    private void adopt() {
+        block = only.segment();
+        limit = only.size();
     }
 
     @Override
     void grow(long position, long size, long alignment) {
-        if (alignment > Block.ALIGNMENT) {
+        if (alignment > source.alignment()) {
             throw new IllegalArgumentException(
                     "arena '"
                             + name
                             + "' moves its contents and can keep an alignment of "
-                            + Block.ALIGNMENT
+                            + source.alignment()
                             + " bytes at most, not "
                             + alignment);
         }
@@ -28,25 +37,24 @@ final class RelocatingStore extends Store {
         if (end > capacity || end < 0) {
             throw full(size, position);
         }
-        long doubled = Math.min(only.size() * 2, capacity);
-        Block larger = allocate(Math.max(doubled, end), size, position);
-        MemorySegment.copy(only.segment, 0, larger.segment, 0, position);
-        only.release();
+        Block larger = takeLarger(end, position);
+        MemorySegment.copy(only.segment(), 0, larger.segment(), 0, position);
+        giveBack(only);
         only = larger;
         adopt();
     }
 
-    private Block allocate(long bytes, long size, long position) {
+    /** Twice the size if that is to be had, else just enough. */
+    private Block takeLarger(long least, long position) {
+        long doubled = Math.max(Math.min(only.size() * 2, capacity), least);
         try {
-            return Block.allocate(bytes);
-        } catch (VirtualMemoryException | OutOfMemoryError refused) {
-            throw new ArenaFullException(name, size, position, only.size(), refused);
+            return take(source, doubled, position);
+        } catch (ArenaFullException refused) {
+            if (doubled == least) {
+                throw refused;
+            }
+            return take(source, least, position);
         }
-    }
-
-    private void adopt() {
-        block = only.segment;
-        limit = only.size();
     }
 
     @Override
@@ -56,8 +64,14 @@ final class RelocatingStore extends Store {
     void decommit(long position) {}
 
     @Override
+    void seal() {
+        only.seal(source);
+        adopt();
+    }
+
+    @Override
     void release() {
-        only.release();
+        giveBack(only);
     }
 
     @Override
@@ -68,6 +82,21 @@ final class RelocatingStore extends Store {
     @Override
     long committed() {
         return only.size();
+    }
+
+    @Override
+    long resident() {
+        return only.resident();
+    }
+
+    @Override
+    long reserved() {
+        return only.size();
+    }
+
+    @Override
+    List<ArenaBlock> blocks() {
+        return List.of(new ArenaBlock(0, only.size(), only.resident()));
     }
 
     @Override

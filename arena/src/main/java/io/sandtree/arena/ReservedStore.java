@@ -3,6 +3,8 @@ package io.sandtree.arena;
 import io.sandtree.arena.os.VirtualMemoryException;
 import io.sandtree.arena.os.VirtualRange;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One huge range of addresses, committed as it fills. Nothing ever moves.
@@ -14,13 +16,16 @@ final class ReservedStore extends Store {
 
     private final VirtualRange range;
 
-    ReservedStore(String name, VirtualRange range, boolean hugePages) {
-        super(name, range.reserved());
+    ReservedStore(String name, VirtualRange range, long capacity, @Nullable Quota quota) {
+        super(name, capacity, quota);
         this.range = range;
-        if (hugePages) {
-            range.adviseHugePages();
-        }
-        block = range.segment();
+        adopt();
+    }
+
+    private void adopt() {
+        MemorySegment usable = range.segment();
+        block = usable.byteSize() > capacity ? usable.asSlice(0, capacity) : usable;
+        limit = committed();
     }
 
     @Override
@@ -29,22 +34,34 @@ final class ReservedStore extends Store {
         if (end > capacity || end < 0) {
             throw full(size, position);
         }
-        long step = range.commitsInSteps() ? Math.max(STEP, range.committed()) : STEP;
-        long wanted = Math.max(range.committed() + step, end + STEP - 1 & -STEP);
+        long held = range.committed();
+        long step = range.commitsInSteps() ? Math.max(STEP, held) : STEP;
+        long generous = Math.min(Math.max(held + step, end + STEP - 1 & -STEP), range.reserved());
         try {
-            range.commit(Math.min(wanted, capacity));
-        } catch (VirtualMemoryException refused) {
+            commit(generous);
+        } catch (ArenaFullException | VirtualMemoryException refused) {
             commitExactly(end, size, position);
         }
-        block = range.segment();
-        limit = range.committed();
+        adopt();
     }
 
     private void commitExactly(long end, long size, long position) {
+        long page = VirtualRange.pageSize();
         try {
-            range.commit(end);
+            commit(end + page - 1 & -page);
         } catch (VirtualMemoryException refused) {
             throw new ArenaFullException(name, size, position, range.committed(), refused);
+        }
+    }
+
+    private void commit(long upTo) {
+        long more = upTo - range.committed();
+        charge(more);
+        try {
+            range.commit(upTo);
+        } catch (VirtualMemoryException refused) {
+            refund(more);
+            throw refused;
         }
     }
 
@@ -53,13 +70,21 @@ final class ReservedStore extends Store {
 
     @Override
     void decommit(long position) {
+        long before = range.committed();
         range.decommit(position);
-        block = range.segment();
-        limit = range.committed();
+        refund(before - range.committed());
+        adopt();
+    }
+
+    @Override
+    void seal() {
+        range.seal();
+        adopt();
     }
 
     @Override
     void release() {
+        refund(range.committed());
         range.close();
     }
 
@@ -70,7 +95,22 @@ final class ReservedStore extends Store {
 
     @Override
     long committed() {
-        return range.committed();
+        return Math.min(range.committed(), capacity);
+    }
+
+    @Override
+    long resident() {
+        return range.resident();
+    }
+
+    @Override
+    long reserved() {
+        return range.reserved();
+    }
+
+    @Override
+    List<ArenaBlock> blocks() {
+        return List.of(new ArenaBlock(0, committed(), range.resident()));
     }
 
     @Override

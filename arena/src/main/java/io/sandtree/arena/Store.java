@@ -1,6 +1,9 @@
 package io.sandtree.arena;
 
+import io.sandtree.arena.os.VirtualMemoryException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a {@link LinearArena} gets its bytes, and what happens when they run out: one subclass per policy.
@@ -16,9 +19,12 @@ abstract sealed class Store permits FixedStore, ReservedStore, RelocatingStore, 
     long start;
     long limit;
 
-    Store(String name, long capacity) {
+    private final @Nullable Quota quota;
+
+    Store(String name, long capacity, @Nullable Quota quota) {
         this.name = name;
         this.capacity = capacity;
+        this.quota = quota;
     }
 
     /**
@@ -35,14 +41,26 @@ abstract sealed class Store permits FixedStore, ReservedStore, RelocatingStore, 
     /** Gives the pages of the bytes from {@code position} on back to the system, as far as the store can. */
     abstract void decommit(long position);
 
+    /** Makes everything read-only. */
+    abstract void seal();
+
     /** Releases everything. */
     abstract void release();
 
-    /** The bytes {@code [offset, offset + size)}, which must lie in one block below {@code position}. */
+    /** The bytes {@code [offset, offset + size)}, which must lie in one block. */
     abstract MemorySegment slice(long offset, long size);
 
-    /** Bytes that this store holds from the system, as far as the store itself can know. */
+    /** Bytes that this store holds, touched or not. */
     abstract long committed();
+
+    /** Bytes that use real memory, as far as the system tells. */
+    abstract long resident();
+
+    /** Bytes of address space. */
+    abstract long reserved();
+
+    /** The pieces, each with the offset where it starts. */
+    abstract List<ArenaBlock> blocks();
 
     /** Whether all offsets lie in one block. */
     abstract boolean contiguous();
@@ -55,5 +73,36 @@ abstract sealed class Store permits FixedStore, ReservedStore, RelocatingStore, 
 
     final ArenaFullException full(long requested, long used) {
         return new ArenaFullException(name, requested, used, capacity);
+    }
+
+    /** Takes a block of exactly {@code bytes} bytes from {@code source}, on account of the quota. */
+    final Block take(BlockSource source, long bytes, long used) {
+        charge(bytes);
+        try {
+            return source.allocate(bytes);
+        } catch (VirtualMemoryException | OutOfMemoryError refused) {
+            refund(bytes);
+            throw new ArenaFullException(name, bytes, used, capacity, refused);
+        } catch (RuntimeException refused) {
+            refund(bytes);
+            throw refused;
+        }
+    }
+
+    final void giveBack(Block unused) {
+        refund(unused.size());
+        unused.release();
+    }
+
+    final void charge(long bytes) {
+        if (quota != null) {
+            quota.charge(bytes);
+        }
+    }
+
+    final void refund(long bytes) {
+        if (quota != null) {
+            quota.refund(bytes);
+        }
     }
 }

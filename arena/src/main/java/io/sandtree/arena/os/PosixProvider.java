@@ -1,5 +1,7 @@
 package io.sandtree.arena.os;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -31,6 +33,7 @@ final class PosixProvider implements Provider {
     private static final int MAP_FIXED = 0x10;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
+    private static final long RESIDENT_STEP = 1L << 30;
     private static final int SC_PAGESIZE_LINUX = 30;
     private static final int SC_PAGESIZE_MAC = 29;
 
@@ -42,6 +45,7 @@ final class PosixProvider implements Provider {
     private final MethodHandle mprotect;
     private final MethodHandle madvise;
     private final MethodHandle munmap;
+    private final MethodHandle mincore;
     private final boolean mac;
     private final boolean commits;
     private final int mapFlags;
@@ -75,6 +79,12 @@ final class PosixProvider implements Provider {
                         linker,
                         "munmap",
                         FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG),
+                        state);
+        mincore =
+                call(
+                        linker,
+                        "mincore",
+                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS),
                         state);
         this.mac = mac;
         this.commits = commits;
@@ -151,6 +161,33 @@ final class PosixProvider implements Provider {
         } catch (VirtualMemoryException notBuiltIn) {
             return false;
         }
+    }
+
+    /** Asks page by page, by mincore, for a gigabyte at a time. */
+    @Override
+    public long resident(long address, long bytes) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            long step = Math.min(RESIDENT_STEP, bytes);
+            MemorySegment pages = arena.allocate(Math.max(1, step / pageSize));
+            long resident = 0;
+            for (long done = 0; done < bytes; done += step) {
+                long part = Math.min(step, bytes - done);
+                int result = (int) mincore.invokeExact(state, address + done, part, pages);
+                resident += result == 0 ? count(pages, part / pageSize) * pageSize : 0;
+            }
+            return resident;
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static long count(MemorySegment pages, long many) {
+        long present = 0;
+        for (long index = 0; index < many; index++) {
+            present += pages.get(JAVA_BYTE, index) & 1;
+        }
+        return present;
     }
 
     @Override

@@ -32,6 +32,9 @@ interface Provider {
     /** Asks for huge pages; returns whether the system took the advice. */
     boolean adviseHugePages(long address, long bytes);
 
+    /** How many of these bytes are in memory, or all if the system does not say. */
+    long resident(long address, long bytes);
+
     /** Gives a whole reservation back. */
     void release(long address, long bytes);
 

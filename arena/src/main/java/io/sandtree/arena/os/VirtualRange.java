@@ -1,5 +1,6 @@
 package io.sandtree.arena.os;
 
+import io.sandtree.arena.Profile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,22 @@ public final class VirtualRange implements AutoCloseable {
     private final Provider provider;
     private final long address;
     private final long reserved;
+    private final long guard;
     private Arena access = Arena.ofShared();
     private MemorySegment segment;
     private long committed;
+    private long highWater;
     private boolean closed;
 
-    private VirtualRange(Provider provider, long address, long reserved) {
+    private VirtualRange(Provider provider, long bytes, boolean guarded) {
         this.provider = provider;
-        this.address = address;
-        this.reserved = reserved;
+        this.reserved = bytes;
+        this.guard = guarded ? provider.pageSize() : 0;
+        this.address = provider.reserve(bytes + 2 * guard) + guard;
+        if (guarded && !provider.commits()) {
+            provider.protect(address - guard, guard, Provider.Access.NONE);
+            provider.protect(address + bytes, guard, Provider.Access.NONE);
+        }
         this.segment = view(provider.commits() ? 0 : reserved);
     }
 
@@ -62,21 +70,21 @@ public final class VirtualRange implements AutoCloseable {
      */
     public static VirtualRange reserve(long bytes) {
         Provider system = requireSystem();
-        long rounded = roundToPages(bytes, system);
-        return new VirtualRange(system, system.reserve(rounded), rounded);
+        return new VirtualRange(system, roundToPages(bytes, system), false);
     }
 
     /**
      * Like {@link #reserve(long)}, but asks for half as much each time the system refuses, down to {@code least} bytes.
      *
+     * @param guarded whether the range lies between two pages that nobody may touch
      * @throws VirtualMemoryException if not even {@code least} bytes can be reserved
      */
-    public static VirtualRange reserveUpTo(long bytes, long least) {
+    public static VirtualRange reserveUpTo(long bytes, long least, boolean guarded) {
         Provider system = requireSystem();
         long wanted = roundToPages(bytes, system);
         while (true) {
             try {
-                return new VirtualRange(system, system.reserve(wanted), wanted);
+                return new VirtualRange(system, wanted, guarded);
             } catch (VirtualMemoryException refused) {
                 long half = roundToPages(wanted / 2, system);
                 if (half < least || half == wanted) {
@@ -95,6 +103,13 @@ public final class VirtualRange implements AutoCloseable {
     /** Bytes from the start that may be used; a multiple of the page size. */
     public long committed() {
         return committed;
+    }
+
+    /**
+     * Bytes of the committed part that are in memory now, by the system's own account; where it gives none, {@link #committed()}.
+     */
+    public long resident() {
+        return closed ? 0 : provider.resident(address, Math.min(highWater, reserved));
     }
 
     /** Whether {@link #segment()} grows with {@link #commit(long)}; if false it covers the whole range from the start. */
@@ -128,6 +143,7 @@ public final class VirtualRange implements AutoCloseable {
             segment = view(upTo);
         }
         committed = upTo;
+        highWater = Math.max(highWater, upTo);
     }
 
     /**
@@ -184,7 +200,11 @@ public final class VirtualRange implements AutoCloseable {
         if (!closed) {
             access.close();
             closed = true;
-            provider.release(address, reserved);
+            if (Profile.GUARDED) {
+                Quarantine.add(provider, address - guard, reserved + 2 * guard);
+            } else {
+                provider.release(address - guard, reserved + 2 * guard);
+            }
         }
     }
 

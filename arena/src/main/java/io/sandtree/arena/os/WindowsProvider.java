@@ -111,6 +111,11 @@ final class WindowsProvider implements Provider {
     }
 
     @Override
+    public long resident(long address, long bytes) {
+        return bytes;
+    }
+
+    @Override
     public void release(long address, long bytes) {
         free("VirtualFree(release)", address, 0, MEM_RELEASE);
     }
