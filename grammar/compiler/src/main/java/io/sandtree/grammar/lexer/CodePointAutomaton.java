@@ -28,6 +28,9 @@ import org.antlr.v4.runtime.dfa.DFAState;
  * state can reach, in which order, and what a state accepts. One start state per mode.
  */
 final class CodePointAutomaton {
+    /** Types are stored in 16 bits, and 0 is EOF. */
+    private static final int MAXIMUM_TYPE = 0xFFFF;
+
     /** A target that means "no rule can match this far". */
     static final int DEAD = -1;
 
@@ -218,11 +221,10 @@ final class CodePointAutomaton {
 
         private int effectOf(DFAState state) {
             AcceptEffect effect = AcceptEffect.of(state.prediction, state.lexerActionExecutor);
-            if (effect.ruleType() > 0xFFFE
-                    || effect.type() > 0xFFFE
-                    || state.prediction == Token.INVALID_TYPE) {
+            if (effect.type() > MAXIMUM_TYPE || effect.type() == Token.INVALID_TYPE) {
                 throw new NotATableException(
-                        "token type " + effect.type() + " (types are 1 to 65534)", -1);
+                        "token type " + effect.type() + " (types are 1 to " + MAXIMUM_TYPE + ")",
+                        -1);
             }
             int known = effects.indexOf(effect);
             if (known >= 0) {
