@@ -9,6 +9,7 @@ module io.sandtree.arena {
 
     exports io.sandtree.arena;
     exports io.sandtree.arena.os;
+    exports io.sandtree.arena.pool;
     exports io.sandtree.arena.internal to
             io.sandtree.parser,
             io.sandtree.benchmarks;

@@ -43,6 +43,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     private final Policy policy;
     private final Store store;
     private final boolean zeroed;
+    private final boolean contiguous;
     private final @Nullable LinearArena parent;
     private final @Nullable Guards guards;
     private final RewindHistory rewinds = new RewindHistory();
@@ -67,6 +68,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         this.zeroed = builder.zeroed;
         this.parent = builder.parent;
         this.store = store;
+        this.contiguous = store.contiguous();
         this.block = store.block;
         this.dirtyUntil = builder.startsDirty() ? Long.MAX_VALUE : 0;
         this.guards = Profile.GUARDED ? new Guards(name, store) : null;
@@ -157,10 +159,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     private void grow(long byteSize, long byteAlignment) {
         long address = block.address();
-        boolean moves = guards != null && position > 0 && policy instanceof Policy.Relocating;
         store.grow(position, byteSize, byteAlignment);
         adoptBlock();
-        if (moves && block.address() != address) {
+        if (guards != null && contiguous && block.address() != address) {
             guards.moved(position);
         }
         ArenaEvents.emit(new ArenaEvents.Grow(), this);
@@ -570,6 +571,16 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
                 + (closed ? ", closed]" : sealed ? ", sealed]" : "]");
     }
 
+    /**
+     * For allocators built on this arena: does nothing if the calling thread may allocate.
+     *
+     * @throws IllegalStateException if the arena is closed or sealed
+     * @throws WrongThreadException in the check profile, if the arena is another thread's
+     */
+    public void checkUsable() {
+        requireUsable();
+    }
+
     private static void requireSize(long bytes) {
         if (bytes < 0 || bytes > MAX_REQUEST) {
             throw new IllegalArgumentException("not a size in bytes: " + bytes);
@@ -577,7 +588,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     }
 
     private void requireContiguous() {
-        if (!store.contiguous()) {
+        if (!contiguous) {
             throw new UnsupportedOperationException(
                     "arena '" + name + "' is made of several blocks");
         }

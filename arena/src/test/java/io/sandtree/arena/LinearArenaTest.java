@@ -8,6 +8,7 @@ import io.sandtree.arena.internal.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +91,7 @@ class LinearArenaTest {
     }
 
     @Test
+    @Tag("exact-figures")
     void aFullFixedArenaNamesItsFiguresAndStaysUsable() {
         try (LinearArena arena = LinearArena.builder().name("small").fixed(100).open()) {
             arena.allocate(60, 1);
