@@ -1,0 +1,222 @@
+package io.sandtree.grammar.emit;
+
+import io.sandtree.grammar.ast.AstModel;
+import io.sandtree.grammar.ast.NodeField;
+import io.sandtree.grammar.ast.NodeKind;
+import io.sandtree.grammar.model.GrammarModel;
+import io.sandtree.grammar.model.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the class that makes a grammar a language of the runtime: names, node types, the factories of its rule methods, of
+ * its typed handles, and of the ANTLR parser that takes over when the text has errors.
+ */
+public final class LanguageEmitter {
+    private static final int CHUNK = 15_000;
+    private static final int TYPES_PER_METHOD = 100;
+    private static final String STOCK = "org.antlr.v4.runtime.";
+
+    private final GrammarModel grammar;
+    private final AstModel ast;
+    private final Set<Integer> rulesWithArguments;
+    private final JavaWriter out = new JavaWriter();
+
+    private LanguageEmitter(GrammarModel grammar, AstModel ast, Set<Integer> rulesWithArguments) {
+        this.grammar = grammar;
+        this.ast = ast;
+        this.rulesWithArguments = rulesWithArguments;
+    }
+
+    static GeneratedFile emit(GrammarModel grammar, AstModel ast, Set<Integer> rulesWithArguments) {
+        String name = grammar.stem() + "Language";
+        return new GeneratedFile(name + ".java", new LanguageEmitter(grammar, ast, rulesWithArguments).file(name));
+    }
+
+    private String file(String name) {
+        out.add(JavaText.header(grammar));
+        out.add("/** The language of {@code %s}: what a parse session needs to parse it. */", grammar.fileName());
+        out.add("public final class %s extends io.sandtree.parser.spi.GeneratedLanguage {", name);
+        out.add("private static final %s INSTANCE = new %s();", name, name);
+        out.add("");
+        out.add("private %s() {", name);
+        out.add("super(");
+        out.add("%s,", JavaText.quoted(grammar.stem()));
+        out.add("%s,", JavaText.quoted(grammar.fileName()));
+        out.add("%s.VOCABULARY,", grammar.parserName());
+        out.add("%s.ruleNames,", grammar.parserName());
+        out.add("newNodeTypes(),");
+        out.add("%d,", grammar.decisions());
+        out.add("new java.lang.String[] {%s},", encoded(ast.stateSlots()));
+        out.add("new java.lang.String[] {%s});", encoded(ast.stateKinds()));
+        out.add("}");
+        out.add("");
+        out.add("/** The one instance; it is immutable, and any number of sessions may share it. */");
+        out.add("public static %s get() {", name);
+        out.add("return INSTANCE;");
+        out.add("}");
+        lexer();
+        rules();
+        stockParser();
+        handles();
+        nodeTypes();
+        tracingParser();
+        out.add("}");
+        return out.toString();
+    }
+
+    private void lexer() {
+        String lexer = grammar.lexerName().orElse(null);
+        override("protected io.sandtree.parser.token.LexerTables lexerTables()");
+        out.add(lexer == null ? "return null;" : "return " + lexer + "Tables.TABLES;");
+        out.add("}");
+        override("protected %sLexer newStockLexer(%sCharStream input)", STOCK, STOCK);
+        out.add(
+                lexer == null
+                        ? "throw new java.lang.UnsupportedOperationException(\"The grammar names no tokenVocab, so there is no lexer.\");"
+                        : "return new " + lexer + "(input);");
+        out.add("}");
+    }
+
+    private void rules() {
+        boolean fast = grammar.embeddedCode().isEmpty();
+        override("protected io.sandtree.parser.spi.RuleParser newRuleParser(boolean concrete)");
+        out.add(
+                fast
+                        ? "return concrete ? new %1$sConcreteRules() : new %1$sSyntaxRules();".formatted(grammar.stem())
+                        : "return null;");
+        out.add("}");
+        override("public java.util.Optional<java.lang.String> embeddedCode()");
+        out.add(
+                grammar.embeddedCode()
+                        .map(reason -> "return java.util.Optional.of(" + JavaText.quoted(reason) + ");")
+                        .orElse("return java.util.Optional.empty();"));
+        out.add("}");
+    }
+
+    private void stockParser() {
+        override("protected %satn.ATN atn()", STOCK);
+        out.add("return %s._ATN;", grammar.parserName());
+        out.add("}");
+        override("protected %sParser newStockParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace)", STOCK, STOCK);
+        out.add("return new TracingParser(input, trace);");
+        out.add("}");
+        override("protected %sParserRuleContext runStockRule(%sParser parser, int rule)", STOCK, STOCK);
+        out.add("final %s stock = (%s) parser;", grammar.parserName(), grammar.parserName());
+        out.add("return switch (rule) {");
+        for (Rule rule : grammar.rules()) {
+            if (!rulesWithArguments.contains(rule.index())) {
+                out.add("case %d -> stock.%s();", rule.index(), stockMethod(rule));
+            }
+        }
+        out.add("default -> throw noSuchRule(rule);");
+        out.add("};");
+        out.add("}");
+    }
+
+    private static String stockMethod(Rule rule) {
+        return AntlrNames.escaped(rule.name());
+    }
+
+    private void handles() {
+        override("public io.sandtree.parser.tree.Node node(io.sandtree.parser.tree.Tree tree, int ref, int kind)");
+        out.add("return switch (kind) {");
+        for (NodeKind kind : ast.kinds()) {
+            out.add("case %d -> new %s.%s(tree, ref);", kind.number(), ast.rootName(), kind.typeName());
+        }
+        out.add("default -> new %s.%s(tree, ref);", ast.rootName(), ast.errorName());
+        out.add("};");
+        out.add("}");
+    }
+
+    private void nodeTypes() {
+        List<NodeKind> kinds = ast.kinds();
+        int methods = (kinds.size() + TYPES_PER_METHOD - 1) / TYPES_PER_METHOD;
+        out.add("");
+        out.add("private static io.sandtree.parser.tree.NodeType[] newNodeTypes() {");
+        out.add("final io.sandtree.parser.tree.NodeType[] types = new io.sandtree.parser.tree.NodeType[%d];", kinds.size() + 1);
+        out.add("types[0] = io.sandtree.parser.tree.NodeType.error(%s);", JavaText.quoted(ast.errorName()));
+        for (int i = 0; i < methods; i++) {
+            out.add("addNodeTypes%d(types);", i);
+        }
+        out.add("return types;");
+        out.add("}");
+        for (int i = 0; i < methods; i++) {
+            out.add("");
+            out.add("private static void addNodeTypes%d(io.sandtree.parser.tree.NodeType[] types) {", i);
+            for (NodeKind kind : kinds.subList(i * TYPES_PER_METHOD, Math.min((i + 1) * TYPES_PER_METHOD, kinds.size()))) {
+                List<String> arguments = new ArrayList<>();
+                arguments.add(Integer.toString(kind.number()));
+                arguments.add(JavaText.quoted(kind.typeName()));
+                arguments.add(JavaText.quoted(kind.label().orElse("")));
+                arguments.add(Integer.toString(kind.rule()));
+                arguments.add(Integer.toString(kind.leftSlot()));
+                for (NodeField field : kind.fields()) {
+                    arguments.add(JavaText.quoted(field.name() + ":" + field.shape().name().toLowerCase(Locale.ROOT)
+                            + ":" + (field.required() ? "required" : "optional")));
+                }
+                out.add(
+                        "types[%d] = io.sandtree.parser.tree.NodeType.of(%s);",
+                        kind.number(), String.join(", ", arguments));
+            }
+            out.add("}");
+        }
+    }
+
+    private void tracingParser() {
+        out.add("");
+        out.add("/** ANTLR's parser for the grammar, which also tells where in the grammar each child was matched. */");
+        out.add("private static final class TracingParser extends %s {", grammar.parserName());
+        out.add("private final io.sandtree.parser.spi.ParseTrace trace;");
+        out.add("");
+        out.add("TracingParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace) {", STOCK);
+        out.add("super(input);");
+        out.add("this.trace = trace;");
+        out.add("}");
+        override("public void enterRule(%sParserRuleContext context, int state, int rule)", STOCK);
+        out.add("trace.enter();");
+        out.add("super.enterRule(context, state, rule);");
+        out.add("}");
+        override("public void exitRule()");
+        out.add("trace.leave();");
+        out.add("super.exitRule();");
+        out.add("}");
+        override("public void enterRecursionRule(%sParserRuleContext context, int state, int rule, int precedence)", STOCK);
+        out.add("trace.enter();");
+        out.add("super.enterRecursionRule(context, state, rule, precedence);");
+        out.add("}");
+        override("public void unrollRecursionContexts(%sParserRuleContext parent)", STOCK);
+        out.add("trace.leave();");
+        out.add("super.unrollRecursionContexts(parent);");
+        out.add("}");
+        for (String kind : List.of("Terminal", "Error")) {
+            override(
+                    "public %stree.%sNode create%sNode(%sParserRuleContext parent, %sToken token)",
+                    STOCK, kind, kind, STOCK, STOCK);
+            out.add("return trace.%s(parent, token, getState());", kind.toLowerCase(Locale.ROOT));
+            out.add("}");
+        }
+        out.add("}");
+    }
+
+    private void override(String format, Object... arguments) {
+        out.add("");
+        out.add("@java.lang.Override");
+        out.add(format.formatted(arguments) + " {");
+    }
+
+    private static String encoded(int[] values) {
+        List<String> chunks = new ArrayList<>();
+        for (int start = 0; start < values.length; start += CHUNK) {
+            StringBuilder text = new StringBuilder();
+            for (int i = start; i < Math.min(start + CHUNK, values.length); i++) {
+                text.append((char) (values[i] + 1));
+            }
+            chunks.add(JavaText.quoted(text.toString()));
+        }
+        return chunks.stream().collect(Collectors.joining(", "));
+    }
+}

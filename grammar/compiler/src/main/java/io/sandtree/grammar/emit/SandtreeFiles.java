@@ -1,0 +1,26 @@
+package io.sandtree.grammar.emit;
+
+import io.sandtree.grammar.ast.AstDeriver;
+import io.sandtree.grammar.ast.AstModel;
+import io.sandtree.grammar.model.GrammarModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** All files that stand beside what ANTLR generates for a parser grammar. */
+public final class SandtreeFiles {
+    private SandtreeFiles() {}
+
+    /** @param rulesWithArguments rules that cannot be start rules, since their methods take arguments */
+    public static List<GeneratedFile> of(GrammarModel grammar, Set<Integer> rulesWithArguments) {
+        AstModel ast = AstDeriver.derive(grammar);
+        List<GeneratedFile> files = new ArrayList<>();
+        files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments));
+        files.add(NodesEmitter.emit(grammar, ast));
+        if (grammar.embeddedCode().isEmpty()) {
+            files.add(RulesEmitter.emit(grammar, new SyntaxStyle(ast)));
+            files.add(RulesEmitter.emit(grammar, new ConcreteStyle()));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,146 @@
+package io.sandtree.grammar.emit;
+
+import io.sandtree.grammar.ast.AstModel;
+import io.sandtree.grammar.ast.AstModel.Collapsing;
+import io.sandtree.grammar.ast.NodeField;
+import io.sandtree.grammar.ast.NodeKind;
+import io.sandtree.grammar.model.Alternative;
+import io.sandtree.grammar.model.Element;
+import io.sandtree.grammar.model.Rule;
+
+/** Makes the records of the syntax tree: single fields are kept in locals, list elements on the parser's stack. */
+final class SyntaxStyle implements TreeStyle {
+    private final AstModel ast;
+
+    SyntaxStyle(AstModel ast) {
+        this.ast = ast;
+    }
+
+    @Override
+    public String classSuffix() {
+        return "SyntaxRules";
+    }
+
+    @Override
+    public String summary() {
+        return "Rule methods that make the syntax tree.";
+    }
+
+    @Override
+    public boolean splits(Rule rule) {
+        return rule.primaries().size() + rule.recursion().map(r -> r.operators().size()).orElse(0) > 2;
+    }
+
+    @Override
+    public void open(JavaWriter out, Rule rule, Alternative alternative) {
+        NodeKind kind = ast.kindOf().get(alternative);
+        Collapsing collapsing = ast.collapsing().get(alternative);
+        if (collapsing == Collapsing.ALWAYS) {
+            out.add("int only = 0;");
+            return;
+        }
+        if (collapsing == Collapsing.SOMETIMES) {
+            out.add("int only = 0;");
+            out.add("int matched = 0;");
+        }
+        for (NodeField field : kind.fields()) {
+            if (!field.shape().isList()) {
+                String initial = field.slot() == kind.leftSlot() ? "left" : "0";
+                out.add("int " + local(field) + " = " + initial + ";");
+            }
+        }
+        if (kind.listFields() > 0) {
+            out.add("final int mark = mark();");
+        }
+        if (kind.leftSlot() >= 0 && kind.fields().get(kind.leftSlot()).shape().isList()) {
+            push(out, kind, kind.fields().get(kind.leftSlot()), "left");
+        }
+    }
+
+    @Override
+    public void token(JavaWriter out, Alternative alternative, Element.Match match) {
+        if (ast.collapsing().get(alternative) == Collapsing.SOMETIMES) {
+            out.add("matched += 2;");
+        }
+        int slot = ast.stateSlots()[match.state()];
+        if (slot < 0) {
+            return;
+        }
+        NodeKind kind = ast.kindOf().get(alternative);
+        NodeField field = kind.fields().get(slot);
+        if (field.shape().isList()) {
+            push(out, kind, field, "tokenHandle()");
+        } else {
+            out.add(local(field) + " = tokenHandle();");
+        }
+    }
+
+    @Override
+    public void call(JavaWriter out, Alternative alternative, Element.Call call, String expression) {
+        Collapsing collapsing = ast.collapsing().get(alternative);
+        out.add("enter(" + call.state() + ");");
+        if (collapsing == Collapsing.ALWAYS) {
+            out.add("only = " + expression + ";");
+            out.add("leave();");
+            return;
+        }
+        NodeKind kind = ast.kindOf().get(alternative);
+        NodeField field = kind.fields().get(ast.stateSlots()[call.state()]);
+        String value = expression;
+        if (collapsing == Collapsing.SOMETIMES) {
+            out.add("only = " + expression + ";");
+            out.add("matched++;");
+            value = "only";
+        }
+        if (field.shape().isList()) {
+            push(out, kind, field, value);
+        } else {
+            out.add(local(field) + " = " + value + ";");
+        }
+        out.add("leave();");
+    }
+
+    @Override
+    public void close(JavaWriter out, Rule rule, Alternative alternative, String target) {
+        NodeKind kind = ast.kindOf().get(alternative);
+        Collapsing collapsing = ast.collapsing().get(alternative);
+        if (collapsing == Collapsing.ALWAYS) {
+            out.add(target + "only;");
+            return;
+        }
+        if (collapsing == Collapsing.SOMETIMES) {
+            out.add("if (matched == 1) {");
+            if (kind.listFields() > 0) {
+                out.add("drop(mark);");
+            }
+            out.add(target + "only;");
+            out.add(target.startsWith("return") ? "}" : "} else {");
+        }
+        boolean tagged = kind.listFields() > 1;
+        for (NodeField field : kind.fields()) {
+            if (field.shape().isList()) {
+                String list = tagged ? "list(mark, " + field.slot() + ")" : "list(mark)";
+                out.add("final int " + local(field) + " = " + list + ";");
+            }
+        }
+        if (kind.listFields() > 0) {
+            out.add("drop(mark);");
+        }
+        out.add("final int ref = record(" + kind.number() + ", first, " + kind.fields().size() + ");");
+        for (NodeField field : kind.fields()) {
+            out.add("slot(ref, " + field.slot() + ", " + local(field) + ");");
+        }
+        out.add(target + "ref;");
+        if (collapsing == Collapsing.SOMETIMES && !target.startsWith("return")) {
+            out.add("}");
+        }
+    }
+
+    private static void push(JavaWriter out, NodeKind kind, NodeField field, String value) {
+        out.add(kind.listFields() > 1 ? "push(" + field.slot() + ", " + value + ");" : "push(" + value + ");");
+    }
+
+    private static String local(NodeField field) {
+        return "f" + field.slot();
+    }
+}

@@ -1,0 +1,30 @@
+package io.sandtree.grammar.emit;
+
+import io.sandtree.grammar.model.Alternative;
+import io.sandtree.grammar.model.Element;
+import io.sandtree.grammar.model.Rule;
+
+/** What rule methods do with what they match: the one difference between a syntax tree and a concrete tree. */
+interface TreeStyle {
+
+    /** The suffix of the class that holds the rule methods. */
+    String classSuffix();
+
+    /** One sentence about the trees they make. */
+    String summary();
+
+    /** Whether the alternatives of {@code rule} are written as methods of their own. */
+    boolean splits(Rule rule);
+
+    /** Before the first element of an alternative: declares what the alternative collects. */
+    void open(JavaWriter out, Rule rule, Alternative alternative);
+
+    /** A token was matched; the current token is still the matched one. */
+    void token(JavaWriter out, Alternative alternative, Element.Match match);
+
+    /** The call of a rule, as an expression, is to be made and its result kept. */
+    void call(JavaWriter out, Alternative alternative, Element.Call call, String expression);
+
+    /** After the last element: {@code target = } the handle of what was matched. */
+    void close(JavaWriter out, Rule rule, Alternative alternative, String target);
+}

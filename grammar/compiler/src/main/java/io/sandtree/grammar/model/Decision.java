@@ -1,0 +1,14 @@
+package io.sandtree.grammar.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A choice that the parser has to make. {@code lookahead} holds one token set per ATN alternative, in ANTLR's order, when
+ * one token decides (LL(1)); otherwise the choice is left to prediction.
+ */
+public record Decision(int number, Optional<List<TokenSet>> lookahead) {
+    public boolean isLl1() {
+        return lookahead.isPresent();
+    }
+}

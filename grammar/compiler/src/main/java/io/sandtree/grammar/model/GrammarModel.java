@@ -1,0 +1,37 @@
+package io.sandtree.grammar.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parser grammar, ready for the emitters.
+ *
+ * @param stem the language's name in type names: the grammar's name without a trailing {@code Parser}
+ * @param parserName the class ANTLR generates for the parser
+ * @param lexerName the class ANTLR generates for the lexer; empty when the grammar names no token vocabulary
+ * @param packageName empty for the unnamed package
+ * @param tokens by type; a type that does not exist has neither name nor literal
+ * @param states how many states the parser's ATN has
+ * @param decisions how many decisions the parser's ATN has
+ * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when there are none
+ */
+public record GrammarModel(
+        String stem,
+        String fileName,
+        String packageName,
+        String parserName,
+        Optional<String> lexerName,
+        List<TokenKind> tokens,
+        List<Rule> rules,
+        int states,
+        int decisions,
+        Optional<String> embeddedCode) {
+    public GrammarModel {
+        tokens = List.copyOf(tokens);
+        rules = List.copyOf(rules);
+    }
+
+    public int maxTokenType() {
+        return tokens.size() - 1;
+    }
+}

@@ -1,0 +1,28 @@
+package io.sandtree.grammar.model;
+
+import org.antlr.runtime.CommonTokenStream;
+import org.antlr.runtime.Token;
+import org.antlr.v4.parse.ANTLRParser;
+import org.antlr.v4.tool.LeftRecursiveRule;
+import org.antlr.v4.tool.Rule;
+import org.antlr.v4.tool.ast.GrammarAST;
+
+/** The text of a rule, for the comments of generated code. */
+final class GrammarText {
+    private GrammarText() {}
+
+    /** The rule on one line, blanks folded, safe inside a comment. */
+    static String ofRule(Rule rule) {
+        GrammarAST ast = rule instanceof LeftRecursiveRule recursive ? recursive.getOriginalAST() : rule.ast;
+        if (!(ast.g.tokenStream instanceof CommonTokenStream tokens)) {
+            return rule.name;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = Math.max(ast.getTokenStartIndex(), 0); i <= ast.getTokenStopIndex(); i++) {
+            Token token = tokens.get(i);
+            boolean comment = token.getType() == ANTLRParser.COMMENT || token.getType() == ANTLRParser.DOC_COMMENT;
+            text.append(comment ? " " : token.getText());
+        }
+        return text.toString().replaceAll("\\s+", " ").replace("*/", "*&#47;").replace("\\u", "\\\\u").trim();
+    }
+}

@@ -1,0 +1,43 @@
+package io.sandtree.grammar.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parser rule.
+ *
+ * @param choice the decision between {@code primaries}; null when there is only one
+ * @param primaries the alternatives; of a left-recursive rule, those that do not begin with the rule itself
+ * @param recursion what follows a primary of a left-recursive rule
+ * @param startState the rule's start state in the ATN
+ * @param source the rule as it stands in the grammar, on one line
+ */
+public record Rule(
+        String name,
+        int index,
+        Decision choice,
+        List<Alternative> primaries,
+        Optional<Recursion> recursion,
+        int startState,
+        int line,
+        String source) {
+    public Rule {
+        primaries = List.copyOf(primaries);
+    }
+
+    public boolean isLeftRecursive() {
+        return recursion.isPresent();
+    }
+
+    /**
+     * The loop that left recursion becomes: while {@code loop} says so, take one of the {@code operators} with what was
+     * parsed so far as its left operand.
+     *
+     * @param choice the decision between the operators; null when there is only one
+     */
+    public record Recursion(Decision loop, Decision choice, List<Alternative> operators) {
+        public Recursion {
+            operators = List.copyOf(operators);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.sandtree.parser.diagnostic;
+
+/** All kinds of diagnostics. */
+public enum DiagnosticCode {
+    /** Text that no lexer rule matches. */
+    UNRECOGNIZED_TEXT(true),
+    /** Tokens that the grammar does not allow there. */
+    SYNTAX(true),
+    /** Rules are nested more deeply than the session allows. */
+    TOO_DEEP(true),
+    /** The tree does not fit into what a handle can address. */
+    TOO_LARGE(true),
+    /** Bytes that are not UTF-8; each malformed sequence was replaced by U+FFFD. */
+    MALFORMED_UTF8(false);
+
+    private final boolean error;
+
+    DiagnosticCode(boolean error) {
+        this.error = error;
+    }
+
+    /** Whether a text with such a diagnostic is invalid; otherwise it is a warning. */
+    public boolean isError() {
+        return error;
+    }
+}

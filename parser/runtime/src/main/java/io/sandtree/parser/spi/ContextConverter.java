@@ -1,0 +1,191 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.parser.tree.NodeType;
+import io.sandtree.parser.tree.NodeType.Shape;
+import io.sandtree.parser.tree.RecordLayout;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/**
+ * Writes the records of a tree that ANTLR's own parser made: of a text with errors, or of a grammar with embedded code. For a text
+ * without errors they are the same records that rule methods write.
+ */
+final class ContextConverter extends RecordWriter {
+    private static final int FLAG_SHIFT = 16;
+    private static final int TYPE_MASK = 0xFFFF;
+
+    private final GeneratedLanguage language;
+    private final Map<String, NodeType> kinds = new HashMap<>();
+
+    ContextConverter(GeneratedLanguage language) {
+        super(language.reservedWords());
+        this.language = language;
+        for (NodeType type : language.nodeTypes()) {
+            if (type.rule() >= 0) {
+                String name = type.label().isEmpty() ? language.ruleNames().get(type.rule()) : type.label();
+                kinds.put(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Context", type);
+            }
+        }
+    }
+
+    /** Writes the tree of {@code root} and returns its handle. */
+    int convert(ParserRuleContext root, boolean concrete, LinearArena arena) {
+        start(arena);
+        return concrete ? concrete(root) : syntax(root);
+    }
+
+    /** Writes a tree that only says that the tokens up to {@code end} could not be understood. */
+    int convertNothing(int rule, boolean concrete, int end, LinearArena arena) {
+        start(arena);
+        if (!concrete) {
+            return errorRecord(0, end, 0);
+        }
+        int mark = mark();
+        for (int i = 0; i < end; i++) {
+            push(i | RecordLayout.TOKEN | RecordLayout.ERRONEOUS);
+        }
+        return concrete(flagged(rule, true), 0, end, mark);
+    }
+
+    private int concrete(ParserRuleContext context) {
+        int mark = mark();
+        boolean error = context.exception != null;
+        for (ParseTree child : childrenOf(context)) {
+            if (child instanceof ParserRuleContext rule) {
+                int ref = concrete(rule);
+                error |= isFlagged(ref);
+                push(ref);
+            } else {
+                error |= child instanceof ErrorNode;
+                push(tokenEntry((TerminalNode) child));
+            }
+        }
+        return concrete(flagged(context.getRuleIndex(), error), first(context), end(context), mark);
+    }
+
+    private static int tokenEntry(TerminalNode leaf) {
+        Token token = leaf.getSymbol();
+        if (token.getTokenIndex() < 0) {
+            return RecordLayout.TOKEN | RecordLayout.ERRONEOUS | RecordLayout.CONJURED | token.getType() & TYPE_MASK;
+        }
+        int erroneous = leaf instanceof ErrorNode ? RecordLayout.ERRONEOUS : 0;
+        return RecordLayout.TOKEN | erroneous | RecordTokenSource.indexOf(token);
+    }
+
+    private int syntax(ParserRuleContext context) {
+        List<ParseTree> children = childrenOf(context);
+        if (children.size() == 1 && children.get(0) instanceof ParserRuleContext only && context.exception == null) {
+            return syntax(only);
+        }
+        NodeType type = kinds.get(context.getClass().getSimpleName());
+        return type == null || type.rule() != context.getRuleIndex() ? error(context, children) : node(context, children, type);
+    }
+
+    private int node(ParserRuleContext context, List<ParseTree> children, NodeType type) {
+        int[] slots = new int[type.fields().size()];
+        int mark = mark();
+        boolean error = context.exception != null;
+        for (ParseTree child : children) {
+            int slot = slotOf(child, type, child == children.get(0));
+            if (child instanceof ErrorNode) {
+                error = true;
+            } else if (child instanceof ParserRuleContext rule) {
+                int ref = syntax(rule);
+                error |= isFlagged(ref) || slot < 0;
+                put(type, slots, slot, ref);
+            } else {
+                put(type, slots, slot, RecordTokenSource.indexOf(((TerminalNode) child).getSymbol()) + 1);
+            }
+        }
+        for (NodeType.Field field : type.fields()) {
+            if (isList(field)) {
+                slots[field.slot()] = list(mark, field.slot());
+            }
+        }
+        drop(mark);
+        int ref = record(flagged(type.number(), error), first(context), end(context), slots.length);
+        for (int i = 0; i < slots.length; i++) {
+            slot(ref, i, slots[i]);
+        }
+        return ref;
+    }
+
+    private void put(NodeType type, int[] slots, int slot, int handle) {
+        if (slot < 0) {
+            return;
+        }
+        if (isList(type.fields().get(slot))) {
+            push(slot, handle);
+        } else {
+            slots[slot] = handle;
+        }
+    }
+
+    private int slotOf(ParseTree child, NodeType type, boolean isFirst) {
+        int state = child instanceof ParseTrace.TerminalAtState leaf
+                ? leaf.state
+                : child instanceof ParserRuleContext rule ? rule.invokingState : -1;
+        if (language.states().kind(state) == type.number()) {
+            return language.states().slot(state);
+        }
+        return isFirst && child instanceof ParserRuleContext ? type.leftSlot() : -1;
+    }
+
+    private int error(ParserRuleContext context, List<ParseTree> children) {
+        int mark = mark();
+        for (ParseTree child : children) {
+            if (child instanceof ParserRuleContext rule) {
+                int ref = syntax(rule);
+                push(ref);
+            }
+        }
+        int parts = list(mark);
+        drop(mark);
+        return errorRecord(first(context), end(context), parts);
+    }
+
+    private int errorRecord(int first, int end, int parts) {
+        int ref = record(flagged(0, true), first, end, 1);
+        slot(ref, 0, parts);
+        return ref;
+    }
+
+    private static boolean isList(NodeType.Field field) {
+        return field.shape() == Shape.CHILD_LIST || field.shape() == Shape.TOKEN_LIST;
+    }
+
+    private static int flagged(int kind, boolean error) {
+        return error ? kind | RecordLayout.HAS_ERROR << FLAG_SHIFT : kind;
+    }
+
+    private boolean isFlagged(int ref) {
+        return (header(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ERROR) != 0;
+    }
+
+    private static List<ParseTree> childrenOf(ParserRuleContext context) {
+        return context.children == null ? List.of() : context.children;
+    }
+
+    private static int first(ParserRuleContext context) {
+        return RecordTokenSource.indexOf(context.start);
+    }
+
+    /** The end of the file is not counted among a node's tokens, as it has no text. */
+    private static int end(ParserRuleContext context) {
+        int first = first(context);
+        Token stop = context.stop;
+        if (stop == null || stop.getTokenIndex() < context.start.getTokenIndex()) {
+            return first;
+        }
+        int last = RecordTokenSource.indexOf(stop);
+        return Math.max(first, stop.getType() == Token.EOF ? last : last + 1);
+    }
+}

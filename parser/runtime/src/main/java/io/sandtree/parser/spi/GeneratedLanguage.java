@@ -1,0 +1,90 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.parser.Language;
+import io.sandtree.parser.predict.Prediction;
+import io.sandtree.parser.token.LexerTables;
+import io.sandtree.parser.tree.NodeType;
+import io.sandtree.parser.tree.RecordLayout;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.atn.ATN;
+import org.jspecify.annotations.Nullable;
+
+/** What generated languages extend: the factories of their parts, which only sessions use. */
+public abstract class GeneratedLanguage extends Language {
+    private final StateTable states;
+    private final Prediction prediction;
+    private final int maxTokenType;
+    private final int reservedWords;
+
+    /**
+     * @param decisions how many decisions the parser's ATN has
+     * @param stateSlots by ATN state: the slot that the element there fills, or -1
+     * @param stateKinds by ATN state: the kind whose record the element there is part of, or 0
+     */
+    @SuppressWarnings("this-escape") // the ATN is asked for when something is learned, not before
+    protected GeneratedLanguage(
+            String name,
+            String grammarFileName,
+            Vocabulary vocabulary,
+            String[] ruleNames,
+            NodeType[] nodeTypes,
+            int decisions,
+            String[] stateSlots,
+            String[] stateKinds) {
+        super(name, grammarFileName, vocabulary, ruleNames, nodeTypes);
+        this.states = new StateTable(stateSlots, stateKinds);
+        this.maxTokenType = vocabulary.getMaxTokenType();
+        int widest = 1;
+        for (NodeType type : nodeTypes) {
+            widest = Math.max(widest, type.fields().size());
+        }
+        this.reservedWords = RecordLayout.MISSING + RecordLayout.HEADER_WORDS + widest;
+        this.prediction = new Prediction(this::atn, maxTokenType, decisions);
+    }
+
+    /** The lexer's tables; null if the lexer cannot be a table, and then {@link #newStockLexer} is used. */
+    protected abstract @Nullable LexerTables lexerTables();
+
+    /** The lexer that ANTLR generates. */
+    protected abstract Lexer newStockLexer(CharStream input);
+
+    /** New rule methods; null if the grammar has embedded code and so runs on the parser that ANTLR generates. */
+    protected abstract @Nullable RuleParser newRuleParser(boolean concrete);
+
+    /** The parser's ATN. */
+    protected abstract ATN atn();
+
+    /** The parser that ANTLR generates, made to tell {@code trace} what it does. */
+    protected abstract Parser newStockParser(TokenStream input, ParseTrace trace);
+
+    /** Runs a rule of the parser that {@link #newStockParser} gave. */
+    protected abstract ParserRuleContext runStockRule(Parser parser, int rule);
+
+    /** For generated code: a rule that cannot be a start rule. */
+    protected final IllegalArgumentException noSuchRule(int rule) {
+        String what = rule >= 0 && rule < ruleNames().size() ? ruleNames().get(rule) + " takes arguments" : "there is no rule " + rule;
+        return new IllegalArgumentException(what + ": parsing cannot start with it");
+    }
+
+    final StateTable states() {
+        return states;
+    }
+
+    final Prediction prediction() {
+        return prediction;
+    }
+
+    final int maxTokenType() {
+        return maxTokenType;
+    }
+
+    /** How many words at the start of a tree are kept zero. */
+    final int reservedWords() {
+        return reservedWords;
+    }
+}

@@ -1,0 +1,124 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.token.Lexeme;
+import io.sandtree.parser.token.Tokens;
+import io.sandtree.parser.token.Trivia;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.CommonTokenFactory;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenFactory;
+import org.antlr.v4.runtime.TokenSource;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the tokens of the records to an ANTLR parser, and reports lexer errors when ANTLR's lexer would: on the way to the next token. */
+final class RecordTokenSource implements TokenSource {
+
+    /** A token that knows its record. */
+    private static final class RecordToken extends CommonToken {
+        private static final long serialVersionUID = 1;
+
+        private final transient Lexeme lexeme;
+        private final int record;
+
+        RecordToken(RecordTokenSource source, Lexeme lexeme, int record, int type) {
+            super(type);
+            this.lexeme = lexeme;
+            this.record = record;
+            this.source = new org.antlr.v4.runtime.misc.Pair<>(source, null);
+            setChannel(lexeme.channel());
+            setLine(lexeme.line());
+            setCharPositionInLine(lexeme.column());
+            setStartIndex(lexeme.startOffset());
+            setStopIndex(lexeme.endOffset() - 1);
+        }
+
+        @Override
+        public String getText() {
+            return lexeme.text();
+        }
+    }
+
+    private final Tokens tokens;
+    private final Iterator<Lexeme> lexemes;
+    private final Consumer<Diagnostic> errors;
+    private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
+    private int next;
+    private @Nullable Token last;
+
+    RecordTokenSource(Tokens tokens, Consumer<Diagnostic> errors) {
+        this.tokens = tokens;
+        this.lexemes = tokens.lexemes().iterator();
+        this.errors = errors;
+    }
+
+    /** The index of a token's record. */
+    static int indexOf(Token token) {
+        return ((RecordToken) token).record;
+    }
+
+    @Override
+    public Token nextToken() {
+        while (lexemes.hasNext()) {
+            Lexeme lexeme = lexemes.next();
+            if (lexeme instanceof Trivia trivia) {
+                if (trivia.isUnrecognized()) {
+                    errors.accept(Diagnostics.ofUnrecognized(trivia));
+                } else if (!trivia.isSkipped()) {
+                    return remember(new RecordToken(this, trivia, -1, trivia.type()));
+                }
+            } else {
+                int type = lexeme.type() == Tokens.EOF ? Token.EOF : lexeme.type();
+                return remember(new RecordToken(this, lexeme, next++, type));
+            }
+        }
+        return java.util.Objects.requireNonNull(last, "a text ends in an end of file");
+    }
+
+    /** Reports the lexer errors behind the last token that was asked for. */
+    void reportRest() {
+        while (lexemes.hasNext()) {
+            if (lexemes.next() instanceof Trivia trivia && trivia.isUnrecognized()) {
+                errors.accept(Diagnostics.ofUnrecognized(trivia));
+            }
+        }
+    }
+
+    private Token remember(Token token) {
+        last = token;
+        return token;
+    }
+
+    @Override
+    public int getLine() {
+        return last == null ? 1 : last.getLine();
+    }
+
+    @Override
+    public int getCharPositionInLine() {
+        return last == null ? 0 : last.getCharPositionInLine();
+    }
+
+    @Override
+    public @Nullable CharStream getInputStream() {
+        return null;
+    }
+
+    @Override
+    public String getSourceName() {
+        return tokens.source().name();
+    }
+
+    @Override
+    public void setTokenFactory(TokenFactory<?> factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public TokenFactory<?> getTokenFactory() {
+        return factory;
+    }
+}

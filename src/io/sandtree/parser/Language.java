@@ -1,0 +1,95 @@
+package io.sandtree.parser;
+
+import io.sandtree.parser.tree.Node;
+import io.sandtree.parser.tree.NodeType;
+import io.sandtree.parser.tree.Tree;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Vocabulary;
+
+/**
+ * A compiled grammar. The grammar compiler generates one per grammar, called like the grammar with {@code Language} behind it.
+ *
+ * {@snippet :
+ * try (ParseSession session = ParseSession.open(JavaLanguage.get())) {
+ *     Tree tree = session.parse(Path.of("Hello.java"));
+ * }
+ * }
+ *
+ * <p>A language is immutable to its users and may be shared by any number of threads. What its parsers learn about prediction
+ * is kept in it, within bounds.
+ */
+public abstract class Language {
+    private final String name;
+    private final String grammarFileName;
+    private final Vocabulary vocabulary;
+    private final List<String> ruleNames;
+    private final List<NodeType> nodeTypes;
+    private final List<NodeType> ruleTypes;
+
+    /** For generated languages, which extend {@link io.sandtree.parser.spi.GeneratedLanguage}. */
+    protected Language(
+            String name, String grammarFileName, Vocabulary vocabulary, String[] ruleNames, NodeType[] nodeTypes) {
+        this.name = name;
+        this.grammarFileName = grammarFileName;
+        this.vocabulary = vocabulary;
+        this.ruleNames = List.of(ruleNames);
+        this.nodeTypes = List.of(nodeTypes);
+        NodeType[] rules = new NodeType[ruleNames.length];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = NodeType.ofRule(i, ruleNames[i]);
+        }
+        this.ruleTypes = List.of(rules);
+    }
+
+    /** The grammar's name, without a trailing {@code Parser}. */
+    public final String name() {
+        return name;
+    }
+
+    /** The grammar file it was compiled from. */
+    public final String grammarFileName() {
+        return grammarFileName;
+    }
+
+    /** Names of the token types. */
+    public final Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The rules in the order of the grammar. */
+    public final List<String> ruleNames() {
+        return ruleNames;
+    }
+
+    /** The rule that parsing starts with unless another is asked for: the grammar's first. */
+    public final String defaultRule() {
+        return ruleNames.get(0);
+    }
+
+    /** The kinds of nodes of the syntax tree by number; number 0 is for text that could not be understood. */
+    public final List<NodeType> nodeTypes() {
+        return nodeTypes;
+    }
+
+    /** Why the grammar runs on the parser that ANTLR generates: what code it has embedded; empty if it does not. */
+    public abstract Optional<String> embeddedCode();
+
+    /** The kind with a number; unknown numbers give the error kind. */
+    public final NodeType nodeType(int kind) {
+        return kind < nodeTypes.size() ? nodeTypes.get(kind) : nodeTypes.get(0);
+    }
+
+    /** The type of a rule's nodes in concrete trees. */
+    public final NodeType ruleType(int rule) {
+        return ruleTypes.get(Math.min(rule, ruleTypes.size() - 1));
+    }
+
+    /** For {@link Tree}: a record as the generated handle of its kind. */
+    public abstract Node node(Tree tree, int ref, int kind);
+
+    @Override
+    public final String toString() {
+        return name;
+    }
+}

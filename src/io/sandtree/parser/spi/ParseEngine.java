@@ -1,0 +1,173 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.diagnostic.DiagnosticCode;
+import io.sandtree.parser.text.SourceText;
+import io.sandtree.parser.token.TableLexer;
+import io.sandtree.parser.token.Tokens;
+import io.sandtree.parser.token.Trivia;
+import io.sandtree.parser.tree.Tree;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a text into a tree: the lexer, then the rule methods on the caller's thread. What those cannot do is done once more on a
+ * thread with a deep stack: deeply nested text by the same rule methods, text with errors by ANTLR's parser.
+ *
+ * <p>One engine belongs to one session.
+ */
+public final class ParseEngine implements AutoCloseable {
+    /** So many nested rules are tried on the caller's stack, which may be small and half used. */
+    private static final int SHALLOW = 500;
+
+    private final GeneratedLanguage language;
+    private final LinearArena arena;
+    private final Symbols symbols;
+    private final Lifetime lifetime;
+    private final int maxDepth;
+    private final @Nullable TableLexer lexer;
+    private @Nullable RuleParser syntaxRules;
+    private @Nullable RuleParser concreteRules;
+
+    /** @param maxDepth how many rules may be nested */
+    public ParseEngine(
+            GeneratedLanguage language, LinearArena arena, Symbols symbols, Lifetime lifetime, int maxDepth) {
+        this.language = language;
+        this.arena = arena;
+        this.symbols = symbols;
+        this.lifetime = lifetime;
+        this.maxDepth = maxDepth;
+        this.lexer = language.lexerTables() == null ? null : new TableLexer(language.lexerTables());
+    }
+
+    /** Cuts a text into tokens. */
+    public Tokens tokenize(SourceText source) {
+        return lexer.tokenize(source, arena, symbols, lifetime);
+    }
+
+    /**
+     * Parses a text from its first token on.
+     *
+     * @param rule the number of the start rule
+     * @param concrete whether to keep every rule occurrence and token
+     */
+    public Tree parse(SourceText source, int rule, boolean concrete) {
+        Tokens tokens = tokenize(source);
+        long offset = arena.allocateOffset(0, Integer.BYTES);
+        RuleParser rules = rules(concrete);
+        if (rules == null) {
+            return parseByAntlr(source, tokens, rule, concrete);
+        }
+        try {
+            int root = rules.parse(rule, tokens, arena, arena, Math.min(SHALLOW, maxDepth));
+            arena.advanceTo(offset + ((long) rules.words() << 2));
+            return tree(source, tokens, offset, rules.words(), root, concrete, lexerDiagnostics(tokens));
+        } catch (ParseFailure failure) {
+            return failure == ParseFailure.TOO_DEEP
+                    ? parseDeep(source, tokens, rule, concrete)
+                    : parseByAntlr(source, tokens, rule, concrete);
+        } catch (StackOverflowError e) {
+            return parseDeep(source, tokens, rule, concrete);
+        }
+    }
+
+    private @Nullable RuleParser rules(boolean concrete) {
+        if (concrete) {
+            if (concreteRules == null) {
+                concreteRules = language.newRuleParser(true);
+            }
+            return concreteRules;
+        }
+        if (syntaxRules == null) {
+            syntaxRules = language.newRuleParser(false);
+        }
+        return syntaxRules;
+    }
+
+    /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
+    private record Detached(int root, int[] words) {}
+
+    private Tree parseDeep(SourceText source, Tokens tokens, int rule, boolean concrete) {
+        Detached detached = DeepStack.call(maxDepth, () -> {
+            RuleParser rules = language.newRuleParser(concrete);
+            try (LinearArena scratch = LinearArena.builder().name("deep tree").open()) {
+                int root = rules.parse(rule, tokens, arena, scratch, maxDepth);
+                return new Detached(root, rules.copyOfWords());
+            } catch (ParseFailure failure) {
+                return null;
+            }
+        });
+        return detached == null
+                ? parseByAntlr(source, tokens, rule, concrete)
+                : attach(source, tokens, detached, concrete, lexerDiagnostics(tokens));
+    }
+
+    private Tree parseByAntlr(SourceText source, Tokens tokens, int rule, boolean concrete) {
+        Diagnostics diagnostics = new Diagnostics();
+        if (source.wasRepaired()) {
+            diagnostics.add(Diagnostics.ofRepairs(source));
+        }
+        Detached detached = DeepStack.call(maxDepth, () -> {
+            ParserRuleContext context = new AntlrRun(language, diagnostics).run(rule, tokens, maxDepth);
+            ContextConverter converter = new ContextConverter(language);
+            try (LinearArena scratch = LinearArena.builder().name("recovered tree").open()) {
+                int root = context == null
+                        ? converter.convertNothing(rule, concrete, tokens.count() - 1, scratch)
+                        : converter.convert(context, concrete, scratch);
+                return new Detached(root, converter.copyOfWords());
+            }
+        });
+        return attach(source, tokens, detached, concrete, diagnostics.found());
+    }
+
+    private Tree attach(
+            SourceText source, Tokens tokens, Detached detached, boolean concrete, List<Diagnostic> diagnostics) {
+        int[] words = detached.words();
+        long offset = arena.allocateOffset((long) words.length * Integer.BYTES, Integer.BYTES);
+        MemorySegment segment = arena.segment();
+        long address = Memory.base(segment) + offset;
+        for (int i = 0; i < words.length; i++) {
+            Memory.putInt(segment, address + (long) i * Integer.BYTES, words[i]);
+        }
+        return tree(source, tokens, offset, words.length, detached.root(), concrete, diagnostics);
+    }
+
+    private Tree tree(
+            SourceText source,
+            Tokens tokens,
+            long offset,
+            int words,
+            int root,
+            boolean concrete,
+            List<Diagnostic> diagnostics) {
+        return new Tree(language, lifetime, arena, offset, words, source, tokens, root, concrete, diagnostics);
+    }
+
+    private static List<Diagnostic> lexerDiagnostics(Tokens tokens) {
+        boolean repaired = tokens.source().wasRepaired();
+        if (tokens.errorCount() == 0 && !repaired) {
+            return List.of();
+        }
+        Diagnostics diagnostics = new Diagnostics();
+        if (repaired) {
+            diagnostics.add(Diagnostics.ofRepairs(tokens.source()));
+        }
+        for (Trivia error : tokens.errors()) {
+            diagnostics.add(Diagnostics.ofUnrecognized(error));
+        }
+        return diagnostics.found();
+    }
+
+    @Override
+    public void close() {
+        if (lexer != null) {
+            lexer.close();
+        }
+    }
+}

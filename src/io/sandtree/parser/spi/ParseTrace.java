@@ -1,0 +1,57 @@
+package io.sandtree.parser.spi;
+
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ErrorNodeImpl;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.antlr.v4.runtime.tree.TerminalNodeImpl;
+
+/**
+ * What an ANTLR parser is made to tell: at which state of the grammar each token was matched, and how deeply rules are nested.
+ * Generated parsers call it.
+ */
+public final class ParseTrace {
+    private final int maxDepth;
+    private int depth;
+
+    ParseTrace(int maxDepth) {
+        this.maxDepth = maxDepth;
+    }
+
+    /** A rule begins. */
+    public void enter() {
+        if (++depth > maxDepth) {
+            throw ParseFailure.TOO_DEEP;
+        }
+    }
+
+    /** A rule ends. */
+    public void leave() {
+        depth--;
+    }
+
+    /** A token was matched while the parser was in {@code state}. */
+    public TerminalNode terminal(ParserRuleContext parent, Token token, int state) {
+        TerminalAtState node = new TerminalAtState(token, state);
+        node.setParent(parent);
+        return node;
+    }
+
+    /** A token was skipped or conjured up by error recovery. */
+    public ErrorNode error(ParserRuleContext parent, Token token, int state) {
+        ErrorNodeImpl node = new ErrorNodeImpl(token);
+        node.setParent(parent);
+        return node;
+    }
+
+    /** A leaf that knows where in the grammar it was matched. */
+    static final class TerminalAtState extends TerminalNodeImpl {
+        final int state;
+
+        TerminalAtState(Token token, int state) {
+            super(token);
+            this.state = state;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.predict.Prediction;
+import io.sandtree.parser.predict.PredictionTables;
+import io.sandtree.parser.token.Tokens;
+import io.sandtree.parser.tree.RecordLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * The base of generated rule methods: a cursor over token records, the stack of calls, and a writer of tree records. One instance belongs to one session; it allocates nothing on the heap once its stacks have grown.
+ *
+ * <p>Token records lie at {@code tokenBase}, 8 bytes each, type in the low 16 bits (see {@link Tokens}); that is an
+ * address for {@link Memory}.
+ */
+public abstract class RuleParser extends RecordWriter implements Prediction.Situation {
+    /** The type that token records hold at the end of the file. */
+    protected static final int END_OF_FILE = 0;
+    /** No token has this type. */
+    protected static final int NO_TOKEN = -1;
+
+    private static final int TOKEN_SHIFT = 3;
+    private static final int FIRST_DEPTH = 1 << 8;
+
+    private final Prediction prediction;
+    private final int width;
+
+    private MemorySegment tokenSegment = MemorySegment.NULL;
+    private long tokenBase;
+    private int current;
+
+    private int[] callers = new int[FIRST_DEPTH];
+    private int depth;
+    private int maxDepth;
+
+    private PredictionTables tables;
+    private int[] cells;
+    private int[] starts;
+
+    private LinearArena tokenArena;
+    private long tokenOffset;
+
+    protected RuleParser(GeneratedLanguage language) {
+        super(language.reservedWords());
+        this.prediction = language.prediction();
+        this.width = language.maxTokenType() + 1;
+        takeTables();
+    }
+
+    /**
+     * Parses, writing records at the position of {@code treeArena}, which may be the one that holds the tokens.
+     *
+     * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
+     * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
+     */
+    final int parse(int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
+        this.tokenArena = tokenArena;
+        this.tokenOffset = tokens.offset();
+        this.maxDepth = maxDepth;
+        current = 0;
+        depth = 0;
+        start(treeArena);
+        takeTables();
+        return parseRule(rule);
+    }
+
+    /** The index of the token after the last one that was matched. */
+    protected final int position() {
+        return current;
+    }
+
+    protected abstract int parseRule(int rule);
+
+    protected final IllegalArgumentException noSuchRule(int rule) {
+        return new IllegalArgumentException("no rule has the number " + rule);
+    }
+
+    // Tokens
+
+    protected final int type() {
+        return Memory.getChar(tokenSegment, tokenBase + ((long) current << TOKEN_SHIFT));
+    }
+
+    protected final void expect(int type) {
+        if (type() != type) {
+            throw ParseFailure.MISMATCH;
+        }
+    }
+
+    /** Goes to the next token; the end of the file stays where it is. */
+    protected final void consume() {
+        if (type() != END_OF_FILE) {
+            current++;
+        }
+    }
+
+    protected static ParseFailure mismatch() {
+        return ParseFailure.MISMATCH;
+    }
+
+    /** Whether {@code type} is one of 64 consecutive types, by a mask whose lowest bit is {@code first}. */
+    protected static boolean among(int type, int first, long mask) {
+        final int bit = type - first;
+        return (bit & ~63) == 0 && (mask >>> bit & 1) != 0;
+    }
+
+    // Calls
+
+    protected final void enter(int invokingState) {
+        final int d = depth;
+        if (d == callers.length) {
+            growCallers();
+        }
+        callers[d] = invokingState;
+        depth = d + 1;
+    }
+
+    protected final void leave() {
+        depth--;
+    }
+
+    private void growCallers() {
+        if (depth >= maxDepth) {
+            throw ParseFailure.TOO_DEEP;
+        }
+        callers = Arrays.copyOf(callers, Math.min(maxDepth, callers.length * 2));
+    }
+
+    // Records
+
+    /** What a token slot holds for the current token. */
+    protected final int tokenHandle() {
+        return current + 1;
+    }
+
+    protected final void pushToken() {
+        push(current | RecordLayout.TOKEN);
+    }
+
+    protected final int record(int kind, int first, int slots) {
+        return record(kind, first, current, slots);
+    }
+
+    protected final int concrete(int rule, int first, int mark) {
+        return concrete(rule, first, current, mark);
+    }
+
+    @Override
+    final void moved() {
+        tokenSegment = tokenArena.segment();
+        tokenBase = Memory.base(tokenSegment) + tokenOffset;
+    }
+
+    // Prediction
+
+    private void takeTables() {
+        tables = prediction.tables();
+        cells = tables.cells();
+        starts = tables.starts();
+    }
+
+    /** The alternative to take at a decision outside of left-recursive rules. */
+    protected final int predict(int decision) {
+        final int outcome = walk(starts[decision]);
+        return outcome > 0 ? outcome : predictSlow(decision, -1, outcome);
+    }
+
+    /** The alternative to take at a decision in a left-recursive rule. */
+    protected final int predict(int decision, int precedence) {
+        final int outcome = walk(tables.start(decision, precedence));
+        return outcome > 0 ? outcome : predictSlow(decision, precedence, outcome);
+    }
+
+    /** Follows the tables from a row: the alternative, a code, or 0 when something is not learned. */
+    private int walk(int start) {
+        final int[] cells = this.cells;
+        long token = tokenBase + ((long) current << TOKEN_SHIFT);
+        int row = start;
+        while (row > 0 && row <= cells.length - width) {
+            final int type = Memory.getChar(tokenSegment, token);
+            row = cells[row + type];
+            if (row < 0) {
+                return row <= PredictionTables.LAST_CODE ? row : -row;
+            }
+            if (type != END_OF_FILE) {
+                token += 1 << TOKEN_SHIFT;
+            }
+        }
+        return 0;
+    }
+
+    private int predictSlow(int decision, int precedence, int outcome) {
+        int result = outcome == PredictionTables.NEEDS_CALLERS ? predictInContext(decision, precedence) : outcome;
+        if (result == 0) {
+            result = prediction.learn(decision, precedence, this);
+            takeTables();
+        }
+        if (result < 0) {
+            throw ParseFailure.MISMATCH;
+        }
+        return result;
+    }
+
+    private int predictInContext(int decision, int precedence) {
+        final PredictionTables tables = this.tables;
+        int node = tables.contextRoot(decision, precedence);
+        int frames = 0;
+        while (node != 0) {
+            final int start = tables.nodeStart(node);
+            final int outcome = start <= 0 ? start : walk(start);
+            if (outcome != PredictionTables.NEEDS_FRAMES) {
+                return outcome;
+            }
+            final int more = PredictionTables.moreFrames(frames, depth);
+            while (frames < more && node != 0) {
+                frames++;
+                node = tables.child(node, callers[depth - frames]);
+            }
+            if (frames == depth && node != 0) {
+                node = tables.child(node, PredictionTables.NO_CALLER);
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public final int type(int ahead) {
+        return Memory.getChar(tokenSegment, tokenBase + ((long) (current + ahead) << TOKEN_SHIFT));
+    }
+
+    @Override
+    public final int[] callers() {
+        return callers;
+    }
+
+    @Override
+    public final int depth() {
+        return depth;
+    }
+}

@@ -1,0 +1,123 @@
+package io.sandtree.parser.text;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Finds lines and columns. For every block of 4 KiB it keeps three counts up to the block's start; a query reads at most
+ * one block, however long the lines are. It costs 0.3 % of the text's size in heap.
+ */
+final class LineIndex {
+    private static final int BLOCK_BITS = 12;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    private final int[] newlinesBefore;
+    private final int[] codePointsBefore;
+    private final int[] lineStartBefore;
+    private final int newlines;
+
+    /** @param bytes the text, from its first byte to its last; the same bytes are wanted again by every query */
+    LineIndex(MemorySegment bytes) {
+        int size = (int) bytes.byteSize();
+        int blocks = (size >>> BLOCK_BITS) + 1;
+        newlinesBefore = new int[blocks];
+        codePointsBefore = new int[blocks];
+        lineStartBefore = new int[blocks];
+        int lines = 0;
+        int codePoints = 0;
+        int lineStart = 0;
+        for (int block = 0; block < blocks; block++) {
+            newlinesBefore[block] = lines;
+            codePointsBefore[block] = codePoints;
+            lineStartBefore[block] = lineStart;
+            int from = block << BLOCK_BITS;
+            int to = (int) Math.min(size, (long) from + BLOCK);
+            lines += newlines(bytes, from, to);
+            codePoints += codePoints(bytes, from, to);
+            lineStart = lineStart(bytes, from, to, lineStart);
+        }
+        newlines = lines;
+    }
+
+    /** The number of lines: one more than there are newlines. */
+    int lines() {
+        return newlines + 1;
+    }
+
+    /** The line, from 1, of the byte at {@code offset}. */
+    int line(MemorySegment bytes, int offset) {
+        int block = offset >>> BLOCK_BITS;
+        return 1 + newlinesBefore[block] + newlines(bytes, block << BLOCK_BITS, offset);
+    }
+
+    /** Where the line of the byte at {@code offset} starts. */
+    int lineStart(MemorySegment bytes, int offset) {
+        int block = offset >>> BLOCK_BITS;
+        return lineStart(bytes, block << BLOCK_BITS, offset, lineStartBefore[block]);
+    }
+
+    /** The code points between the start of the line and {@code offset}. */
+    int column(MemorySegment bytes, int offset) {
+        return codePointsUpTo(bytes, offset) - codePointsUpTo(bytes, lineStart(bytes, offset));
+    }
+
+    /** Where a line, counted from 1, starts. */
+    int startOfLine(MemorySegment bytes, int line) {
+        int low = 0;
+        int high = newlinesBefore.length - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (newlinesBefore[middle] < line) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        int missing = line - 1 - newlinesBefore[low];
+        int offset = missing == 0 ? lineStartBefore[low] : low << BLOCK_BITS;
+        while (missing > 0) {
+            missing -= bytes.get(ValueLayout.JAVA_BYTE, offset) == '\n' ? 1 : 0;
+            offset++;
+        }
+        return offset;
+    }
+
+    private int codePointsUpTo(MemorySegment bytes, int offset) {
+        int block = offset >>> BLOCK_BITS;
+        return codePointsBefore[block] + codePoints(bytes, block << BLOCK_BITS, offset);
+    }
+
+    private static int newlines(MemorySegment bytes, int from, int to) {
+        int count = 0;
+        int offset = from;
+        for (; offset + Long.BYTES <= to; offset += Long.BYTES) {
+            count += Utf8.newlines(bytes.get(Utf8.WORD, offset));
+        }
+        for (; offset < to; offset++) {
+            count += bytes.get(ValueLayout.JAVA_BYTE, offset) == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static int codePoints(MemorySegment bytes, int from, int to) {
+        int count = 0;
+        int offset = from;
+        for (; offset + Long.BYTES <= to; offset += Long.BYTES) {
+            count += Utf8.codePoints(bytes.get(Utf8.WORD, offset));
+        }
+        for (; offset < to; offset++) {
+            count += Utf8.isStart(bytes.get(ValueLayout.JAVA_BYTE, offset)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** One beyond the last newline in the range, or {@code otherwise} if there is none. */
+    private static int lineStart(MemorySegment bytes, int from, int to, int otherwise) {
+        for (int offset = to - 1; offset >= from; offset--) {
+            if (bytes.get(ValueLayout.JAVA_BYTE, offset) == '\n') {
+                return offset + 1;
+            }
+        }
+        return otherwise;
+    }
+}

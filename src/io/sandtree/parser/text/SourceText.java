@@ -1,0 +1,301 @@
+package io.sandtree.parser.text;
+
+import io.sandtree.arena.ArenaFullException;
+import io.sandtree.arena.LinearArena;
+import io.sandtree.parser.Lifetime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text to parse: UTF-8 bytes in an arena, and a name for messages.
+ *
+ * {@snippet :
+ * SourceText text = SourceText.read(Path.of("Main.java"), arena, lifetime);
+ * int line = text.line(offset);              // from 1
+ * int column = text.column(offset);          // from 0, in code points
+ * String word = text.slice(offset, offset + 5);
+ * }
+ *
+ * <p><strong>Ill-formed UTF-8</strong> is not looked for when a text comes in. The lexer stumbles over it and has the text
+ * {@linkplain #repair repaired} once: each malformed sequence becomes U+FFFD, exactly as {@code new String(bytes, UTF_8)} would
+ * have it, and all offsets are offsets of the repaired text. Valid texts pay nothing. A byte-order mark is a code point
+ * like any other; texts are at most 2<sup>31</sup>-32 bytes.
+ *
+ * <p>The bytes belong to the arena. Reading them after its lifetime has ended throws {@link IllegalStateException}. The first
+ * question for a line or a column builds an index on the heap (0.3 % of the text's size). Not for concurrent use before that.
+ */
+public final class SourceText {
+    /** The most bytes a text may have. */
+    public static final int MAXIMUM_SIZE = Integer.MAX_VALUE - 31;
+
+    /** Bytes behind the text that the lexer may read: one that occurs in no UTF-8 text, so that every rule ends there. */
+    private static final int PADDING = 16;
+
+    private static final byte SENTINEL = (byte) 0xFF;
+    private static final int CHUNK = 1 << 16;
+
+    private final String name;
+    private final LinearArena arena;
+    private final Lifetime lifetime;
+    private final long epoch;
+    private long offset;
+    private int size;
+    private int repairs;
+    private @Nullable LineIndex lineIndex;
+
+    private SourceText(String name, LinearArena arena, Lifetime lifetime) {
+        this.name = name;
+        this.arena = arena;
+        this.lifetime = lifetime;
+        this.epoch = lifetime.epoch();
+    }
+
+    /**
+     * Reads a file straight into the arena. The text is named by the path.
+     *
+     * @throws IOException if the file cannot be read or is larger than {@link #MAXIMUM_SIZE}
+     * @throws ArenaFullException if the arena has no room for it
+     */
+    public static SourceText read(Path path, LinearArena arena, Lifetime lifetime)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return read(path.toString(), channel, channel.size(), arena, lifetime);
+        }
+    }
+
+    /**
+     * Reads a stream to its end, and leaves it open.
+     *
+     * @throws IOException if the stream cannot be read or has more than {@link #MAXIMUM_SIZE} bytes
+     * @throws ArenaFullException if the arena has no room for it
+     */
+    public static SourceText read(
+            String name, InputStream stream, LinearArena arena, Lifetime lifetime)
+            throws IOException {
+        return read(name, Channels.newChannel(stream), 0, arena, lifetime);
+    }
+
+    private static SourceText read(
+            String name,
+            ReadableByteChannel channel,
+            long expectedSize,
+            LinearArena arena,
+            Lifetime lifetime)
+            throws IOException {
+        if (expectedSize > MAXIMUM_SIZE) {
+            throw new IOException(tooLarge(name, expectedSize));
+        }
+        SourceText text = new SourceText(name, arena, lifetime);
+        text.offset = arena.allocateOffset(0, Long.BYTES);
+        long room = expectedSize + 1;
+        for (int count = 0; count >= 0; room = CHUNK) {
+            arena.ensureAvailable(room);
+            ByteBuffer target = arena.segment().asSlice(arena.position(), room).asByteBuffer();
+            count = channel.read(target);
+            arena.advanceTo(arena.position() + Math.max(count, 0));
+            if (arena.position() - text.offset > MAXIMUM_SIZE) {
+                throw new IOException(tooLarge(name, arena.position() - text.offset));
+            }
+        }
+        text.seal(arena.position() - text.offset);
+        return text;
+    }
+
+    /**
+     * Copies UTF-8 bytes.
+     *
+     * @throws IllegalArgumentException if there are more than {@link #MAXIMUM_SIZE}
+     * @throws ArenaFullException if the arena has no room for them
+     */
+    public static SourceText of(String name, byte[] utf8, LinearArena arena, Lifetime lifetime) {
+        return of(name, MemorySegment.ofArray(utf8), arena, lifetime);
+    }
+
+    /**
+     * Copies UTF-8 bytes.
+     *
+     * @throws IllegalArgumentException if there are more than {@link #MAXIMUM_SIZE}
+     * @throws ArenaFullException if the arena has no room for them
+     */
+    public static SourceText of(
+            String name, MemorySegment utf8, LinearArena arena, Lifetime lifetime) {
+        if (utf8.byteSize() > MAXIMUM_SIZE) {
+            throw new IllegalArgumentException(tooLarge(name, utf8.byteSize()));
+        }
+        SourceText text = new SourceText(name, arena, lifetime);
+        text.offset = arena.allocateOffset(utf8.byteSize(), Long.BYTES);
+        MemorySegment.copy(utf8, 0, arena.segment(), text.offset, utf8.byteSize());
+        text.seal(utf8.byteSize());
+        return text;
+    }
+
+    /**
+     * Encodes a string. A surrogate without its partner becomes U+FFFD, since UTF-8 cannot spell it.
+     *
+     * @throws IllegalArgumentException if it has more than {@link #MAXIMUM_SIZE} bytes in UTF-8
+     * @throws ArenaFullException if the arena has no room for it
+     */
+    public static SourceText of(
+            String name, String characters, LinearArena arena, Lifetime lifetime) {
+        SourceText text = new SourceText(name, arena, lifetime);
+        text.offset = arena.allocateOffset(0, Long.BYTES);
+        arena.ensureAvailable(3L * characters.length() + PADDING);
+        text.repairs = Repair.encode(CharBuffer.wrap(characters), arena);
+        text.seal(arena.position() - text.offset);
+        return text;
+    }
+
+    /** What messages call the text; a path if it was read from a file. */
+    public String name() {
+        return name;
+    }
+
+    /** The size in bytes. */
+    public int size() {
+        return size;
+    }
+
+    /** The unsigned byte at {@code position}; {@link IndexOutOfBoundsException} if there is none. */
+    public int byteAt(int position) {
+        return bytes().get(ValueLayout.JAVA_BYTE, position) & 0xFF;
+    }
+
+    /** The text from {@code start} (included) to {@code end} (excluded); {@link IndexOutOfBoundsException} if not all there. */
+    public String slice(int start, int end) {
+        byte[] copy = bytes().asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+        return new String(copy, StandardCharsets.UTF_8);
+    }
+
+    /** The bytes, read-only, valid as long as the lifetime lasts. */
+    public MemorySegment bytes() {
+        lifetime.check(epoch);
+        return arena.segment().asSlice(offset, size).asReadOnly();
+    }
+
+    /** The number of lines: one more than there are newlines. */
+    public int lines() {
+        return lineIndex().lines();
+    }
+
+    /** The line, from 1, of the byte at {@code position}, which may be the end of the text. */
+    public int line(int position) {
+        return lineIndex().line(bytes(), checkPosition(position));
+    }
+
+    /** The column, from 0, of {@code position}: the code points between it and the start of its line. */
+    public int column(int position) {
+        return lineIndex().column(bytes(), checkPosition(position));
+    }
+
+    /** Where a line, counted from 1, starts; {@link IndexOutOfBoundsException} if there is no such line. */
+    public int lineStart(int line) {
+        LineIndex index = lineIndex();
+        if (line < 1 || line > index.lines()) {
+            throw new IndexOutOfBoundsException(
+                    name + " has no line " + line + ", but lines 1 to " + index.lines());
+        }
+        return index.startOfLine(bytes(), line);
+    }
+
+    /** The characters of a line, counted from 1, without the newline that ends it (and without a {@code '\r'} before that). */
+    public String lineText(int line) {
+        int start = lineStart(line);
+        int end = line == lines() ? size : lineStart(line + 1) - 1;
+        boolean dropsReturn = end > start && line < lines() && byteAt(end - 1) == '\r';
+        return slice(start, dropsReturn ? end - 1 : end);
+    }
+
+    /** How many malformed sequences have been replaced by U+FFFD. */
+    public int repairs() {
+        return repairs;
+    }
+
+    /** Whether malformed sequences have been replaced, so that offsets are not those of the original bytes. */
+    public boolean wasRepaired() {
+        return repairs > 0;
+    }
+
+    /**
+     * For lexers: where the text starts, from the start of the arena. Behind its last byte stand bytes 0xFF, at least 16.
+     *
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public long offset() {
+        lifetime.check(epoch);
+        return offset;
+    }
+
+    /**
+     * For lexers: the length in bytes of the code point that starts at {@code position}, or 0 if the bytes there are not
+     * well-formed.
+     */
+    public int codePointLength(int position) {
+        return Utf8.codePointLength(bytes(), position, size);
+    }
+
+    /**
+     * For lexers that met a malformed sequence: replaces all of them. The text gets new bytes at the end of the arena, and
+     * what was computed from the old ones has to be computed again.
+     *
+     * @throws IllegalArgumentException if the repaired text would have more than {@link #MAXIMUM_SIZE} bytes
+     * @throws ArenaFullException if the arena has no room for the repaired text
+     */
+    public void repair() {
+        long newOffset = arena.allocateOffset(0, Long.BYTES);
+        // Every byte may become the three bytes of U+FFFD; after this the arena does not move while
+        // it is written.
+        arena.ensureAvailable(3L * size + PADDING);
+        repairs = Repair.copy(bytes(), arena);
+        offset = newOffset;
+        seal(arena.position() - offset);
+        lineIndex = null;
+    }
+
+    /** Ends the text at the position of the arena, which is {@code length} bytes behind its start. */
+    private void seal(long length) {
+        if (length > MAXIMUM_SIZE) {
+            throw new IllegalArgumentException(tooLarge(name, length));
+        }
+        size = (int) length;
+        long end = arena.allocateOffset(PADDING, 1);
+        arena.segment().asSlice(end, PADDING).fill(SENTINEL);
+    }
+
+    private static String tooLarge(String name, long size) {
+        return "%s has %,d bytes; a text may have at most %,d".formatted(name, size, MAXIMUM_SIZE);
+    }
+
+    private int checkPosition(int position) {
+        if (position < 0 || position > size) {
+            throw new IndexOutOfBoundsException(
+                    "position " + position + " in " + name + ", which has " + size + " bytes");
+        }
+        return position;
+    }
+
+    private LineIndex lineIndex() {
+        lifetime.check(epoch);
+        LineIndex index = lineIndex;
+        if (index == null) {
+            index = new LineIndex(bytes());
+            lineIndex = index;
+        }
+        return index;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + size + " bytes)";
+    }
+}

@@ -1,0 +1,259 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.text.SourceText;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * One text on its way through a lexer, and the rules of ANTLR's {@code Lexer.nextToken} in full, one match at a time:
+ * longest match with fallback, commands in order, {@code more}, errors and recovery, EOF.
+ */
+final class LexerRun {
+    /** What {@link #step} returns when the text is not UTF-8 and has to be repaired. */
+    static final int ILL_FORMED = -1;
+
+    private static final int EOF_TYPE = -1;
+    private static final int LONG_LENGTH = 0xFFFF;
+
+    /** How many times rules may match nothing at one place, besides once for each mode that can be popped. */
+    private static final int MAXIMUM_EMPTY_MATCHES = 1000;
+
+    /** How many modes may be pushed; pushing one more is an error like popping with an empty stack. */
+    private static final int MAXIMUM_DEPTH = 1 << 24;
+
+    final LexerTables tables;
+    final RecordWriter tokens;
+    final RecordWriter trivia;
+    final long textOffset;
+    final int size;
+
+    private final SourceText text;
+    private int mode;
+    private char[] modeStack = {};
+    private int depth;
+
+    private int tokenStart;
+    private int channel;
+    private boolean isContinued;
+    private boolean isFinished;
+    private int lastTokenStart = -1;
+    private int errors;
+
+    private int emptyMatches;
+    private int allowedEmptyMatches;
+    private long tokensBeforeEmpty;
+    private long triviaBeforeEmpty;
+    private int errorsBeforeEmpty;
+
+    private int matchedEffect;
+    private int matchEnd;
+
+    LexerRun(LexerTables tables, SourceText text, LinearArena arena, LinearArena scratch) {
+        this.tables = tables;
+        this.text = text;
+        this.textOffset = text.offset();
+        this.size = text.size();
+        this.tokens = new RecordWriter(arena);
+        scratch.reset();
+        this.trivia = new RecordWriter(scratch);
+    }
+
+    int mode() {
+        return mode;
+    }
+
+    boolean isFinished() {
+        return isFinished;
+    }
+
+    /** The number of lexer errors so far. */
+    int errors() {
+        return errors;
+    }
+
+    /** Whether a new token starts here and nothing of an earlier match, not even an empty token, is to be minded. */
+    boolean isBetweenTokens(int position) {
+        return !isContinued && lastTokenStart != position;
+    }
+
+    /**
+     * Makes one match at {@code position} and does what follows from it.
+     *
+     * @return where the next match starts, or {@link #ILL_FORMED}
+     */
+    int step(int position) {
+        if (!isContinued) {
+            tokenStart = position;
+            channel = 0;
+        }
+        int failure = match(position);
+        int next;
+        if (matchedEffect != 0) {
+            next = matchEnd;
+            if (next == position && isEmptyForEver(position)) {
+                next = position == size ? endOfText() : unrecognized(position, position);
+            } else {
+                isContinued = apply(matchedEffect);
+            }
+        } else {
+            next = position == size ? endOfText() : unrecognized(tokenStart, failure);
+        }
+        if (next > position) {
+            emptyMatches = 0;
+        }
+        if (next == size && !isContinued && !isFinished) {
+            putToken(Tokens.EOF, size, size);
+            isFinished = true;
+        }
+        return next;
+    }
+
+    /**
+     * Finds the longest match. Sets the matched effect (0 if there is none) and the end of the match.
+     *
+     * @return the start of the code point at which the automaton died
+     */
+    private int match(int position) {
+        int[] table = tables.table;
+        MemorySegment memory = tokens.segment;
+        long base = tokens.base + textOffset;
+        int state = tables.starts[mode];
+        int codePoint = position;
+        int at = position;
+        matchedEffect = table[state];
+        matchEnd = position;
+        while (at < size) {
+            int b = Memory.getByte(memory, base + at) & 0xFF;
+            if ((b & 0xC0) != 0x80 && isComplete(memory, base, codePoint, at)) {
+                codePoint = at;
+            }
+            state = table[state + (tables.columnOf[b] & 0xFF)];
+            if (state == 0) {
+                return isComplete(memory, base, codePoint, at) ? at : codePoint;
+            }
+            at++;
+            if (table[state] != 0) {
+                matchedEffect = table[state];
+                matchEnd = at;
+            }
+        }
+        int effectAtEnd = tables.acceptAtEnd[state / tables.stride];
+        if (effectAtEnd != 0) {
+            matchedEffect = effectAtEnd;
+            matchEnd = size;
+        }
+        return isComplete(memory, base, codePoint, size) ? size : codePoint;
+    }
+
+    /** Whether the bytes from the lead byte at {@code codePoint}, all accepted so far, are the whole code point. */
+    private static boolean isComplete(MemorySegment memory, long base, int codePoint, int at) {
+        if (at == codePoint) {
+            return true;
+        }
+        int lead = Memory.getByte(memory, base + codePoint) & 0xFF;
+        int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        return at - codePoint >= length;
+    }
+
+    /** Whether rules that match nothing have matched here so often that they would never stop. */
+    private boolean isEmptyForEver(int position) {
+        if (emptyMatches == 0) {
+            allowedEmptyMatches = MAXIMUM_EMPTY_MATCHES + depth;
+            tokensBeforeEmpty = tokens.position;
+            triviaBeforeEmpty = trivia.position;
+            errorsBeforeEmpty = errors;
+        }
+        emptyMatches++;
+        if (emptyMatches <= allowedEmptyMatches) {
+            return false;
+        }
+        tokens.position = tokensBeforeEmpty;
+        trivia.position = triviaBeforeEmpty;
+        errors = errorsBeforeEmpty;
+        return true;
+    }
+
+    /** Nothing matches at the end of the text: that is EOF, and what {@code more} has kept back is its text. */
+    private int endOfText() {
+        putToken(Tokens.EOF, tokenStart, size);
+        isContinued = false;
+        isFinished = true;
+        return size;
+    }
+
+    /** Nothing matches: an error up to and including the code point that stood in the way. */
+    private int unrecognized(int start, int failure) {
+        int length = failure == size ? 0 : text.codePointLength(failure);
+        if (length == 0 && failure < size) {
+            return ILL_FORMED;
+        }
+        putTrivia(0, 0, Trivia.UNRECOGNIZED, start);
+        errors++;
+        isContinued = false;
+        return failure + length;
+    }
+
+    /** Runs the commands of a rule that has matched. Returns whether the token goes on. */
+    private boolean apply(int effect) {
+        for (int command : tables.modeCommands[effect]) {
+            changeMode(command);
+        }
+        if (tables.channels[effect] >= 0) {
+            channel = tables.channels[effect];
+        }
+        int type = tables.types[effect];
+        if (tables.isMore(effect)) {
+            return true;
+        }
+        if (tables.isSkip(effect)) {
+            putTrivia(tables.ruleTypes[effect], 0, Trivia.SKIPPED, tokenStart);
+        } else if (type == EOF_TYPE) {
+            putToken(Tokens.EOF, tokenStart, matchEnd);
+            if (matchEnd < size) {
+                putTrivia(0, 0, Trivia.SKIPPED, matchEnd);
+            }
+            isFinished = true;
+        } else if (channel == 0) {
+            putToken(type, tokenStart, matchEnd);
+        } else {
+            putTrivia(type, channel, 0, tokenStart);
+        }
+        return false;
+    }
+
+    private void changeMode(int command) {
+        boolean isPush = command >= 0 && (command & 1) == 1;
+        boolean isPossible =
+                command == LexerTables.POP ? depth > 0 : !isPush || depth < MAXIMUM_DEPTH;
+        if (!isPossible) {
+            putTrivia(0, 0, Trivia.UNRECOGNIZED | Trivia.MODE_STACK, tokenStart);
+            errors++;
+        } else if (command == LexerTables.POP) {
+            mode = modeStack[--depth];
+        } else {
+            if (isPush) {
+                push(mode);
+            }
+            mode = command >> 1;
+        }
+    }
+
+    private void push(int pushed) {
+        if (depth == modeStack.length) {
+            modeStack = Arrays.copyOf(modeStack, Math.max(16, 2 * depth));
+        }
+        modeStack[depth++] = (char) pushed;
+    }
+
+    private void putToken(int type, int start, int end) {
+        tokens.put(type | (long) Math.min(end - start, LONG_LENGTH) << 16 | (long) start << 32);
+        lastTokenStart = start;
+    }
+
+    private void putTrivia(int type, int triviaChannel, int flags, int start) {
+        int order = start == lastTokenStart ? Trivia.AFTER_TOKEN : 0;
+        trivia.put(Trivia.record(type, triviaChannel, flags | order) | (long) start << 32);
+    }
+}

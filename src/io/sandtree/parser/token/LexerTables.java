@@ -1,0 +1,225 @@
+package io.sandtree.parser.token;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.VocabularyImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled lexer: an automaton over bytes with its effects, and the names of what it produces. Immutable, and shared by
+ * all lexers of a grammar.
+ *
+ * {@snippet :
+ * static final LexerTables TABLES = LexerTables.decode(CONSTANT_1, CONSTANT_2);   // in generated code
+ * String name = TABLES.displayName(type);
+ * }
+ */
+public final class LexerTables {
+    private static final int VERSION = 1;
+    private static final int SKIP = -3;
+    private static final int MORE = -2;
+
+    /** Mode commands: this, or {@code 2 * mode} for a change and {@code 2 * mode + 1} for a push. */
+    static final int POP = -1;
+
+    /** What an effect is for the fast path. The others are left to the slow one. */
+    static final byte TOKEN = 0;
+
+    static final byte TRIVIA = 1;
+    static final byte OTHER = 2;
+
+    /** Entries in a row: the accepted effect (0 for none), then the successor on each class. States are row offsets. */
+    final int stride;
+
+    final int[] table;
+
+    /** The column of every byte. */
+    final byte[] columnOf = new byte[256];
+
+    /** By row number: the effect if the text ends there, 0 for none. */
+    final int[] acceptAtEnd;
+
+    /** By mode. */
+    final int[] starts;
+
+    /** By effect, from 1: kind for the fast path, and the record without its offset (a token's without length). */
+    final byte[] kinds;
+
+    final long[] records;
+
+    final int[] ruleTypes;
+    final int[] types;
+    final int[] channels;
+    final int[][] modeCommands;
+
+    private final String[] modeNames;
+    private final String[] channelNames;
+    private final int[] wordTypes;
+    private final VocabularyImpl vocabulary;
+    private final int maximumType;
+
+    private LexerTables(ConstantReader in) {
+        int version = in.number();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "lexer table of format %d; this runtime reads format %d: compile the grammar again"
+                            .formatted(version, VERSION));
+        }
+        modeNames = new String[in.number()];
+        starts = new int[modeNames.length];
+        for (int mode = 0; mode < modeNames.length; mode++) {
+            modeNames[mode] = Objects.requireNonNull(in.text());
+            starts[mode] = in.number();
+        }
+        maximumType = in.number();
+        vocabulary = readVocabulary(in, maximumType);
+        channelNames = new String[in.number()];
+        for (int i = 0; i < channelNames.length; i++) {
+            channelNames[i] = Objects.requireNonNull(in.text());
+        }
+        wordTypes = new int[in.number()];
+        for (int i = 0; i < wordTypes.length; i++) {
+            wordTypes[i] = in.number();
+        }
+        int effects = in.number() + 1;
+        kinds = new byte[effects];
+        records = new long[effects];
+        ruleTypes = new int[effects];
+        types = new int[effects];
+        channels = new int[effects];
+        modeCommands = new int[effects][];
+        for (int effect = 1; effect < effects; effect++) {
+            readEffect(in, effect);
+        }
+        int classes = readColumns(in);
+        stride = classes + 1;
+        acceptAtEnd = new int[in.number()];
+        table = new int[acceptAtEnd.length * stride];
+        for (int state = 0; state < acceptAtEnd.length; state++) {
+            readRow(in, state);
+        }
+        for (int mode = 0; mode < starts.length; mode++) {
+            starts[mode] *= stride;
+        }
+    }
+
+    /**
+     * Unpacks the constants that the grammar compiler has written.
+     *
+     * @throws IllegalArgumentException if they were written by a compiler whose format this runtime does not read
+     */
+    public static LexerTables decode(String... constants) {
+        return new LexerTables(new ConstantReader(constants));
+    }
+
+    private static VocabularyImpl readVocabulary(ConstantReader in, int maximumType) {
+        @Nullable String[] literalNames = new String[maximumType + 1];
+        @Nullable String[] symbolicNames = new String[maximumType + 1];
+        for (int type = 1; type <= maximumType; type++) {
+            literalNames[type] = in.text();
+            symbolicNames[type] = in.text();
+        }
+        return new VocabularyImpl(literalNames, symbolicNames);
+    }
+
+    private void readEffect(ConstantReader in, int effect) {
+        ruleTypes[effect] = in.number();
+        types[effect] = in.number() - 3;
+        channels[effect] = in.number() - 1;
+        modeCommands[effect] = new int[in.number()];
+        for (int i = 0; i < modeCommands[effect].length; i++) {
+            modeCommands[effect][i] = in.number() - 1;
+        }
+        boolean isSkipped = types[effect] == SKIP;
+        boolean isSimple = modeCommands[effect].length == 0 && (isSkipped || types[effect] > 0);
+        int channel = Math.max(channels[effect], 0);
+        if (!isSimple) {
+            kinds[effect] = OTHER;
+        } else if (isSkipped || channel > 0) {
+            kinds[effect] = TRIVIA;
+            records[effect] =
+                    isSkipped
+                            ? Trivia.record(ruleTypes[effect], 0, Trivia.SKIPPED)
+                            : Trivia.record(types[effect], channel, 0);
+        } else {
+            kinds[effect] = TOKEN;
+            records[effect] = types[effect];
+        }
+    }
+
+    /** Column 0 is the accepted effect, so a class is its column minus one; there are never more than 255 of them. */
+    private int readColumns(ConstantReader in) {
+        for (int b = 0; b < columnOf.length; ) {
+            int column = in.number() + 1;
+            for (int rest = in.number(); rest > 0; rest--) {
+                columnOf[b++] = (byte) column;
+            }
+        }
+        return in.number();
+    }
+
+    private void readRow(ConstantReader in, int state) {
+        int row = state * stride;
+        table[row] = in.number();
+        acceptAtEnd[state] = in.number();
+        int distance = in.number();
+        if (distance > 0) {
+            System.arraycopy(table, row - distance * stride + 1, table, row + 1, stride - 1);
+        }
+        int column = 0;
+        for (int differences = in.number(); differences > 0; differences--) {
+            column += in.number() + 1;
+            table[row + column] = in.number() * stride;
+        }
+    }
+
+    boolean isSkip(int effect) {
+        return types[effect] == SKIP;
+    }
+
+    boolean isMore(int effect) {
+        return types[effect] == MORE;
+    }
+
+    /** The greatest token type of the grammar. */
+    public int maximumType() {
+        return maximumType;
+    }
+
+    /** Literal and symbolic names of all token types, as ANTLR has them. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** What ANTLR calls a token type in messages: its literal if it has one, else its symbolic name, else its number. */
+    public String displayName(int type) {
+        return type == Tokens.EOF ? "EOF" : vocabulary.getDisplayName(type);
+    }
+
+    /** The names of the modes, by number; the first is where lexing begins. */
+    public List<String> modeNames() {
+        return List.of(modeNames);
+    }
+
+    /** The names of the channels, by number. */
+    public List<String> channelNames() {
+        return List.of(channelNames);
+    }
+
+    /** The types of rules that would match the text of a keyword too, such as the rule for identifiers; ascending. */
+    public List<Integer> wordTypes() {
+        List<Integer> types = new ArrayList<>();
+        for (int type : wordTypes) {
+            types.add(type);
+        }
+        return types;
+    }
+
+    @Override
+    public String toString() {
+        return "LexerTables[%d states, %d classes, %d modes]"
+                .formatted(acceptAtEnd.length, stride - 1, starts.length);
+    }
+}

@@ -1,0 +1,147 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.arena.ArenaFullException;
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.text.SourceText;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a compiled lexer over texts and writes token records into an arena.
+ *
+ * {@snippet :
+ * try (TableLexer lexer = new TableLexer(tables)) {
+ *     Tokens tokens = lexer.tokenize(text, arena, symbols, lifetime);
+ * }
+ * }
+ *
+ * <p>Tokens, channels, errors and how lexing goes on after them are those of ANTLR's lexer for the same grammar; its rules
+ * are in {@code org.antlr.v4.runtime.Lexer.nextToken} and {@code LexerATNSimulator}, whose decisions the table holds. Where
+ * ANTLR gives no answer, this one does: rules that would match the empty string for ever are a lexer error on the next
+ * code point, and {@code popMode} with nothing to return to is a lexer error and stays in its mode.
+ *
+ * <p>One lexer is for one thread, and for any number of texts, one after the other. It keeps a scratch arena until
+ * {@link #close}.
+ */
+public final class TableLexer implements AutoCloseable {
+    private final LexerTables tables;
+    private final LinearArena scratch = LinearArena.builder().name("trivia").open();
+
+    /** A lexer for one compiled grammar. */
+    public TableLexer(LexerTables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Cuts a text into tokens.
+     *
+     * @param text the text, in {@code arena}
+     * @param arena where the records go; contiguous
+     * @param symbols where names of tokens are interned when somebody asks for them, or null if nobody will
+     * @param lifetime how long the records live
+     * @throws ArenaFullException if the arena has no room for the records: 8 bytes for every token and every piece of trivia
+     */
+    public Tokens tokenize(
+            SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
+        LexerRun run = new LexerRun(tables, text, arena, scratch);
+        while (!lexed(run)) {
+            text.repair();
+            run = new LexerRun(tables, text, arena, scratch);
+        }
+        long triviaBytes = run.trivia.position;
+        RecordWriter tokens = run.tokens;
+        tokens.finish();
+        arena.ensureAvailable(triviaBytes);
+        MemorySegment target = arena.segment();
+        Memory.copy(
+                run.trivia.segment,
+                run.trivia.base,
+                target,
+                Memory.base(target) + arena.position(),
+                triviaBytes);
+        arena.advanceTo(arena.position() + triviaBytes);
+        return new Tokens(
+                text,
+                tables,
+                arena,
+                symbols,
+                lifetime,
+                tokens.start,
+                tokens.count(),
+                run.trivia.count(),
+                run.errors());
+    }
+
+    private static boolean lexed(LexerRun run) {
+        int position = 0;
+        while (!run.isFinished() && position >= 0) {
+            position =
+                    run.step(run.isBetweenTokens(position) ? matchMany(run, position) : position);
+        }
+        return position >= 0;
+    }
+
+    /**
+     * The loop that does nearly all the work: tokens and trivia whose rules have no further consequences, matched as far as
+     * the automaton goes. Everything else, the last token included, is left to {@link LexerRun#step}.
+     *
+     * @return where the first token starts that is left to it
+     */
+    private static int matchMany(LexerRun run, int from) {
+        final LexerTables tables = run.tables;
+        final int[] table = tables.table;
+        final byte[] columnOf = tables.columnOf;
+        final byte[] kinds = tables.kinds;
+        final long[] records = tables.records;
+        final RecordWriter tokens = run.tokens;
+        final RecordWriter trivia = run.trivia;
+        final MemorySegment memory = tokens.segment;
+        final MemorySegment triviaMemory = trivia.segment;
+        final long textBase = tokens.base + run.textOffset;
+        final long end = textBase + run.size;
+        final long tokenLimit = tokens.base + tokens.limit - RecordWriter.RECORD;
+        final long triviaLimit = trivia.base + trivia.limit - RecordWriter.RECORD;
+        final int start = tables.starts[run.mode()];
+        long tokenAt = tokens.base + tokens.position;
+        long triviaAt = trivia.base + trivia.position;
+        long tokenStart = textBase + from;
+        while (true) {
+            long next = tokenStart;
+            int state = start;
+            int last;
+            do {
+                last = state;
+                state = table[last + (columnOf[Memory.getByte(memory, next++) & 0xFF] & 0xFF)];
+            } while (state != 0);
+            next--;
+            int effect = table[last];
+            if (effect == 0 || next == tokenStart || next == end) {
+                break;
+            }
+            long record = records[effect] | (tokenStart - textBase) << 32;
+            int kind = kinds[effect];
+            if (kind == LexerTables.TOKEN && tokenAt <= tokenLimit) {
+                Memory.putLong(memory, tokenAt, record | Math.min(next - tokenStart, 0xFFFF) << 16);
+                tokenAt += RecordWriter.RECORD;
+            } else if (kind == LexerTables.TRIVIA && triviaAt <= triviaLimit) {
+                Memory.putLong(triviaMemory, triviaAt, record);
+                triviaAt += RecordWriter.RECORD;
+            } else {
+                break;
+            }
+            tokenStart = next;
+        }
+        tokens.position = tokenAt - tokens.base;
+        trivia.position = triviaAt - trivia.base;
+        return (int) (tokenStart - textBase);
+    }
+
+    /** Gives back the scratch memory. Tokens are not affected: they live in the arena they were written to. */
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,314 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.text.SourceText;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tokens and trivia of one text: a view of records in an arena.
+ *
+ * {@snippet :
+ * Tokens tokens = lexer.tokenize(text, arena, symbols, lifetime);
+ * for (int i = 0; i < tokens.count(); i++) {
+ *     Token token = tokens.get(i);
+ *     System.out.println(token.line() + " " + token.typeName() + " " + token.text());
+ * }
+ * tokens.errors().forEach(error -> System.err.println(error.message()));
+ * }
+ *
+ * <p>Every access checks the lifetime and throws {@link IllegalStateException} after its end. The format of the records is
+ * in the description of this package.
+ */
+public final class Tokens {
+    /** The type of the last token, which stands for the end of the text. ANTLR has -1 for it. */
+    public static final int EOF = 0;
+
+    private static final int RECORD = Long.BYTES;
+    private static final int LONG_LENGTH = 0xFFFF;
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final SourceText source;
+    private final LexerTables tables;
+    private final LinearArena arena;
+    private final @Nullable Symbols symbols;
+    private final Lifetime lifetime;
+    private final long epoch;
+    private final long offset;
+    private final int count;
+    private final int triviaCount;
+    private final int errorCount;
+
+    Tokens(
+            SourceText source,
+            LexerTables tables,
+            LinearArena arena,
+            @Nullable Symbols symbols,
+            Lifetime lifetime,
+            long offset,
+            int count,
+            int triviaCount,
+            int errorCount) {
+        this.source = source;
+        this.tables = tables;
+        this.arena = arena;
+        this.symbols = symbols;
+        this.lifetime = lifetime;
+        this.epoch = lifetime.epoch();
+        this.offset = offset;
+        this.count = count;
+        this.triviaCount = triviaCount;
+        this.errorCount = errorCount;
+    }
+
+    /** The text they were cut out of. */
+    public SourceText source() {
+        return source;
+    }
+
+    /** The lexer that cut them out. */
+    public LexerTables tables() {
+        return tables;
+    }
+
+    /** The number of tokens on the parser's channel, EOF included. */
+    public int count() {
+        return count;
+    }
+
+    /** The token at an index from 0; {@link IndexOutOfBoundsException} if there is none. */
+    public Token get(int index) {
+        return new Token(this, index);
+    }
+
+    /** The type of the token at an index, {@link #EOF} for the last one. */
+    public int type(int index) {
+        return (int) tokenRecord(index) & 0xFFFF;
+    }
+
+    /** Where the token at an index starts, in bytes. */
+    public int start(int index) {
+        return (int) (tokenRecord(index) >>> 32);
+    }
+
+    /** Where the token at an index ends (excluded), in bytes. In constant time for tokens of less than 65,535 bytes. */
+    public int end(int index) {
+        long record = tokenRecord(index);
+        int length = (int) (record >>> 16) & 0xFFFF;
+        return length < LONG_LENGTH ? (int) (record >>> 32) + length : longEnd(index);
+    }
+
+    private int longEnd(int index) {
+        int next = index + 1 < count ? start(index + 1) : source.size();
+        int trivia = triviaAfter(index);
+        return trivia < triviaCount ? Math.min(next, triviaStart(trivia)) : next;
+    }
+
+    /** The text of the token at an index, as in {@link Lexeme#text}. */
+    public String text(int index) {
+        return text(start(index), end(index));
+    }
+
+    String text(int from, int to) {
+        return from == source.size() ? "<EOF>" : source.slice(from, to);
+    }
+
+    /**
+     * The symbol of the text of the token at an index: equal texts have equal symbols.
+     *
+     * @throws IllegalStateException if the lexer was called without a place for symbols
+     */
+    public int symbol(int index) {
+        Symbols names = symbols;
+        if (names == null) {
+            throw new IllegalStateException("the lexer of " + source + " was given no symbols");
+        }
+        int start = start(index);
+        return names.intern(arena.segment(), source.offset() + start, end(index) - start);
+    }
+
+    /** The number of trivia: hidden, skipped and unrecognised pieces of the text. */
+    public int triviaCount() {
+        return triviaCount;
+    }
+
+    /** The trivia at an index from 0, in the order of the text; {@link IndexOutOfBoundsException} if there is none. */
+    public Trivia trivia(int index) {
+        return new Trivia(this, index);
+    }
+
+    /** What stands between the token at an index and the one before it, in the order of the text. */
+    public List<Trivia> triviaBefore(int index) {
+        checkIndex(index);
+        int from = index == 0 ? 0 : triviaAfter(index - 1);
+        int to = triviaAfter(index);
+        while (to > from && !precedes(to - 1, index)) {
+            to--;
+        }
+        return new TriviaRange(from, to);
+    }
+
+    private final class TriviaRange extends AbstractList<Trivia> {
+        private final int from;
+        private final int to;
+
+        TriviaRange(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public Trivia get(int index) {
+            if (index < 0 || index >= size()) {
+                throw new IndexOutOfBoundsException(index + " of " + size());
+            }
+            return trivia(from + index);
+        }
+
+        @Override
+        public int size() {
+            return to - from;
+        }
+    }
+
+    /** The first trivia that stands behind a token. */
+    private int triviaAfter(int index) {
+        int low = 0;
+        int high = triviaCount;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (precedes(middle, index)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Whether a piece of trivia stands before a token. */
+    private boolean precedes(int trivia, int token) {
+        int triviaStart = triviaStart(trivia);
+        int tokenStart = start(token);
+        boolean isAfterToken = (triviaRecord(trivia) >>> 24 & Trivia.AFTER_TOKEN) != 0;
+        return triviaStart < tokenStart || triviaStart == tokenStart && !isAfterToken;
+    }
+
+    /** The number of lexer errors. */
+    public int errorCount() {
+        return errorCount;
+    }
+
+    /** The lexer errors, in the order of the text. */
+    public List<Trivia> errors() {
+        List<Trivia> errors = new ArrayList<>(errorCount);
+        for (int i = 0; i < triviaCount && errors.size() < errorCount; i++) {
+            Trivia trivia = trivia(i);
+            if (trivia.isUnrecognized()) {
+                errors.add(trivia);
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * Tokens and trivia together, in the order of the text. Without those that are skipped or unrecognised this is what
+     * ANTLR's token stream holds.
+     */
+    public Iterable<Lexeme> lexemes() {
+        return LexemeIterator::new;
+    }
+
+    private final class LexemeIterator implements Iterator<Lexeme> {
+        private int nextToken;
+        private int nextTrivia;
+
+        @Override
+        public boolean hasNext() {
+            return nextToken < count || nextTrivia < triviaCount;
+        }
+
+        @Override
+        public Lexeme next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            boolean isTrivia =
+                    nextTrivia < triviaCount
+                            && (nextToken == count || precedes(nextTrivia, nextToken));
+            return isTrivia ? trivia(nextTrivia++) : get(nextToken++);
+        }
+    }
+
+    int triviaStart(int index) {
+        return (int) (triviaRecord(index) >>> 32);
+    }
+
+    int triviaEnd(int index) {
+        int next = index + 1 < triviaCount ? triviaStart(index + 1) : source.size();
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (precedes(index, middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < count ? Math.min(next, start(low)) : next;
+    }
+
+    void checkIndex(int index) {
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException("token " + index + " of " + count);
+        }
+    }
+
+    void checkTriviaIndex(int index) {
+        if (index < 0 || index >= triviaCount) {
+            throw new IndexOutOfBoundsException("trivia " + index + " of " + triviaCount);
+        }
+    }
+
+    private long tokenRecord(int index) {
+        lifetime.check(epoch);
+        checkIndex(index);
+        return records().get(LONG, offset + (long) index * RECORD);
+    }
+
+    long triviaRecord(int index) {
+        lifetime.check(epoch);
+        checkTriviaIndex(index);
+        return records().get(LONG, triviaOffset() + (long) index * RECORD);
+    }
+
+    private MemorySegment records() {
+        return arena.segment();
+    }
+
+    /** For generated code: where the token records start, from the start of the arena. */
+    public long offset() {
+        return offset;
+    }
+
+    /** For generated code: where the trivia records start, from the start of the arena. */
+    public long triviaOffset() {
+        return offset + (long) count * RECORD;
+    }
+
+    @Override
+    public String toString() {
+        return "%d tokens and %d trivia of %s".formatted(count, triviaCount, source);
+    }
+}

@@ -1,0 +1,107 @@
+package io.sandtree.parser.token;
+
+/**
+ * Text that the parser does not see: comments and blanks on other channels, what the lexer skipped, what no rule matched.
+ *
+ * <p>Every access reads the record and throws {@link IllegalStateException} once the tokens' lifetime has ended.
+ *
+ * @param tokens what it belongs to
+ * @param index its position among the trivia, from 0
+ */
+public record Trivia(Tokens tokens, int index) implements Lexeme {
+    static final int SKIPPED = 1;
+    static final int UNRECOGNIZED = 2;
+    static final int MODE_STACK = 4;
+    static final int AFTER_TOKEN = 8;
+
+    /** Checks the index; {@link IndexOutOfBoundsException} if there is no such trivia. */
+    public Trivia {
+        tokens.checkTriviaIndex(index);
+    }
+
+    /** A record without its offset. */
+    static long record(int type, int channel, int flags) {
+        return type | (long) channel << 16 | (long) flags << 24;
+    }
+
+    @Override
+    public int type() {
+        return (int) tokens.triviaRecord(index) & 0xFFFF;
+    }
+
+    @Override
+    public String typeName() {
+        return type() == 0 ? "<unrecognized>" : tokens.tables().displayName(type());
+    }
+
+    @Override
+    public String text() {
+        return tokens.text(startOffset(), endOffset());
+    }
+
+    @Override
+    public int startOffset() {
+        return (int) (tokens.triviaRecord(index) >>> 32);
+    }
+
+    @Override
+    public int endOffset() {
+        return tokens.triviaEnd(index);
+    }
+
+    @Override
+    public int line() {
+        return tokens.source().line(startOffset());
+    }
+
+    @Override
+    public int column() {
+        return tokens.source().column(startOffset());
+    }
+
+    @Override
+    public int channel() {
+        return (int) (tokens.triviaRecord(index) >>> 16) & 0xFF;
+    }
+
+    int flags() {
+        return (int) (tokens.triviaRecord(index) >>> 24) & 0xFF;
+    }
+
+    /** Whether a lexer command dropped it, so that ANTLR makes no token of it. */
+    public boolean isSkipped() {
+        return (flags() & SKIPPED) != 0;
+    }
+
+    /** Whether it is a lexer error. {@link #message} says which. */
+    public boolean isUnrecognized() {
+        return (flags() & UNRECOGNIZED) != 0;
+    }
+
+    /** Whether ANTLR makes a token of it: it is neither skipped nor an error. */
+    public boolean isHiddenToken() {
+        return (flags() & (SKIPPED | UNRECOGNIZED)) == 0;
+    }
+
+    /**
+     * The message of a lexer error, worded as ANTLR words it.
+     *
+     * @throws IllegalStateException if this is not an error
+     */
+    public String message() {
+        int flags = flags();
+        if ((flags & UNRECOGNIZED) == 0) {
+            throw new IllegalStateException("not a lexer error: " + this);
+        }
+        if ((flags & MODE_STACK) != 0) {
+            return "no mode to return to, or too many";
+        }
+        String shown = text().replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
+        return "token recognition error at: '" + shown + "'";
+    }
+
+    @Override
+    public String toString() {
+        return "Trivia[%d, %s, '%s', %d:%d]".formatted(index, typeName(), text(), line(), column());
+    }
+}

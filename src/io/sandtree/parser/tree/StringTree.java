@@ -1,0 +1,75 @@
+package io.sandtree.parser.tree;
+
+import io.sandtree.parser.token.Token;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Writes a concrete tree as ANTLR's {@code Trees.toStringTree} does, without recursion. */
+final class StringTree {
+    private final Tree tree;
+    private final StringBuilder text = new StringBuilder();
+    private final Deque<int[]> open = new ArrayDeque<>();
+
+    private StringTree(Tree tree) {
+        this.tree = tree;
+    }
+
+    static String of(Tree tree) {
+        StringTree writer = new StringTree(tree);
+        writer.node(tree.root().ref());
+        writer.run();
+        return writer.text.toString();
+    }
+
+    private void run() {
+        while (!open.isEmpty()) {
+            int[] frame = open.peek();
+            int next = frame[1]++;
+            if (next > tree.word(frame[0])) {
+                text.append(')');
+                open.pop();
+                continue;
+            }
+            text.append(' ');
+            int entry = tree.word(frame[0] + next);
+            if ((entry & RecordLayout.TOKEN) == 0) {
+                node(entry);
+            } else {
+                escape(textOf(entry));
+            }
+        }
+    }
+
+    private void node(int ref) {
+        String name = tree.type(ref).name();
+        int list = ref + RecordLayout.HEADER_WORDS;
+        if (tree.word(list) == 0) {
+            escape(name);
+            return;
+        }
+        text.append('(');
+        escape(name);
+        open.push(new int[] {list, 1});
+    }
+
+    private String textOf(int entry) {
+        if ((entry & RecordLayout.CONJURED) != 0) {
+            int type = (short) (entry & RecordLayout.TOKEN_MASK);
+            return "<missing " + tree.language().vocabulary().getDisplayName(type) + ">";
+        }
+        Token token = tree.tokens().get(entry & RecordLayout.TOKEN_MASK);
+        return token.type() <= 0 ? "<EOF>" : token.text();
+    }
+
+    private void escape(String symbol) {
+        for (int i = 0; i < symbol.length(); i++) {
+            char c = symbol.charAt(i);
+            switch (c) {
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
+    }
+}
