@@ -35,7 +35,6 @@ public final class AstDeriver {
     private final String errorName;
     private final List<RuleType> ruleTypes = new ArrayList<>();
     private final List<NodeKind> kinds = new ArrayList<>();
-    private final Map<Set<Integer>, ChildUnion> unions = new LinkedHashMap<>();
     private final Map<Alternative, NodeKind> kindOf = new IdentityHashMap<>();
     private final Map<Alternative, Collapsing> collapsing = new IdentityHashMap<>();
     private final int[] stateSlots;
@@ -83,7 +82,6 @@ public final class AstDeriver {
                 errorName,
                 ruleTypes,
                 kinds,
-                new ArrayList<>(unions.values()),
                 kindOf,
                 collapsing,
                 stateSlots,
@@ -127,7 +125,7 @@ public final class AstDeriver {
             Shape shape = collector.shapeOf(draft);
             String suffix = draft.child ? "Node" : "Token";
             String name = Names.accessor(collector.nameOf(draft), suffix, used);
-            String type = draft.child ? childType(draft, typeName, typeNames) : "";
+            String type = draft.child ? typeNames.get(draft.rule) : "";
             slots.put(draft, fields.size());
             fields.add(new NodeField(name, shape, fields.size(), collector.isRequired(draft), type));
         }
@@ -140,15 +138,5 @@ public final class AstDeriver {
         });
         alternatives.forEach(alternative -> kindOf.put(alternative, kind));
         return kind;
-    }
-
-    private String childType(FieldCollector.Draft draft, String typeName, List<String> typeNames) {
-        if (draft.rules.size() == 1) {
-            return typeNames.get(draft.rules.iterator().next());
-        }
-        return unions.computeIfAbsent(
-                        draft.rules,
-                        rules -> new ChildUnion(names.unusedType(typeName + Names.capitalized(draft.name)), rules))
-                .typeName();
     }
 }

@@ -22,7 +22,6 @@ public record AstModel(
         String errorName,
         List<RuleType> ruleTypes,
         List<NodeKind> kinds,
-        List<ChildUnion> unions,
         Map<Alternative, NodeKind> kindOf,
         Map<Alternative, Collapsing> collapsing,
         int[] stateSlots,
@@ -38,7 +37,6 @@ public record AstModel(
     public AstModel {
         ruleTypes = List.copyOf(ruleTypes);
         kinds = List.copyOf(kinds);
-        unions = List.copyOf(unions);
         kindOf = new IdentityHashMap<>(kindOf);
         collapsing = new IdentityHashMap<>(collapsing);
     }

@@ -18,7 +18,6 @@ import java.util.function.BinaryOperator;
 /** Finds what one node kind records: walks the alternatives that make it and counts how often each reference may occur. */
 final class FieldCollector {
     private static final int MANY = 2;
-    private static final String LEFT_OPERAND = "left";
 
     /** How often something occurs: at least, at most ({@link #MANY} stands for any larger number). */
     private record Count(int least, int most) {
@@ -37,7 +36,7 @@ final class FieldCollector {
     static final class Draft {
         final String name;
         final boolean child;
-        final Set<Integer> rules = new TreeSet<>();
+        int rule = -1;
         final Set<Integer> tokens = new TreeSet<>();
         boolean labelledList;
         boolean choice;
@@ -64,9 +63,9 @@ final class FieldCollector {
         for (Alternative alternative : alternatives) {
             Map<Draft, Count> counts = new LinkedHashMap<>();
             alternative.recursive().ifPresent(operand -> {
-                String name = operand.label() == null ? LEFT_OPERAND : operand.label().name();
+                String name = operand.label() == null ? grammar.rules().get(rule).name() : operand.label().name();
                 left = draft(name, true);
-                left.rules.add(rule);
+                left.rule = rule;
                 left.labelledList |= operand.label() != null && operand.label().list();
                 counts.put(left, Count.ONCE);
             });
@@ -212,7 +211,7 @@ final class FieldCollector {
             return countMatch(match);
         } else if (element instanceof Element.Call call) {
             Draft draft = draft(nameOf(call), true);
-            draft.rules.add(call.rule());
+            draft.rule = call.rule();
             draft.labelledList |= call.label() != null && call.label().list();
             byState.put(call.state(), draft);
             return Map.of(draft, Count.ONCE);

@@ -17,8 +17,8 @@ public final class Names {
 
     /** Methods that every node already has. */
     private static final Set<String> TAKEN = Set.of(
-            "tree", "ref", "type", "kindName", "kind", "fields", "field", "children", "firstToken", "lastToken", "tokens",
-            "text", "startOffset", "endOffset", "line", "column", "hasError", "isMissing", "isError", "trivia", "parent",
+            "tree", "ref", "type", "fields", "field", "children", "firstToken", "firstTokenIndex", "endTokenIndex", "childNodes",
+            "text", "startOffset", "endOffset", "line", "column", "hasError", "isMissing",
             "hashCode", "equals", "toString", "getClass", "notify", "notifyAll", "wait", "clone", "finalize");
 
     /** Simple type names that generated code uses unqualified through inheritance or that would mislead a reader. */

@@ -1,7 +1,6 @@
 package io.sandtree.grammar.emit;
 
 import io.sandtree.grammar.ast.AstModel;
-import io.sandtree.grammar.ast.ChildUnion;
 import io.sandtree.grammar.ast.NodeField;
 import io.sandtree.grammar.ast.NodeKind;
 import io.sandtree.grammar.ast.RuleType;
@@ -49,11 +48,6 @@ public final class NodesEmitter {
         out.add(" * the first token and of the token after the last, then one slot per field as each record's table says.");
         out.add(" */");
         out.add("public sealed interface %s extends %s {", ast.rootName(), NODE);
-        for (ChildUnion union : ast.unions()) {
-            out.add("");
-            out.add("/** What a field may hold: %s. */", namesOf(union.rules().stream().sorted().toList()));
-            out.add("sealed interface %s%s {}", union.typeName(), extending(union.typeName()));
-        }
         for (RuleType type : ast.ruleTypes()) {
             Rule rule = grammar.rules().get(type.rule());
             if (type.union()) {
@@ -93,13 +87,6 @@ public final class NodesEmitter {
                         .add(type.typeName());
             }
         }
-        for (ChildUnion union : ast.unions()) {
-            parents.computeIfAbsent(ast.errorName(), name -> new TreeSet<>()).add(union.typeName());
-            for (int rule : union.rules()) {
-                parents.computeIfAbsent(ast.ruleTypes().get(rule).typeName(), name -> new TreeSet<>())
-                        .add(union.typeName());
-            }
-        }
     }
 
     private String extending(String typeName) {
@@ -113,14 +100,6 @@ public final class NodesEmitter {
     private List<String> parentsOf(String typeName) {
         TreeSet<String> names = parents.get(typeName);
         return names == null ? List.of(ast.rootName()) : new ArrayList<>(names);
-    }
-
-    private String namesOf(List<Integer> rules) {
-        List<String> names = new ArrayList<>();
-        for (int rule : rules) {
-            names.add("{@link " + ast.ruleTypes().get(rule).typeName() + "}");
-        }
-        return String.join(", ", names);
     }
 
     private void record(NodeKind kind) {

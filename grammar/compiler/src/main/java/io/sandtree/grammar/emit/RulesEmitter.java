@@ -105,7 +105,9 @@ public final class RulesEmitter {
     private void choose(
             Decision choice, List<Alternative> alternatives, boolean recursive, String target, boolean split) {
         if (choice == null) {
+            out.add(recursive ? "{" : "");
             branchBody(alternatives.get(0), 0, recursive, target, split);
+            out.add(recursive ? "}" : "");
             return;
         }
         openSwitch(choice);

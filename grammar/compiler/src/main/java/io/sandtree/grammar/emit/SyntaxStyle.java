@@ -43,16 +43,17 @@ final class SyntaxStyle implements TreeStyle {
             out.add("int only = 0;");
             out.add("int matched = 0;");
         }
+        boolean takesLeft = alternative.recursive().isPresent();
         for (NodeField field : kind.fields()) {
             if (!field.shape().isList()) {
-                String initial = field.slot() == kind.leftSlot() ? "left" : "0";
+                String initial = takesLeft && field.slot() == kind.leftSlot() ? "left" : "0";
                 out.add("int " + local(field) + " = " + initial + ";");
             }
         }
         if (kind.listFields() > 0) {
             out.add("final int mark = mark();");
         }
-        if (kind.leftSlot() >= 0 && kind.fields().get(kind.leftSlot()).shape().isList()) {
+        if (takesLeft && kind.fields().get(kind.leftSlot()).shape().isList()) {
             push(out, kind, kind.fields().get(kind.leftSlot()), "left");
         }
     }
