@@ -8,6 +8,10 @@ module io.sandtree.parser {
     requires static transitive org.jspecify;
 
     exports io.sandtree.parser;
+    exports io.sandtree.parser.diagnostic;
+    exports io.sandtree.parser.predict;
+    exports io.sandtree.parser.spi;
     exports io.sandtree.parser.text;
     exports io.sandtree.parser.token;
+    exports io.sandtree.parser.tree;
 }

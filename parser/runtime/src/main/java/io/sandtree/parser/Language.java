@@ -29,7 +29,11 @@ public abstract class Language {
 
     /** For generated languages, which extend {@link io.sandtree.parser.spi.GeneratedLanguage}. */
     protected Language(
-            String name, String grammarFileName, Vocabulary vocabulary, String[] ruleNames, NodeType[] nodeTypes) {
+            String name,
+            String grammarFileName,
+            Vocabulary vocabulary,
+            String[] ruleNames,
+            NodeType[] nodeTypes) {
         this.name = name;
         this.grammarFileName = grammarFileName;
         this.vocabulary = vocabulary;

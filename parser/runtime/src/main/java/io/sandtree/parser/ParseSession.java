@@ -70,7 +70,9 @@ public final class ParseSession implements AutoCloseable {
 
         private Builder(Language language) {
             if (!(language instanceof GeneratedLanguage generated)) {
-                throw new IllegalArgumentException("not a language that the grammar compiler generated: " + language.getClass());
+                throw new IllegalArgumentException(
+                        "not a language that the grammar compiler generated: "
+                                + language.getClass());
             }
             this.language = generated;
         }
@@ -83,7 +85,8 @@ public final class ParseSession implements AutoCloseable {
          */
         public Builder maxDepth(int rules) {
             if (rules < 1 || rules > 1_000_000) {
-                throw new IllegalArgumentException("maxDepth is " + rules + ", but has to be between 1 and 1,000,000");
+                throw new IllegalArgumentException(
+                        "maxDepth is " + rules + ", but has to be between 1 and 1,000,000");
             }
             maxDepth = rules;
             return this;
@@ -125,7 +128,8 @@ public final class ParseSession implements AutoCloseable {
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(name, stream, arena, lifetime), rule, options.concrete());
+        return engine.parse(
+                SourceText.read(name, stream, arena, lifetime), rule, options.concrete());
     }
 
     /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
@@ -204,18 +208,28 @@ public final class ParseSession implements AutoCloseable {
         int rule = language.ruleNames().indexOf(name);
         if (rule < 0) {
             throw new IllegalArgumentException(
-                    language.name() + " has no rule '" + name + "'; its rules are " + language.ruleNames());
+                    language.name()
+                            + " has no rule '"
+                            + name
+                            + "'; its rules are "
+                            + language.ruleNames());
         }
         return rule;
     }
 
     private void checkUsable() {
         if (closed) {
-            throw new IllegalStateException("the parse session of " + language.name() + " is closed");
+            throw new IllegalStateException(
+                    "the parse session of " + language.name() + " is closed");
         }
         if (Thread.currentThread() != owner) {
-            throw new WrongThreadException("the parse session of " + language.name() + " belongs to " + owner
-                    + ", not to " + Thread.currentThread());
+            throw new WrongThreadException(
+                    "the parse session of "
+                            + language.name()
+                            + " belongs to "
+                            + owner
+                            + ", not to "
+                            + Thread.currentThread());
         }
     }
 }

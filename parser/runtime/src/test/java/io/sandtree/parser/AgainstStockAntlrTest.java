@@ -31,7 +31,10 @@ class AgainstStockAntlrTest {
 
     /** A test language: its words, and texts in it that are right, to be damaged. */
     record Subject(
-            Language language, Function<String, StockAnswer> stock, List<String> words, List<String> valid) {
+            Language language,
+            Function<String, StockAnswer> stock,
+            List<String> words,
+            List<String> valid) {
         @Override
         public String toString() {
             return language.name();
@@ -42,7 +45,9 @@ class AgainstStockAntlrTest {
         return Stream.of(
                 new Subject(
                         CalcLanguage.get(),
-                        text -> StockAnswer.of(text, CalcLexer::new, CalcParser::new, CalcParser::program),
+                        text ->
+                                StockAnswer.of(
+                                        text, CalcLexer::new, CalcParser::new, CalcParser::program),
                         words("a b 1 2 + - * / ^ ! ? : ( ) ( ) , ; = ; ä"),
                         List.of(
                                 "a = 1 + 2 * - 3 ^ 4 ^ 5 ! ;",
@@ -50,9 +55,15 @@ class AgainstStockAntlrTest {
                                 "1 - 2 - 3 ; - 1 ! ^ 2 ; ( ( ( 1 ) ) ) ;")),
                 new Subject(
                         ShapesLanguage.get(),
-                        text -> StockAnswer.of(text, ShapesLexer::new, ShapesParser::new, ShapesParser::shapes),
-                        words("flags choice lists sometimes union loops lazy any names empty ; ; ; static final w v = 7 8"
-                                + " ... of red green , : [ ] @ ( ) + / -> => { } < > x y 0 !"),
+                        text ->
+                                StockAnswer.of(
+                                        text,
+                                        ShapesLexer::new,
+                                        ShapesParser::new,
+                                        ShapesParser::shapes),
+                        words(
+                                "flags choice lists sometimes union loops lazy any names empty ; ; ; static final w v = 7 8"
+                                        + " ... of red green , : [ ] @ ( ) + / -> => { } < > x y 0 !"),
                         List.of(
                                 "flags static final w = 7 ; flags w ... ; flags w ;",
                                 "choice w of 7 ; choice 7 of w ; choice green ;",
@@ -63,7 +74,12 @@ class AgainstStockAntlrTest {
                                 "names a 1 b 2 / 3 ; names a 1 b ; empty 0 ; empty ; empty a b ! ; empty ! ;")),
                 new Subject(
                         ContextLanguage.get(),
-                        text -> StockAnswer.of(text, ContextLexer::new, ContextParser::new, ContextParser::start),
+                        text ->
+                                StockAnswer.of(
+                                        text,
+                                        ContextLexer::new,
+                                        ContextParser::new,
+                                        ContextParser::start),
                         words("$ @ ( ) [ ] % < > ! if else a b 1 2 , ."),
                         List.of(
                                 "$ 1 a @ 1 a @ 2 1 a $ a @ 1 a",
@@ -72,9 +88,15 @@ class AgainstStockAntlrTest {
                                 "1 ( a ) . b ( 2 . c ) . d a < 1 ( a < b > ) >")),
                 new Subject(
                         CodeLanguage.get(),
-                        text -> StockAnswer.of(text, CodeLexer::new, CodeParser::new, CodeParser::start),
+                        text ->
+                                StockAnswer.of(
+                                        text, CodeLexer::new, CodeParser::new, CodeParser::start),
                         words("a b c d ( ) 1 2 ,"),
-                        List.of("a b c", "a ( 1 , 2 ) b ( 3 )", "a b c d ( 1 ) e ( 2 , 3 )", "a b c d e")));
+                        List.of(
+                                "a b c",
+                                "a ( 1 , 2 ) b ( 3 )",
+                                "a b c d ( 1 ) e ( 2 , 3 )",
+                                "a b c d e")));
     }
 
     private static List<String> words(String words) {
@@ -99,7 +121,8 @@ class AgainstStockAntlrTest {
         int valid = 0;
         try (ParseSession session = ParseSession.open(subject.language)) {
             for (int i = 0; i < TEXTS; i++) {
-                String text = i % 2 == 0 ? randomText(subject, random) : damagedText(subject, random);
+                String text =
+                        i % 2 == 0 ? randomText(subject, random) : damagedText(subject, random);
                 valid += assertSameAsStock(subject, session, text) ? 1 : 0;
                 session.reset();
             }
@@ -110,7 +133,8 @@ class AgainstStockAntlrTest {
     private static boolean assertSameAsStock(Subject subject, ParseSession session, String text) {
         StockAnswer stock = subject.stock.apply(text);
         Tree tree = session.parse("text", text, ParseOptions.defaults().concrete(true));
-        String messages = tree.diagnostics().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        String messages =
+                tree.diagnostics().stream().map(Object::toString).collect(Collectors.joining("\n"));
         assertEquals(String.join("\n", stock.messages()), messages, text);
         assertEquals(stock.tree(), tree.toStringTree(), text);
         Tree syntax = session.parse("text", text);

@@ -48,7 +48,11 @@ class ParseSessionTest {
         session.parse("other", "b = 2; c = 3;");
         for (Runnable use :
                 List.<Runnable>of(
-                        tree::root, root::text, program::statements, statement::line, tree.source()::lines)) {
+                        tree::root,
+                        root::text,
+                        program::statements,
+                        statement::line,
+                        tree.source()::lines)) {
             IllegalStateException e = assertThrows(IllegalStateException.class, use::run);
             assertTrue(e.getMessage().contains("stale"), e.getMessage());
         }
@@ -70,16 +74,14 @@ class ParseSessionTest {
         Tree tree = session.parse("text", "a = 1;");
         List<Object> seen = new ArrayList<>();
         Thread thread =
-                new Thread(
-                        () -> {
-                            seen.add(tree.root().text());
-                            seen.add(
-                                    assertThrows(
-                                            WrongThreadException.class,
-                                            () -> session.parse("text", "b;")));
-                            seen.add(assertThrows(WrongThreadException.class, session::reset));
-                            seen.add(assertThrows(WrongThreadException.class, session::close));
-                        });
+                new Thread(() -> {
+                    seen.add(tree.root().text());
+                    seen.add(
+                            assertThrows(
+                                    WrongThreadException.class, () -> session.parse("text", "b;")));
+                    seen.add(assertThrows(WrongThreadException.class, session::reset));
+                    seen.add(assertThrows(WrongThreadException.class, session::close));
+                });
         thread.start();
         thread.join();
         assertEquals(4, seen.size());
@@ -117,8 +119,7 @@ class ParseSessionTest {
 
     @Test
     void deeperNestingThanTheLimitIsADiagnosticAndAnErrorNode() {
-        try (ParseSession limited =
-                ParseSession.builder(CalcLanguage.get()).maxDepth(100).open()) {
+        try (ParseSession limited = ParseSession.builder(CalcLanguage.get()).maxDepth(100).open()) {
             String text = "(".repeat(1_000) + "1" + ")".repeat(1_000) + ";";
             Tree tree = limited.parse("deep", text);
             Diagnostic diagnostic = tree.diagnostics().get(0);
@@ -146,7 +147,8 @@ class ParseSessionTest {
         Tree tree = session.parse("bytes", bytes, ParseOptions.defaults());
         assertTrue(tree.hasErrors());
         assertTrue(
-                tree.diagnostics().stream().anyMatch(d -> d.code() == DiagnosticCode.MALFORMED_UTF8));
+                tree.diagnostics().stream()
+                        .anyMatch(d -> d.code() == DiagnosticCode.MALFORMED_UTF8));
         TreeCheck.assertSound(tree);
     }
 

@@ -56,7 +56,10 @@ class SyntaxTreeTest {
             })
     void unlabelledReferencesAreNamedByWhatTheyReferTo(String text, String expected) {
         String keyword = text.substring(0, text.indexOf(text.startsWith("empty;") ? ';' : ' '));
-        assertTree(ShapesLanguage.get(), text, "Shapes(shape=[Shape(" + keyword + "=" + expected + ")])");
+        assertTree(
+                ShapesLanguage.get(),
+                text,
+                "Shapes(shape=[Shape(" + keyword + "=" + expected + ")])");
     }
 
     private static void assertTree(Language language, String text, String expected) {
@@ -84,7 +87,8 @@ class SyntaxTreeTest {
                 values.add(
                         switch (child) {
                             case Child.OfNode(Node below) -> dump(below);
-                            case Child.OfToken(var token, var erroneous) -> "'" + token.text() + "'";
+                            case Child.OfToken(var token, var erroneous) ->
+                                    "'" + token.text() + "'";
                             case Child.OfConjured conjured -> conjured.text();
                         });
             }

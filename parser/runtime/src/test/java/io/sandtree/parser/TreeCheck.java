@@ -29,7 +29,8 @@ final class TreeCheck {
             for (Child child : node.children()) {
                 if (child instanceof Child.OfNode(Node below)) {
                     assertTrue(below.firstTokenIndex() >= last, () -> "order of " + node);
-                    assertTrue(below.endTokenIndex() <= node.endTokenIndex(), () -> "end of " + node);
+                    assertTrue(
+                            below.endTokenIndex() <= node.endTokenIndex(), () -> "end of " + node);
                     last = below.firstTokenIndex();
                     open.push(below);
                 }

@@ -64,28 +64,33 @@ public final class AstDeriver {
             typeNames.add(names.unusedType(Names.capitalized(rule.name())));
         }
         for (Rule rule : grammar.rules()) {
-            boolean union = !standIns.get(rule.index()).isEmpty()
-                    || variants.get(rule.index()).keySet().stream().anyMatch(Optional::isPresent);
+            boolean union =
+                    !standIns.get(rule.index()).isEmpty()
+                            || variants.get(rule.index()).keySet().stream()
+                                    .anyMatch(Optional::isPresent);
             List<NodeKind> own = new ArrayList<>();
-            variants.get(rule.index()).forEach((label, alternatives) -> {
-                String typeName = label.map(name -> names.unusedType(Names.capitalized(name)))
-                        .orElseGet(() -> union
-                                ? names.unusedType(typeNames.get(rule.index()) + "Node")
-                                : typeNames.get(rule.index()));
-                own.add(kind(rule, label, typeName, alternatives, typeNames));
-            });
+            variants.get(rule.index())
+                    .forEach((label, alternatives) -> {
+                        String typeName =
+                                label.map(name -> names.unusedType(Names.capitalized(name)))
+                                        .orElseGet(() ->
+                                                union
+                                                        ? names.unusedType(
+                                                                typeNames.get(rule.index())
+                                                                        + "Node")
+                                                        : typeNames.get(rule.index()));
+                        own.add(kind(rule, label, typeName, alternatives, typeNames));
+                    });
             ruleTypes.add(
-                    new RuleType(rule.index(), typeNames.get(rule.index()), union, own, standIns.get(rule.index())));
+                    new RuleType(
+                            rule.index(),
+                            typeNames.get(rule.index()),
+                            union,
+                            own,
+                            standIns.get(rule.index())));
         }
         return new AstModel(
-                rootName,
-                errorName,
-                ruleTypes,
-                kinds,
-                kindOf,
-                collapsing,
-                stateSlots,
-                stateKinds);
+                rootName, errorName, ruleTypes, kinds, kindOf, collapsing, stateSlots, stateKinds);
     }
 
     /** The alternatives of {@code rule} that make nodes, by label; what may stand in for the others goes to {@code standIns}. */
@@ -96,9 +101,10 @@ public final class AstDeriver {
         for (Alternative alternative : alternatives) {
             Collapse collapse = Collapse.of(alternative.sequence());
             boolean operator = alternative.recursive().isPresent();
-            Collapsing how = operator || !collapse.possible()
-                    ? Collapsing.NEVER
-                    : collapse.always() ? Collapsing.ALWAYS : Collapsing.SOMETIMES;
+            Collapsing how =
+                    operator || !collapse.possible()
+                            ? Collapsing.NEVER
+                            : collapse.always() ? Collapsing.ALWAYS : Collapsing.SOMETIMES;
             collapsing.put(alternative, how);
             if (how != Collapsing.NEVER) {
                 standIns.addAll(collapse.single());
@@ -127,15 +133,19 @@ public final class AstDeriver {
             String name = Names.accessor(collector.nameOf(draft), suffix, used);
             String type = draft.child ? typeNames.get(draft.rule) : "";
             slots.put(draft, fields.size());
-            fields.add(new NodeField(name, shape, fields.size(), collector.isRequired(draft), type));
+            fields.add(
+                    new NodeField(name, shape, fields.size(), collector.isRequired(draft), type));
         }
         int leftSlot = collector.left() == null ? -1 : slots.get(collector.left());
-        NodeKind kind = new NodeKind(kinds.size() + 1, typeName, rule.index(), label, fields, leftSlot);
+        NodeKind kind =
+                new NodeKind(kinds.size() + 1, typeName, rule.index(), label, fields, leftSlot);
         kinds.add(kind);
-        collector.byState().forEach((state, draft) -> {
-            stateSlots[state] = slots.get(draft);
-            stateKinds[state] = kind.number();
-        });
+        collector
+                .byState()
+                .forEach((state, draft) -> {
+                    stateSlots[state] = slots.get(draft);
+                    stateKinds[state] = kind.number();
+                });
         alternatives.forEach(alternative -> kindOf.put(alternative, kind));
         return kind;
     }

@@ -24,7 +24,8 @@ final class FieldCollector {
         static final Count ONCE = new Count(1, 1);
 
         Count plus(Count other) {
-            return new Count(Math.min(least + other.least, MANY), Math.min(most + other.most, MANY));
+            return new Count(
+                    Math.min(least + other.least, MANY), Math.min(most + other.most, MANY));
         }
 
         Count or(Count other) {
@@ -62,13 +63,18 @@ final class FieldCollector {
         Map<Draft, Count> total = null;
         for (Alternative alternative : alternatives) {
             Map<Draft, Count> counts = new LinkedHashMap<>();
-            alternative.recursive().ifPresent(operand -> {
-                String name = operand.label() == null ? grammar.rules().get(rule).name() : operand.label().name();
-                left = draft(name, true);
-                left.rule = rule;
-                left.labelledList |= operand.label() != null && operand.label().list();
-                counts.put(left, Count.ONCE);
-            });
+            alternative
+                    .recursive()
+                    .ifPresent(operand -> {
+                        String name =
+                                operand.label() == null
+                                        ? grammar.rules().get(rule).name()
+                                        : operand.label().name();
+                        left = draft(name, true);
+                        left.rule = rule;
+                        left.labelledList |= operand.label() != null && operand.label().list();
+                        counts.put(left, Count.ONCE);
+                    });
             Map<Draft, Count> whole = merge(counts, count(alternative.sequence()), Count::plus);
             total = total == null ? whole : eitherOf(total, whole);
         }
@@ -99,10 +105,13 @@ final class FieldCollector {
         if (list) {
             return Shape.TOKEN_LIST;
         }
-        boolean literal = !draft.choice
-                && draft.tokens.size() == 1
-                && grammar.tokens().get(draft.tokens.iterator().next()).isLiteral();
-        return literal && (draft.count.least == 0 || draft.unlabelledLiteral) ? Shape.FLAG : Shape.TOKEN;
+        boolean literal =
+                !draft.choice
+                        && draft.tokens.size() == 1
+                        && grammar.tokens().get(draft.tokens.iterator().next()).isLiteral();
+        return literal && (draft.count.least == 0 || draft.unlabelledLiteral)
+                ? Shape.FLAG
+                : Shape.TOKEN;
     }
 
     /** A literal that is only there or not is called {@code hasComma}, a list of them {@code comma}. */
@@ -164,7 +173,9 @@ final class FieldCollector {
                 names.add(nameOf(match));
             } else if (element instanceof Element.Group group) {
                 names.addAll(requiredFields(group.sequence()));
-            } else if (element instanceof Element.Loop loop && loop.atLeastOnce() && loop.alternatives().size() == 1) {
+            } else if (element instanceof Element.Loop loop
+                    && loop.atLeastOnce()
+                    && loop.alternatives().size() == 1) {
                 names.addAll(requiredFields(loop.alternatives().get(0)));
             }
         }
@@ -195,7 +206,8 @@ final class FieldCollector {
     }
 
     private Draft draft(String name, boolean child) {
-        return drafts.computeIfAbsent((child ? "child " : "token ") + name, key -> new Draft(name, child));
+        return drafts.computeIfAbsent(
+                (child ? "child " : "token ") + name, key -> new Draft(name, child));
     }
 
     private Map<Draft, Count> count(Sequence sequence) {
@@ -256,10 +268,12 @@ final class FieldCollector {
         return merge(a, b, Count::or);
     }
 
-    private static Map<Draft, Count> merge(Map<Draft, Count> a, Map<Draft, Count> b, BinaryOperator<Count> operator) {
+    private static Map<Draft, Count> merge(
+            Map<Draft, Count> a, Map<Draft, Count> b, BinaryOperator<Count> operator) {
         Count none = new Count(0, 0);
         Map<Draft, Count> result = new LinkedHashMap<>();
-        a.forEach((draft, count) -> result.put(draft, operator.apply(count, b.getOrDefault(draft, none))));
+        a.forEach((draft, count) ->
+                result.put(draft, operator.apply(count, b.getOrDefault(draft, none))));
         b.forEach((draft, count) -> {
             if (!a.containsKey(draft)) {
                 result.put(draft, operator.apply(none, count));

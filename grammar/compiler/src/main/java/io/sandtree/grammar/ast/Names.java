@@ -8,21 +8,96 @@ import java.util.Set;
 /** Java names for what a grammar names: types, accessors, tokens. */
 public final class Names {
     /** Java's keywords and literals, which no accessor may be called. */
-    private static final Set<String> RESERVED = Set.of(
-            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
-            "default", "do", "double", "else", "enum", "extends", "false", "final", "finally", "float", "for", "goto",
-            "if", "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "null", "package",
-            "private", "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized",
-            "this", "throw", "throws", "transient", "true", "try", "void", "volatile", "while", "_");
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "abstract",
+                    "assert",
+                    "boolean",
+                    "break",
+                    "byte",
+                    "case",
+                    "catch",
+                    "char",
+                    "class",
+                    "const",
+                    "continue",
+                    "default",
+                    "do",
+                    "double",
+                    "else",
+                    "enum",
+                    "extends",
+                    "false",
+                    "final",
+                    "finally",
+                    "float",
+                    "for",
+                    "goto",
+                    "if",
+                    "implements",
+                    "import",
+                    "instanceof",
+                    "int",
+                    "interface",
+                    "long",
+                    "native",
+                    "new",
+                    "null",
+                    "package",
+                    "private",
+                    "protected",
+                    "public",
+                    "return",
+                    "short",
+                    "static",
+                    "strictfp",
+                    "super",
+                    "switch",
+                    "synchronized",
+                    "this",
+                    "throw",
+                    "throws",
+                    "transient",
+                    "true",
+                    "try",
+                    "void",
+                    "volatile",
+                    "while",
+                    "_");
 
     /** Methods that every node already has. */
-    private static final Set<String> TAKEN = Set.of(
-            "tree", "ref", "type", "fields", "field", "children", "firstToken", "firstTokenIndex", "endTokenIndex", "childNodes",
-            "text", "startOffset", "endOffset", "line", "column", "hasError", "isMissing",
-            "hashCode", "equals", "toString", "getClass", "notify", "notifyAll", "wait", "clone", "finalize");
+    private static final Set<String> TAKEN =
+            Set.of(
+                    "tree",
+                    "ref",
+                    "type",
+                    "fields",
+                    "field",
+                    "children",
+                    "firstToken",
+                    "firstTokenIndex",
+                    "endTokenIndex",
+                    "childNodes",
+                    "text",
+                    "startOffset",
+                    "endOffset",
+                    "line",
+                    "column",
+                    "hasError",
+                    "isMissing",
+                    "hashCode",
+                    "equals",
+                    "toString",
+                    "getClass",
+                    "notify",
+                    "notifyAll",
+                    "wait",
+                    "clone",
+                    "finalize");
 
     /** Simple type names that generated code uses unqualified through inheritance or that would mislead a reader. */
-    private static final Set<String> TYPES = Set.of("Node", "Tree", "Token", "NodeList", "TokenList", "NodeType");
+    private static final Set<String> TYPES =
+            Set.of("Node", "Tree", "Token", "NodeList", "TokenList", "NodeType");
 
     private final Set<String> types = new HashSet<>(TYPES);
 
@@ -42,7 +117,8 @@ public final class Names {
 
     /** The accessor for {@code wanted} among those already in {@code used}; adds it there. */
     static String accessor(String wanted, String suffix, Set<String> used) {
-        String name = RESERVED.contains(wanted) || TAKEN.contains(wanted) ? wanted + suffix : wanted;
+        String name =
+                RESERVED.contains(wanted) || TAKEN.contains(wanted) ? wanted + suffix : wanted;
         while (RESERVED.contains(name) || TAKEN.contains(name) || !used.add(name)) {
             name += "_";
         }
@@ -68,15 +144,20 @@ public final class Names {
     /** A name for a literal that has no lexer rule: its letters, or the names of its characters. */
     private static String spelled(String literal) {
         String text = literal.substring(1, literal.length() - 1);
-        if (text.chars().allMatch(Character::isJavaIdentifierPart) && Character.isJavaIdentifierStart(text.charAt(0))) {
+        if (text.chars().allMatch(Character::isJavaIdentifierPart)
+                && Character.isJavaIdentifierStart(text.charAt(0))) {
             return text;
         }
         StringBuilder name = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            String unicode = Character.getName(c);
-            name.append(name.isEmpty() ? "" : "_")
-                    .append(Character.isLetterOrDigit(c) ? Character.toString(c) : unicode.replaceAll("[^A-Z0-9]+", "_"));
-        });
+        text.codePoints()
+                .forEach(c -> {
+                    String unicode = Character.getName(c);
+                    name.append(name.isEmpty() ? "" : "_")
+                            .append(
+                                    Character.isLetterOrDigit(c)
+                                            ? Character.toString(c)
+                                            : unicode.replaceAll("[^A-Z0-9]+", "_"));
+                });
         return name.toString().toUpperCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param leftSlot for a left-recursive alternative: the slot of its left operand, else -1
  */
 public record NodeKind(
-        int number, String typeName, int rule, Optional<String> label, List<NodeField> fields, int leftSlot) {
+        int number,
+        String typeName,
+        int rule,
+        Optional<String> label,
+        List<NodeField> fields,
+        int leftSlot) {
     public NodeKind {
         fields = List.copyOf(fields);
     }

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param kinds the rule's own kinds
  * @param standIns the rules whose node stands in for this rule's when nothing else was matched
  */
-public record RuleType(int rule, String typeName, boolean union, List<NodeKind> kinds, Set<Integer> standIns) {
+public record RuleType(
+        int rule, String typeName, boolean union, List<NodeKind> kinds, Set<Integer> standIns) {
     public RuleType {
         kinds = List.copyOf(kinds);
         standIns = Set.copyOf(standIns);

@@ -20,7 +20,8 @@ final class ConcreteStyle implements TreeStyle {
 
     @Override
     public boolean splits(Rule rule) {
-        return rule.primaries().size() + rule.recursion().map(r -> r.operators().size()).orElse(0) >= LARGE_RULE;
+        return rule.primaries().size() + rule.recursion().map(r -> r.operators().size()).orElse(0)
+                >= LARGE_RULE;
     }
 
     @Override
@@ -37,7 +38,8 @@ final class ConcreteStyle implements TreeStyle {
     }
 
     @Override
-    public void call(JavaWriter out, Alternative alternative, Element.Call call, String expression) {
+    public void call(
+            JavaWriter out, Alternative alternative, Element.Call call, String expression) {
         out.add("enter(%d);".formatted(call.state()));
         out.add("push(" + expression + ");");
         out.add("leave();");

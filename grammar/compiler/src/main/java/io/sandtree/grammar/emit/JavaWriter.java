@@ -28,7 +28,10 @@ final class JavaWriter {
         if (!comment && line.startsWith("}")) {
             depth--;
         }
-        text.append(INDENT.repeat(depth)).append(line.startsWith("*") ? " " : "").append(line).append('\n');
+        text.append(INDENT.repeat(depth))
+                .append(line.startsWith("*") ? " " : "")
+                .append(line)
+                .append('\n');
         if (!comment && line.endsWith("{")) {
             depth++;
         }

@@ -33,12 +33,15 @@ public final class LanguageEmitter {
 
     static GeneratedFile emit(GrammarModel grammar, AstModel ast, Set<Integer> rulesWithArguments) {
         String name = grammar.stem() + "Language";
-        return new GeneratedFile(name + ".java", new LanguageEmitter(grammar, ast, rulesWithArguments).file(name));
+        return new GeneratedFile(
+                name + ".java", new LanguageEmitter(grammar, ast, rulesWithArguments).file(name));
     }
 
     private String file(String name) {
         out.add(JavaText.header(grammar));
-        out.add("/** The language of {@code %s}: what a parse session needs to parse it. */", grammar.fileName());
+        out.add(
+                "/** The language of {@code %s}: what a parse session needs to parse it. */",
+                grammar.fileName());
         out.add("public final class %s extends io.sandtree.parser.spi.GeneratedLanguage {", name);
         out.add("private static final %s INSTANCE = new %s();", name, name);
         out.add("");
@@ -54,7 +57,8 @@ public final class LanguageEmitter {
         out.add("new java.lang.String[] {%s});", encoded(ast.stateKinds()));
         out.add("}");
         out.add("");
-        out.add("/** The one instance; it is immutable, and any number of sessions may share it. */");
+        out.add(
+                "/** The one instance; it is immutable, and any number of sessions may share it. */");
         out.add("public static %s get() {", name);
         out.add("return INSTANCE;");
         out.add("}");
@@ -86,13 +90,15 @@ public final class LanguageEmitter {
         override("protected io.sandtree.parser.spi.RuleParser newRuleParser(boolean concrete)");
         out.add(
                 fast
-                        ? "return concrete ? new %1$sConcreteRules() : new %1$sSyntaxRules();".formatted(grammar.stem())
+                        ? "return concrete ? new %1$sConcreteRules() : new %1$sSyntaxRules();"
+                                .formatted(grammar.stem())
                         : "return null;");
         out.add("}");
         override("public java.util.Optional<java.lang.String> embeddedCode()");
         out.add(
                 grammar.embeddedCode()
-                        .map(reason -> "return java.util.Optional.of(" + JavaText.quoted(reason) + ");")
+                        .map(reason ->
+                                "return java.util.Optional.of(" + JavaText.quoted(reason) + ");")
                         .orElse("return java.util.Optional.empty();"));
         out.add("}");
     }
@@ -101,10 +107,14 @@ public final class LanguageEmitter {
         override("protected %satn.ATN atn()", STOCK);
         out.add("return %s._ATN;", grammar.parserName());
         out.add("}");
-        override("protected %sParser newStockParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace)", STOCK, STOCK);
+        override(
+                "protected %sParser newStockParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace)",
+                STOCK, STOCK);
         out.add("return new TracingParser(input, trace);");
         out.add("}");
-        override("protected %sParserRuleContext runStockRule(%sParser parser, int rule)", STOCK, STOCK);
+        override(
+                "protected %sParserRuleContext runStockRule(%sParser parser, int rule)",
+                STOCK, STOCK);
         out.add("final %s stock = (%s) parser;", grammar.parserName(), grammar.parserName());
         out.add("return switch (rule) {");
         for (Rule rule : grammar.rules()) {
@@ -122,10 +132,13 @@ public final class LanguageEmitter {
     }
 
     private void handles() {
-        override("public io.sandtree.parser.tree.Node node(io.sandtree.parser.tree.Tree tree, int ref, int kind)");
+        override(
+                "public io.sandtree.parser.tree.Node node(io.sandtree.parser.tree.Tree tree, int ref, int kind)");
         out.add("return switch (kind) {");
         for (NodeKind kind : ast.kinds()) {
-            out.add("case %d -> new %s.%s(tree, ref);", kind.number(), ast.rootName(), kind.typeName());
+            out.add(
+                    "case %d -> new %s.%s(tree, ref);",
+                    kind.number(), ast.rootName(), kind.typeName());
         }
         out.add("default -> new %s.%s(tree, ref);", ast.rootName(), ast.errorName());
         out.add("};");
@@ -137,8 +150,12 @@ public final class LanguageEmitter {
         int methods = (kinds.size() + TYPES_PER_METHOD - 1) / TYPES_PER_METHOD;
         out.add("");
         out.add("private static io.sandtree.parser.tree.NodeType[] newNodeTypes() {");
-        out.add("final io.sandtree.parser.tree.NodeType[] types = new io.sandtree.parser.tree.NodeType[%d];", kinds.size() + 1);
-        out.add("types[0] = io.sandtree.parser.tree.NodeType.error(%s);", JavaText.quoted(ast.errorName()));
+        out.add(
+                "final io.sandtree.parser.tree.NodeType[] types = new io.sandtree.parser.tree.NodeType[%d];",
+                kinds.size() + 1);
+        out.add(
+                "types[0] = io.sandtree.parser.tree.NodeType.error(%s);",
+                JavaText.quoted(ast.errorName()));
         for (int i = 0; i < methods; i++) {
             out.add("addNodeTypes%d(types);", i);
         }
@@ -146,8 +163,13 @@ public final class LanguageEmitter {
         out.add("}");
         for (int i = 0; i < methods; i++) {
             out.add("");
-            out.add("private static void addNodeTypes%d(io.sandtree.parser.tree.NodeType[] types) {", i);
-            for (NodeKind kind : kinds.subList(i * TYPES_PER_METHOD, Math.min((i + 1) * TYPES_PER_METHOD, kinds.size()))) {
+            out.add(
+                    "private static void addNodeTypes%d(io.sandtree.parser.tree.NodeType[] types) {",
+                    i);
+            for (NodeKind kind :
+                    kinds.subList(
+                            i * TYPES_PER_METHOD,
+                            Math.min((i + 1) * TYPES_PER_METHOD, kinds.size()))) {
                 List<String> arguments = new ArrayList<>();
                 arguments.add(Integer.toString(kind.number()));
                 arguments.add(JavaText.quoted(kind.typeName()));
@@ -155,8 +177,13 @@ public final class LanguageEmitter {
                 arguments.add(Integer.toString(kind.rule()));
                 arguments.add(Integer.toString(kind.leftSlot()));
                 for (NodeField field : kind.fields()) {
-                    arguments.add(JavaText.quoted(field.name() + ":" + field.shape().name().toLowerCase(Locale.ROOT)
-                            + ":" + (field.required() ? "required" : "optional")));
+                    arguments.add(
+                            JavaText.quoted(
+                                    field.name()
+                                            + ":"
+                                            + field.shape().name().toLowerCase(Locale.ROOT)
+                                            + ":"
+                                            + (field.required() ? "required" : "optional")));
                 }
                 out.add(
                         "types[%d] = io.sandtree.parser.tree.NodeType.of(%s);",
@@ -168,11 +195,14 @@ public final class LanguageEmitter {
 
     private void tracingParser() {
         out.add("");
-        out.add("/** ANTLR's parser for the grammar, which also tells where in the grammar each child was matched. */");
+        out.add(
+                "/** ANTLR's parser for the grammar, which also tells where in the grammar each child was matched. */");
         out.add("private static final class TracingParser extends %s {", grammar.parserName());
         out.add("private final io.sandtree.parser.spi.ParseTrace trace;");
         out.add("");
-        out.add("TracingParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace) {", STOCK);
+        out.add(
+                "TracingParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace) {",
+                STOCK);
         out.add("super(input);");
         out.add("this.trace = trace;");
         out.add("}");
@@ -184,7 +214,9 @@ public final class LanguageEmitter {
         out.add("trace.leave();");
         out.add("super.exitRule();");
         out.add("}");
-        override("public void enterRecursionRule(%sParserRuleContext context, int state, int rule, int precedence)", STOCK);
+        override(
+                "public void enterRecursionRule(%sParserRuleContext context, int state, int rule, int precedence)",
+                STOCK);
         out.add("trace.enter();");
         out.add("super.enterRecursionRule(context, state, rule, precedence);");
         out.add("}");

@@ -42,10 +42,14 @@ public final class NodesEmitter {
         collectParents();
         out.add(JavaText.header(grammar));
         out.add("/**");
-        out.add(" * A node of the syntax tree of %s. A {@code switch} over a sealed type in here is exhaustive.", grammar.stem());
+        out.add(
+                " * A node of the syntax tree of %s. A {@code switch} over a sealed type in here is exhaustive.",
+                grammar.stem());
         out.add(" *");
-        out.add(" * <p>Record layout: 32-bit words; word 0 is the kind (low half) and flags (high half), words 1 and 2 are the index of");
-        out.add(" * the first token and of the token after the last, then one slot per field as each record's table says.");
+        out.add(
+                " * <p>Record layout: 32-bit words; word 0 is the kind (low half) and flags (high half), words 1 and 2 are the index of");
+        out.add(
+                " * the first token and of the token after the last, then one slot per field as each record's table says.");
         out.add(" */");
         out.add("public sealed interface %s extends %s {", ast.rootName(), NODE);
         for (RuleType type : ast.ruleTypes()) {
@@ -58,8 +62,11 @@ public final class NodesEmitter {
             type.kinds().forEach(this::record);
         }
         out.add("");
-        out.add("/** Text that could not be understood as what was expected there, or the absence of it. */");
-        out.add("record %s(%s tree, int ref)%s {", ast.errorName(), TREE, implementing(ast.errorName()));
+        out.add(
+                "/** Text that could not be understood as what was expected there, or the absence of it. */");
+        out.add(
+                "record %s(%s tree, int ref)%s {",
+                ast.errorName(), TREE, implementing(ast.errorName()));
         out.add("/** The kind in the record's header. */");
         out.add("public static final int KIND = 0;");
         out.add("");
@@ -75,15 +82,18 @@ public final class NodesEmitter {
     private void collectParents() {
         for (RuleType type : ast.ruleTypes()) {
             if (type.union()) {
-                parents.computeIfAbsent(ast.errorName(), name -> new TreeSet<>()).add(type.typeName());
+                parents.computeIfAbsent(ast.errorName(), name -> new TreeSet<>())
+                        .add(type.typeName());
             }
             for (NodeKind kind : type.kinds()) {
                 if (type.union()) {
-                    parents.computeIfAbsent(kind.typeName(), name -> new TreeSet<>()).add(type.typeName());
+                    parents.computeIfAbsent(kind.typeName(), name -> new TreeSet<>())
+                            .add(type.typeName());
                 }
             }
             for (int standIn : type.standIns()) {
-                parents.computeIfAbsent(ast.ruleTypes().get(standIn).typeName(), name -> new TreeSet<>())
+                parents.computeIfAbsent(
+                                ast.ruleTypes().get(standIn).typeName(), name -> new TreeSet<>())
                         .add(type.typeName());
             }
         }
@@ -115,12 +125,17 @@ public final class NodesEmitter {
             for (NodeField field : kind.fields()) {
                 out.add(
                         " * <tr><td>%d</td><td>%s</td><td>%s%s</td></tr>",
-                        field.slot(), field.name(), holds(field), field.required() ? "" : ", may be absent");
+                        field.slot(),
+                        field.name(),
+                        holds(field),
+                        field.required() ? "" : ", may be absent");
             }
             out.add(" * </table>");
         }
         out.add(" */");
-        out.add("record %s(%s tree, int ref)%s {", kind.typeName(), TREE, implementing(kind.typeName()));
+        out.add(
+                "record %s(%s tree, int ref)%s {",
+                kind.typeName(), TREE, implementing(kind.typeName()));
         out.add("/** The kind in the record's header. */");
         out.add("public static final int KIND = %d;", kind.number());
         for (NodeField field : kind.fields()) {
@@ -160,7 +175,8 @@ public final class NodesEmitter {
             }
             case TOKEN -> {
                 if (field.required()) {
-                    out.add("/** The token; in a node with errors possibly the end of the file. */");
+                    out.add(
+                            "/** The token; in a node with errors possibly the end of the file. */");
                     out.add("public %s %s() {", TOKEN, name);
                     out.add("return tree.requiredToken(ref, %s);", slot);
                 } else {
@@ -187,21 +203,25 @@ public final class NodesEmitter {
 
     private void childAccessor(NodeField field, String slot) {
         String type = field.typeName();
-        boolean union = ast.ruleTypes().stream().noneMatch(t -> !t.union() && t.typeName().equals(type));
-        String handle = union
-                ? "(" + type + ") tree.node(%s)"
-                : "new " + type + "(tree, %s)";
+        boolean union =
+                ast.ruleTypes().stream().noneMatch(t -> !t.union() && t.typeName().equals(type));
+        String handle = union ? "(" + type + ") tree.node(%s)" : "new " + type + "(tree, %s)";
         if (field.required()) {
             out.add("/** The child; in a node with errors possibly a missing node. */");
             out.add("public %s %s() {", type, field.name());
-            out.add("return " + handle.replace("%s", "tree.requiredChild(ref, " + slot + ")") + ";");
+            out.add(
+                    "return "
+                            + handle.replace("%s", "tree.requiredChild(ref, " + slot + ")")
+                            + ";");
             out.add("}");
             return;
         }
         out.add("/** The child, if it is there. */");
         out.add("public %s<%s> %s() {", OPTIONAL, type, field.name());
         out.add("final int child = tree.child(ref, %s);", slot);
-        out.add("return child == 0 ? %s.empty() : %s.of(%s);", OPTIONAL, OPTIONAL, handle.replace("%s", "child"));
+        out.add(
+                "return child == 0 ? %s.empty() : %s.of(%s);",
+                OPTIONAL, OPTIONAL, handle.replace("%s", "child"));
         out.add("}");
     }
 }

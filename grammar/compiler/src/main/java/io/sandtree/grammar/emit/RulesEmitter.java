@@ -103,7 +103,11 @@ public final class RulesEmitter {
     }
 
     private void choose(
-            Decision choice, List<Alternative> alternatives, boolean recursive, String target, boolean split) {
+            Decision choice,
+            List<Alternative> alternatives,
+            boolean recursive,
+            String target,
+            boolean split) {
         if (choice == null) {
             out.add(recursive ? "{" : "");
             branchBody(alternatives.get(0), 0, recursive, target, split);
@@ -120,11 +124,18 @@ public final class RulesEmitter {
         out.add("}");
     }
 
-    private void branchBody(Alternative chosen, int index, boolean recursive, String target, boolean split) {
+    private void branchBody(
+            Alternative chosen, int index, boolean recursive, String target, boolean split) {
         alternative = chosen;
         if (split) {
-            String kind = !recursive ? "alternative" : chosen.recursive().isPresent() ? "operator" : "primary";
-            String arguments = chosen.recursive().isPresent() ? "first, left, precedence" : recursive ? "first, precedence" : "first";
+            String kind =
+                    !recursive
+                            ? "alternative"
+                            : chosen.recursive().isPresent() ? "operator" : "primary";
+            String arguments =
+                    chosen.recursive().isPresent()
+                            ? "first, left, precedence"
+                            : recursive ? "first, precedence" : "first";
             out.add("%s%s_%s%d(%s);", target, methodOf(rule), kind, index + 1, arguments);
             return;
         }
@@ -136,13 +147,16 @@ public final class RulesEmitter {
     private void splitMethods(List<Alternative> alternatives, String kind) {
         for (int i = 0; i < alternatives.size(); i++) {
             alternative = alternatives.get(i);
-            String parameters = switch (kind) {
-                case "operator" -> "final int first, final int left, final int precedence";
-                case "primary" -> "final int first, final int precedence";
-                default -> "final int first";
-            };
+            String parameters =
+                    switch (kind) {
+                        case "operator" -> "final int first, final int left, final int precedence";
+                        case "primary" -> "final int first, final int precedence";
+                        default -> "final int first";
+                    };
             out.add("");
-            out.add("/* line %d%s */", alternative.line(), alternative.label().map(l -> " # " + l).orElse(""));
+            out.add(
+                    "/* line %d%s */",
+                    alternative.line(), alternative.label().map(l -> " # " + l).orElse(""));
             out.add("private int %s_%s%d(%s) {", methodOf(rule), kind, i + 1, parameters);
             style.open(out, rule, alternative);
             sequence(alternative.sequence());
@@ -161,7 +175,11 @@ public final class RulesEmitter {
         if (element instanceof Element.Match match) {
             match(match);
         } else if (element instanceof Element.Call call) {
-            style.call(out, alternative, call, callOf(grammar.rules().get(call.rule()), call.precedence()));
+            style.call(
+                    out,
+                    alternative,
+                    call,
+                    callOf(grammar.rules().get(call.rule()), call.precedence()));
         } else if (element instanceof Element.Group group) {
             sequence(group.sequence());
         } else if (element instanceof Element.PrecedenceGuard guard) {
@@ -196,7 +214,9 @@ public final class RulesEmitter {
             if (decision.isLl1()) {
                 String type = typeVariable();
                 out.add("final int %s = type();", type);
-                out.add("if (%s) {", JavaText.contains(grammar, decision.lookahead().get().get(shift), type));
+                out.add(
+                        "if (%s) {",
+                        JavaText.contains(grammar, decision.lookahead().get().get(shift), type));
             } else {
                 out.add("if (%s == %d) {", predict(decision), 1 + shift);
             }
@@ -259,7 +279,9 @@ public final class RulesEmitter {
     private void openCase(Decision decision, int index) {
         if (decision.isLl1()) {
             TokenSet set = decision.lookahead().get().get(index);
-            out.add("case %s -> {", set.types().isEmpty() ? "NO_TOKEN" : JavaText.tokens(grammar, set));
+            out.add(
+                    "case %s -> {",
+                    set.types().isEmpty() ? "NO_TOKEN" : JavaText.tokens(grammar, set));
         } else {
             out.add("case %d -> {", index + 1);
         }

@@ -28,7 +28,8 @@ final class SyntaxStyle implements TreeStyle {
 
     @Override
     public boolean splits(Rule rule) {
-        return rule.primaries().size() + rule.recursion().map(r -> r.operators().size()).orElse(0) > 2;
+        return rule.primaries().size() + rule.recursion().map(r -> r.operators().size()).orElse(0)
+                > 2;
     }
 
     @Override
@@ -77,7 +78,8 @@ final class SyntaxStyle implements TreeStyle {
     }
 
     @Override
-    public void call(JavaWriter out, Alternative alternative, Element.Call call, String expression) {
+    public void call(
+            JavaWriter out, Alternative alternative, Element.Call call, String expression) {
         Collapsing collapsing = ast.collapsing().get(alternative);
         out.add("enter(" + call.state() + ");");
         if (collapsing == Collapsing.ALWAYS) {
@@ -127,7 +129,12 @@ final class SyntaxStyle implements TreeStyle {
         if (kind.listFields() > 0) {
             out.add("drop(mark);");
         }
-        out.add("final int ref = record(" + kind.number() + ", first, " + kind.fields().size() + ");");
+        out.add(
+                "final int ref = record("
+                        + kind.number()
+                        + ", first, "
+                        + kind.fields().size()
+                        + ");");
         for (NodeField field : kind.fields()) {
             out.add("slot(ref, " + field.slot() + ", " + local(field) + ");");
         }
@@ -138,7 +145,10 @@ final class SyntaxStyle implements TreeStyle {
     }
 
     private static void push(JavaWriter out, NodeKind kind, NodeField field, String value) {
-        out.add(kind.listFields() > 1 ? "push(" + field.slot() + ", " + value + ");" : "push(" + value + ");");
+        out.add(
+                kind.listFields() > 1
+                        ? "push(" + field.slot() + ", " + value + ");"
+                        : "push(" + value + ");");
     }
 
     private static String local(NodeField field) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  *     reference is no longer among the elements
  * @param line where it stands in the grammar file
  */
-public record Alternative(Optional<String> label, Sequence sequence, Optional<LeftOperand> recursive, int line) {
+public record Alternative(
+        Optional<String> label, Sequence sequence, Optional<LeftOperand> recursive, int line) {
 
     /** The left-recursive reference that an alternative began with, and its label, null if it had none. */
     public record LeftOperand(Label label) {}

@@ -15,7 +15,8 @@ public sealed interface Element {
     record Call(int rule, int precedence, Label label, int state) implements Element {}
 
     /** {@code (a | b)} or, with {@code optional}, {@code (a | b)?}. */
-    record Branch(Decision decision, List<Sequence> alternatives, boolean optional, boolean greedy) implements Element {
+    record Branch(Decision decision, List<Sequence> alternatives, boolean optional, boolean greedy)
+            implements Element {
         public Branch {
             alternatives = List.copyOf(alternatives);
         }
@@ -25,7 +26,12 @@ public sealed interface Element {
      * {@code (a | b)*} or {@code (a | b)+}. {@code decision} says whether to go on, {@code choice} which alternative to take
      * (null when there is only one).
      */
-    record Loop(Decision decision, Decision choice, List<Sequence> alternatives, boolean atLeastOnce, boolean greedy)
+    record Loop(
+            Decision decision,
+            Decision choice,
+            List<Sequence> alternatives,
+            boolean atLeastOnce,
+            boolean greedy)
             implements Element {
         public Loop {
             alternatives = List.copyOf(alternatives);

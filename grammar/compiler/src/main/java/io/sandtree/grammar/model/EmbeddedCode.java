@@ -40,15 +40,22 @@ final class EmbeddedCode {
         String where = "rule " + rule.name + ": ";
         boolean recursive = rule instanceof LeftRecursiveRule;
         if ((!recursive && rule.args != null) || rule.retvals != null || rule.locals != null) {
-            return Optional.of(place(grammar, rule.ast) + where + "arguments, return values or locals");
+            return Optional.of(
+                    place(grammar, rule.ast) + where + "arguments, return values or locals");
         }
-        if (!rule.namedActions.isEmpty() || !rule.exceptions.isEmpty() || rule.finallyAction != null) {
-            return Optional.of(place(grammar, rule.ast) + where + "@init, @after, catch or finally");
+        if (!rule.namedActions.isEmpty()
+                || !rule.exceptions.isEmpty()
+                || rule.finallyAction != null) {
+            return Optional.of(
+                    place(grammar, rule.ast) + where + "@init, @after, catch or finally");
         }
         GrammarAST block = (GrammarAST) rule.ast.getFirstChildWithType(ANTLRParser.BLOCK);
         for (GrammarAST node : block.getNodesWithType(null)) {
-            boolean guard = node instanceof GrammarASTWithOptions options
-                    && options.getOptionString(LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME) != null;
+            boolean guard =
+                    node instanceof GrammarASTWithOptions options
+                            && options.getOptionString(
+                                            LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME)
+                                    != null;
             switch (node.getType()) {
                 case ANTLRParser.SEMPRED -> {
                     if (!guard) {
@@ -61,7 +68,8 @@ final class EmbeddedCode {
                     }
                 }
                 case ANTLRParser.ARG_ACTION -> {
-                    return Optional.of(place(grammar, node) + where + "a rule called with arguments");
+                    return Optional.of(
+                            place(grammar, node) + where + "a rule called with arguments");
                 }
                 default -> {}
             }
@@ -70,6 +78,10 @@ final class EmbeddedCode {
     }
 
     private static String place(Grammar grammar, GrammarAST ast) {
-        return new java.io.File(grammar.fileName == null ? grammar.name : grammar.fileName).getName() + ":" + ast.getLine() + ": ";
+        return new java.io.File(grammar.fileName == null ? grammar.name : grammar.fileName)
+                        .getName()
+                + ":"
+                + ast.getLine()
+                + ": ";
     }
 }

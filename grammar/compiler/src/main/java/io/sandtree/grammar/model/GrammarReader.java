@@ -54,12 +54,15 @@ public final class GrammarReader {
             rules.add(rule(rule));
         }
         String parserName = grammar.getRecognizerName();
-        String stem = parserName.endsWith("Parser") && parserName.length() > "Parser".length()
-                ? parserName.substring(0, parserName.length() - "Parser".length())
-                : parserName;
+        String stem =
+                parserName.endsWith("Parser") && parserName.length() > "Parser".length()
+                        ? parserName.substring(0, parserName.length() - "Parser".length())
+                        : parserName;
         return new GrammarModel(
                 stem,
-                grammar.fileName == null ? grammar.name : new java.io.File(grammar.fileName).getName(),
+                grammar.fileName == null
+                        ? grammar.name
+                        : new java.io.File(grammar.fileName).getName(),
                 packageOf(grammar),
                 parserName,
                 lexerName(),
@@ -83,10 +86,11 @@ public final class GrammarReader {
         String[] literals = grammar.getTokenLiteralNames();
         String[] names = grammar.getTokenSymbolicNames();
         for (int type = 1; type <= grammar.getMaxTokenType(); type++) {
-            tokens.add(new TokenKind(
-                    type,
-                    Optional.ofNullable(type < names.length ? names[type] : null),
-                    Optional.ofNullable(type < literals.length ? literals[type] : null)));
+            tokens.add(
+                    new TokenKind(
+                            type,
+                            Optional.ofNullable(type < names.length ? names[type] : null),
+                            Optional.ofNullable(type < literals.length ? literals[type] : null)));
         }
         return tokens;
     }
@@ -102,11 +106,13 @@ public final class GrammarReader {
             GrammarAST primaries = parts.get(0);
             GrammarAST closure = parts.get(1);
             GrammarAST operators = (GrammarAST) closure.getChild(0);
-            List<LeftRecursiveRuleAltInfo> operatorInfo = new ArrayList<>(recursive.recOpAlts.values());
-            Rule.Recursion recursion = new Rule.Recursion(
-                    decision(closure.atnState),
-                    choiceOf(operators),
-                    recursiveAlternatives(operators, operatorInfo, true));
+            List<LeftRecursiveRuleAltInfo> operatorInfo =
+                    new ArrayList<>(recursive.recOpAlts.values());
+            Rule.Recursion recursion =
+                    new Rule.Recursion(
+                            decision(closure.atnState),
+                            choiceOf(operators),
+                            recursiveAlternatives(operators, operatorInfo, true));
             return new Rule(
                     rule.name,
                     rule.index,
@@ -119,11 +125,21 @@ public final class GrammarReader {
         }
         List<Alternative> alternatives = new ArrayList<>();
         for (AltAST alternative : alternativesOf(block)) {
-            Optional<String> label = Optional.ofNullable(alternative.altLabel).map(GrammarAST::getText);
-            alternatives.add(new Alternative(label, sequence(alternative), Optional.empty(), alternative.getLine()));
+            Optional<String> label =
+                    Optional.ofNullable(alternative.altLabel).map(GrammarAST::getText);
+            alternatives.add(
+                    new Alternative(
+                            label, sequence(alternative), Optional.empty(), alternative.getLine()));
         }
         return new Rule(
-                rule.name, rule.index, choiceOf(block), alternatives, Optional.empty(), startState, line, source);
+                rule.name,
+                rule.index,
+                choiceOf(block),
+                alternatives,
+                Optional.empty(),
+                startState,
+                line,
+                source);
     }
 
     private List<Alternative> recursiveAlternatives(
@@ -132,14 +148,18 @@ public final class GrammarReader {
         List<AltAST> asts = alternativesOf(block);
         for (int i = 0; i < asts.size(); i++) {
             LeftRecursiveRuleAltInfo info = infos.get(i);
-            Label left = info.leftRecursiveRuleRefLabel == null
-                    ? null
-                    : new Label(info.leftRecursiveRuleRefLabel, info.isListLabel);
-            alternatives.add(new Alternative(
-                    Optional.ofNullable(info.altLabel),
-                    sequence(asts.get(i)),
-                    operators ? Optional.of(new Alternative.LeftOperand(left)) : Optional.empty(),
-                    info.originalAltAST.getLine()));
+            Label left =
+                    info.leftRecursiveRuleRefLabel == null
+                            ? null
+                            : new Label(info.leftRecursiveRuleRefLabel, info.isListLabel);
+            alternatives.add(
+                    new Alternative(
+                            Optional.ofNullable(info.altLabel),
+                            sequence(asts.get(i)),
+                            operators
+                                    ? Optional.of(new Alternative.LeftOperand(left))
+                                    : Optional.empty(),
+                            info.originalAltAST.getLine()));
         }
         return alternatives;
     }
@@ -205,7 +225,10 @@ public final class GrammarReader {
     private Optional<Element> element(GrammarAST ast, Label label) {
         switch (ast.getType()) {
             case ANTLRParser.ASSIGN, ANTLRParser.PLUS_ASSIGN -> {
-                Label inner = new Label(ast.getChild(0).getText(), ast.getType() == ANTLRParser.PLUS_ASSIGN);
+                Label inner =
+                        new Label(
+                                ast.getChild(0).getText(),
+                                ast.getType() == ANTLRParser.PLUS_ASSIGN);
                 return element((GrammarAST) ast.getChild(1), inner);
             }
             case ANTLRParser.TOKEN_REF, ANTLRParser.STRING_LITERAL -> {
@@ -216,35 +239,48 @@ public final class GrammarReader {
             }
             case ANTLRParser.RULE_REF -> {
                 String precedence =
-                        ((GrammarASTWithOptions) ast).getOptionString(LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME);
+                        ((GrammarASTWithOptions) ast)
+                                .getOptionString(
+                                        LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME);
                 int rule = grammar.getRule(ast.getText()).index;
-                return Optional.of(new Element.Call(
-                        rule, precedence == null ? 0 : Integer.parseInt(precedence), label, ast.atnState.stateNumber));
+                return Optional.of(
+                        new Element.Call(
+                                rule,
+                                precedence == null ? 0 : Integer.parseInt(precedence),
+                                label,
+                                ast.atnState.stateNumber));
             }
             case ANTLRParser.BLOCK -> {
                 List<AltAST> alternatives = alternativesOf(ast);
                 if (alternatives.size() == 1) {
                     return Optional.of(new Element.Group(sequence(alternatives.get(0))));
                 }
-                return Optional.of(new Element.Branch(decision(ast.atnState), sequences(alternatives), false, true));
+                return Optional.of(
+                        new Element.Branch(
+                                decision(ast.atnState), sequences(alternatives), false, true));
             }
             case ANTLRParser.OPTIONAL -> {
                 List<AltAST> alternatives = alternativesOf((GrammarAST) ast.getChild(0));
                 boolean greedy = ((QuantifierAST) ast).isGreedy();
-                return Optional.of(new Element.Branch(decision(ast.atnState), sequences(alternatives), true, greedy));
+                return Optional.of(
+                        new Element.Branch(
+                                decision(ast.atnState), sequences(alternatives), true, greedy));
             }
             case ANTLRParser.CLOSURE, ANTLRParser.POSITIVE_CLOSURE -> {
                 GrammarAST block = (GrammarAST) ast.getChild(0);
-                return Optional.of(new Element.Loop(
-                        decision(ast.atnState),
-                        choiceOf(block),
-                        sequences(alternativesOf(block)),
-                        ast.getType() == ANTLRParser.POSITIVE_CLOSURE,
-                        ((QuantifierAST) ast).isGreedy()));
+                return Optional.of(
+                        new Element.Loop(
+                                decision(ast.atnState),
+                                choiceOf(block),
+                                sequences(alternativesOf(block)),
+                                ast.getType() == ANTLRParser.POSITIVE_CLOSURE,
+                                ((QuantifierAST) ast).isGreedy()));
             }
             case ANTLRParser.SEMPRED -> {
                 String precedence =
-                        ((GrammarASTWithOptions) ast).getOptionString(LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME);
+                        ((GrammarASTWithOptions) ast)
+                                .getOptionString(
+                                        LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME);
                 return precedence == null
                         ? Optional.empty()
                         : Optional.of(new Element.PrecedenceGuard(Integer.parseInt(precedence)));
@@ -252,8 +288,13 @@ public final class GrammarReader {
             case ANTLRParser.EPSILON, ANTLRParser.ACTION -> {
                 return Optional.empty();
             }
-            default -> throw new IllegalStateException(
-                    grammar.fileName + ":" + ast.getLine() + ": no element of a parser rule: " + ast.toStringTree());
+            default ->
+                    throw new IllegalStateException(
+                            grammar.fileName
+                                    + ":"
+                                    + ast.getLine()
+                                    + ": no element of a parser rule: "
+                                    + ast.toStringTree());
         }
     }
 

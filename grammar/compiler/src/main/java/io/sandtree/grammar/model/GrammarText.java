@@ -13,16 +13,23 @@ final class GrammarText {
 
     /** The rule on one line, blanks folded, safe inside a comment. */
     static String ofRule(Rule rule) {
-        GrammarAST ast = rule instanceof LeftRecursiveRule recursive ? recursive.getOriginalAST() : rule.ast;
+        GrammarAST ast =
+                rule instanceof LeftRecursiveRule recursive ? recursive.getOriginalAST() : rule.ast;
         if (!(ast.g.tokenStream instanceof CommonTokenStream tokens)) {
             return rule.name;
         }
         StringBuilder text = new StringBuilder();
         for (int i = Math.max(ast.getTokenStartIndex(), 0); i <= ast.getTokenStopIndex(); i++) {
             Token token = tokens.get(i);
-            boolean comment = token.getType() == ANTLRParser.COMMENT || token.getType() == ANTLRParser.DOC_COMMENT;
+            boolean comment =
+                    token.getType() == ANTLRParser.COMMENT
+                            || token.getType() == ANTLRParser.DOC_COMMENT;
             text.append(comment ? " " : token.getText());
         }
-        return text.toString().replaceAll("\\s+", " ").replace("*/", "*&#47;").replace("\\u", "\\\\u").trim();
+        return text.toString()
+                .replaceAll("\\s+", " ")
+                .replace("*/", "*&#47;")
+                .replace("\\u", "\\\\u")
+                .trim();
     }
 }

@@ -53,7 +53,8 @@ final class Learner extends ParserATNSimulator {
     private Learner(ATN atn, PrecedenceHolder holder) {
         super(holder, atn, new DFA[atn.getNumberOfDecisions()], new PredictionContextCache());
         this.holder = holder;
-        // Predicates are evaluated at the decision's first token: ANTLR seeks there and back, even when there is nothing to see.
+        // Predicates are evaluated at the decision's first token: ANTLR seeks there and back, even
+        // when there is nothing to see.
         _input = new CommonTokenStream(new ListTokenSource(List.of()));
         _input.LT(1);
         clearDFA();
@@ -64,11 +65,13 @@ final class Learner extends ParserATNSimulator {
         prepare(decision, precedence, ParserRuleContext.EMPTY);
         DFA dfa = decisionToDFA[decision];
         try {
-            DFAState known = dfa.isPrecedenceDfa() ? dfa.getPrecedenceStartState(precedence) : dfa.s0;
+            DFAState known =
+                    dfa.isPrecedenceDfa() ? dfa.getPrecedenceStartState(precedence) : dfa.s0;
             if (known != null) {
                 return known;
             }
-            ATNConfigSet closure = computeStartState(dfa.atnStartState, ParserRuleContext.EMPTY, false);
+            ATNConfigSet closure =
+                    computeStartState(dfa.atnStartState, ParserRuleContext.EMPTY, false);
             if (dfa.isPrecedenceDfa()) {
                 dfa.s0.configs = closure;
                 DFAState start = addDFAState(dfa, new DFAState(applyPrecedenceFilter(closure)));
@@ -96,7 +99,8 @@ final class Learner extends ParserATNSimulator {
             }
             if (target.requiresFullContext) {
                 if (target.predicates != null) {
-                    BitSet alternatives = evalSemanticContext(target.predicates, ParserRuleContext.EMPTY, true);
+                    BitSet alternatives =
+                            evalSemanticContext(target.predicates, ParserRuleContext.EMPTY, true);
                     if (alternatives.cardinality() == 1) {
                         return new Chosen(alternatives.nextSetBit(0));
                     }
@@ -109,8 +113,11 @@ final class Learner extends ParserATNSimulator {
             if (target.predicates == null) {
                 return new Chosen(target.prediction);
             }
-            BitSet alternatives = evalSemanticContext(target.predicates, ParserRuleContext.EMPTY, true);
-            return alternatives.isEmpty() ? new NoneViable() : new Chosen(alternatives.nextSetBit(0));
+            BitSet alternatives =
+                    evalSemanticContext(target.predicates, ParserRuleContext.EMPTY, true);
+            return alternatives.isEmpty()
+                    ? new NoneViable()
+                    : new Chosen(alternatives.nextSetBit(0));
         } finally {
             release();
         }
@@ -123,7 +130,8 @@ final class Learner extends ParserATNSimulator {
      * @param whole whether {@code frames} is the whole stack
      * @return null if more frames are needed even to start
      */
-    @Nullable ATNConfigSet fullStart(int decision, int precedence, ParserRuleContext frames, boolean whole) {
+    @Nullable ATNConfigSet fullStart(
+            int decision, int precedence, ParserRuleContext frames, boolean whole) {
         prepare(decision, precedence, frames);
         try {
             ATNConfigSet start = computeStartState(atn.getDecisionState(decision), frames, true);
@@ -135,7 +143,12 @@ final class Learner extends ParserATNSimulator {
 
     /** One full-context step; the arguments are those of {@link #fullStart}. */
     Step fullStep(
-            int decision, int precedence, ParserRuleContext frames, boolean whole, ATNConfigSet from, int token) {
+            int decision,
+            int precedence,
+            ParserRuleContext frames,
+            boolean whole,
+            ATNConfigSet from,
+            int token) {
         prepare(decision, precedence, frames);
         try {
             ATNConfigSet reach = computeReachSet(from, token, true);
@@ -158,7 +171,9 @@ final class Learner extends ParserATNSimulator {
     }
 
     private Step afterDeadEnd(ATNConfigSet last) {
-        int finished = getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(last, ParserRuleContext.EMPTY);
+        int finished =
+                getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(
+                        last, ParserRuleContext.EMPTY);
         return finished != ATN.INVALID_ALT_NUMBER ? new Chosen(finished) : new NoneViable();
     }
 

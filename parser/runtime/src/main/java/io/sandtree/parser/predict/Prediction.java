@@ -39,10 +39,20 @@ public final class Prediction {
     }
 
     /** Where a full-context prediction starts: a decision, and as many frames as it took so far. */
-    private record Node(int decision, int precedence, ParserRuleContext frames, boolean whole, Map<ATNConfigSet, Integer> rows) {}
+    private record Node(
+            int decision,
+            int precedence,
+            ParserRuleContext frames,
+            boolean whole,
+            Map<ATNConfigSet, Integer> rows) {}
 
     /** What is behind a row: an SLL state, or configurations with the node they belong to. */
-    private record Row(int decision, int precedence, @Nullable DFAState sll, @Nullable ATNConfigSet full, @Nullable Node node) {}
+    private record Row(
+            int decision,
+            int precedence,
+            @Nullable DFAState sll,
+            @Nullable ATNConfigSet full,
+            @Nullable Node node) {}
 
     private final Supplier<ATN> atnSource;
     private final int width;
@@ -88,7 +98,9 @@ public final class Prediction {
             tables = forget();
         }
         int outcome = walk(sllStart(decision, precedence), situation);
-        return outcome == PredictionTables.NEEDS_CALLERS ? inContext(decision, precedence, situation) : outcome;
+        return outcome == PredictionTables.NEEDS_CALLERS
+                ? inContext(decision, precedence, situation)
+                : outcome;
     }
 
     private PredictionTables forget() {
@@ -137,16 +149,19 @@ public final class Prediction {
             step = learner.sllStep(row.decision, precedence, row.sll, token);
         } else {
             Node node = row.node;
-            step = learner.fullStep(row.decision, precedence, node.frames, node.whole, row.full, token);
+            step =
+                    learner.fullStep(
+                            row.decision, precedence, node.frames, node.whole, row.full, token);
         }
         return switch (step) {
             case Learner.Chosen chosen -> -chosen.alternative();
             case Learner.NoneViable none -> PredictionTables.NONE_VIABLE;
             case Learner.NeedsCallers callers -> PredictionTables.NEEDS_CALLERS;
             case Learner.NeedsMoreFrames frames -> PredictionTables.NEEDS_FRAMES;
-            case Learner.Continue next -> next.state() instanceof DFAState state
-                    ? sllRow(row.decision, row.precedence, state)
-                    : fullRow(row.node, (ATNConfigSet) next.state());
+            case Learner.Continue next ->
+                    next.state() instanceof DFAState state
+                            ? sllRow(row.decision, row.precedence, state)
+                            : fullRow(row.node, (ATNConfigSet) next.state());
         };
     }
 
@@ -159,13 +174,15 @@ public final class Prediction {
         if (precedence < 0) {
             tables.starts[decision] = row;
         } else {
-            tables.startsByPrecedence[decision] = with(tables.startsByPrecedence[decision], precedence, row);
+            tables.startsByPrecedence[decision] =
+                    with(tables.startsByPrecedence[decision], precedence, row);
         }
         return row;
     }
 
     private int sllRow(int decision, int precedence, DFAState state) {
-        // In a left-recursive rule the predicates of a state were evaluated for one precedence, so the row is for that one.
+        // In a left-recursive rule the predicates of a state were evaluated for one precedence, so
+        // the row is for that one.
         Map<DFAState, Integer> known =
                 rowsByPrecedence.computeIfAbsent(precedence, key -> new IdentityHashMap<>());
         Integer row = known.get(state);
@@ -217,8 +234,12 @@ public final class Prediction {
         if (start == 0) {
             Node node = nodes.get(number);
             ATNConfigSet configurations =
-                    learner.fullStart(node.decision, Math.max(node.precedence, 0), node.frames, node.whole);
-            start = configurations == null ? PredictionTables.NEEDS_FRAMES : fullRow(node, configurations);
+                    learner.fullStart(
+                            node.decision, Math.max(node.precedence, 0), node.frames, node.whole);
+            start =
+                    configurations == null
+                            ? PredictionTables.NEEDS_FRAMES
+                            : fullRow(node, configurations);
             tables.nodeStarts[number] = start;
         }
         return start;
@@ -239,11 +260,12 @@ public final class Prediction {
             return known;
         }
         Node node = nodes.get(parent);
-        int child = newNode(
-                node.decision,
-                node.precedence,
-                Learner.frames(callers, depth, frames),
-                invokingState == PredictionTables.NO_CALLER);
+        int child =
+                newNode(
+                        node.decision,
+                        node.precedence,
+                        Learner.frames(callers, depth, frames),
+                        invokingState == PredictionTables.NO_CALLER);
         tables = tables.withEdge(parent, invokingState, child);
         return child;
     }

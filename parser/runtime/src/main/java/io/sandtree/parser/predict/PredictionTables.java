@@ -15,12 +15,16 @@ import java.util.Arrays;
 public final class PredictionTables {
     /** No alternative matches. */
     public static final int NONE_VIABLE = Integer.MIN_VALUE;
+
     /** SLL does not decide: go on with the callers. */
     public static final int NEEDS_CALLERS = Integer.MIN_VALUE + 1;
+
     /** The callers looked at so far do not decide: go on with more of them. */
     public static final int NEEDS_FRAMES = Integer.MIN_VALUE + 2;
+
     /** Negative cells below this are codes, those above are alternatives. */
     public static final int LAST_CODE = Integer.MIN_VALUE + 2;
+
     /** In place of an invoking state: there is no caller left. */
     public static final int NO_CALLER = 0;
 
@@ -74,7 +78,9 @@ public final class PredictionTables {
 
     /** The trie's root for a decision, 0 if not learned. */
     public int contextRoot(int decision, int precedence) {
-        return precedence < 0 ? contextRoots[decision] : at(contextRootsByPrecedence[decision], precedence);
+        return precedence < 0
+                ? contextRoots[decision]
+                : at(contextRootsByPrecedence[decision], precedence);
     }
 
     /** The row in which full-context prediction starts at a node, {@link #NEEDS_FRAMES}, or 0 if not learned. */
@@ -110,7 +116,11 @@ public final class PredictionTables {
         if (length <= cells.length) {
             return this;
         }
-        return copy(Arrays.copyOf(cells, Math.max(length, cells.length * 2)), nodeStarts, edges, edgeCount);
+        return copy(
+                Arrays.copyOf(cells, Math.max(length, cells.length * 2)),
+                nodeStarts,
+                edges,
+                edgeCount);
     }
 
     PredictionTables withNode(int number) {

@@ -31,12 +31,13 @@ final class AntlrRun {
             return language.runStockRule(parser, rule);
         } catch (ParseFailure | StackOverflowError e) {
             int at = Math.min(RecordTokenSource.indexOf(stream.LT(1)), tokens.count() - 1);
-            diagnostics.add(Diagnostics.at(
-                    DiagnosticCode.TOO_DEEP,
-                    "nested more deeply than " + maxDepth + " rules",
-                    tokens.source(),
-                    tokens.start(at),
-                    tokens.end(at)));
+            diagnostics.add(
+                    Diagnostics.at(
+                            DiagnosticCode.TOO_DEEP,
+                            "nested more deeply than " + maxDepth + " rules",
+                            tokens.source(),
+                            tokens.start(at),
+                            tokens.end(at)));
             return null;
         } finally {
             source.reportRest();

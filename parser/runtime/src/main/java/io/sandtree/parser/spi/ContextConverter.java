@@ -30,8 +30,15 @@ final class ContextConverter extends RecordWriter {
         this.language = language;
         for (NodeType type : language.nodeTypes()) {
             if (type.rule() >= 0) {
-                String name = type.label().isEmpty() ? language.ruleNames().get(type.rule()) : type.label();
-                kinds.put(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Context", type);
+                String name =
+                        type.label().isEmpty()
+                                ? language.ruleNames().get(type.rule())
+                                : type.label();
+                kinds.put(
+                        name.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + name.substring(1)
+                                + "Context",
+                        type);
             }
         }
     }
@@ -74,7 +81,10 @@ final class ContextConverter extends RecordWriter {
     private static int tokenEntry(TerminalNode leaf) {
         Token token = leaf.getSymbol();
         if (token.getTokenIndex() < 0) {
-            return RecordLayout.TOKEN | RecordLayout.ERRONEOUS | RecordLayout.CONJURED | token.getType() & TYPE_MASK;
+            return RecordLayout.TOKEN
+                    | RecordLayout.ERRONEOUS
+                    | RecordLayout.CONJURED
+                    | token.getType() & TYPE_MASK;
         }
         int erroneous = leaf instanceof ErrorNode ? RecordLayout.ERRONEOUS : 0;
         return RecordLayout.TOKEN | erroneous | RecordTokenSource.indexOf(token);
@@ -82,11 +92,15 @@ final class ContextConverter extends RecordWriter {
 
     private int syntax(ParserRuleContext context) {
         List<ParseTree> children = childrenOf(context);
-        if (children.size() == 1 && children.get(0) instanceof ParserRuleContext only && context.exception == null) {
+        if (children.size() == 1
+                && children.get(0) instanceof ParserRuleContext only
+                && context.exception == null) {
             return syntax(only);
         }
         NodeType type = kinds.get(context.getClass().getSimpleName());
-        return type == null || type.rule() != context.getRuleIndex() ? error(context, children) : node(context, children, type);
+        return type == null || type.rule() != context.getRuleIndex()
+                ? error(context, children)
+                : node(context, children, type);
     }
 
     private int node(ParserRuleContext context, List<ParseTree> children, NodeType type) {
@@ -102,7 +116,11 @@ final class ContextConverter extends RecordWriter {
                 error |= isFlagged(ref) || slot < 0;
                 put(type, slots, slot, ref);
             } else {
-                put(type, slots, slot, RecordTokenSource.indexOf(((TerminalNode) child).getSymbol()) + 1);
+                put(
+                        type,
+                        slots,
+                        slot,
+                        RecordTokenSource.indexOf(((TerminalNode) child).getSymbol()) + 1);
             }
         }
         for (NodeType.Field field : type.fields()) {
@@ -130,9 +148,10 @@ final class ContextConverter extends RecordWriter {
     }
 
     private int slotOf(ParseTree child, NodeType type, boolean isFirst) {
-        int state = child instanceof ParseTrace.TerminalAtState leaf
-                ? leaf.state
-                : child instanceof ParserRuleContext rule ? rule.invokingState : -1;
+        int state =
+                child instanceof ParseTrace.TerminalAtState leaf
+                        ? leaf.state
+                        : child instanceof ParserRuleContext rule ? rule.invokingState : -1;
         if (language.states().kind(state) == type.number()) {
             return language.states().slot(state);
         }

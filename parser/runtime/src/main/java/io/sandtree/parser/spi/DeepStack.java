@@ -21,14 +21,16 @@ final class DeepStack {
     static <T extends @Nullable Object> T call(int rules, Supplier<T> task) {
         AtomicReference<T> result = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        Runnable body = () -> {
-            try {
-                result.set(task.get());
-            } catch (RuntimeException | Error e) {
-                thrown.set(e);
-            }
-        };
-        Thread thread = new Thread(null, body, "sandtree-deep-stack", FIRST_BYTES + rules * BYTES_PER_RULE);
+        Runnable body =
+                () -> {
+                    try {
+                        result.set(task.get());
+                    } catch (RuntimeException | Error e) {
+                        thrown.set(e);
+                    }
+                };
+        Thread thread =
+                new Thread(null, body, "sandtree-deep-stack", FIRST_BYTES + rules * BYTES_PER_RULE);
         thread.setDaemon(true);
         thread.start();
         join(thread);

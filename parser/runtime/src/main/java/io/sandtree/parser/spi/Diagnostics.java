@@ -39,17 +39,20 @@ final class Diagnostics extends BaseErrorListener {
                 List.of());
     }
 
-    static Diagnostic at(DiagnosticCode code, String message, SourceText source, int start, int end) {
-        return new Diagnostic(code, message, start, end, source.line(start), source.column(start), List.of());
+    static Diagnostic at(
+            DiagnosticCode code, String message, SourceText source, int start, int end) {
+        return new Diagnostic(
+                code, message, start, end, source.line(start), source.column(start), List.of());
     }
 
     static Diagnostic ofRepairs(SourceText source) {
         int repairs = source.repairs();
-        String message = String.format(
-                Locale.ROOT,
-                "%,d malformed UTF-8 %s replaced by U+FFFD",
-                repairs,
-                repairs == 1 ? "sequence was" : "sequences were");
+        String message =
+                String.format(
+                        Locale.ROOT,
+                        "%,d malformed UTF-8 %s replaced by U+FFFD",
+                        repairs,
+                        repairs == 1 ? "sequence was" : "sequences were");
         return at(DiagnosticCode.MALFORMED_UTF8, message, source, 0, 0);
     }
 
@@ -64,25 +67,28 @@ final class Diagnostics extends BaseErrorListener {
         Token token = (Token) offendingSymbol;
         int start = token == null ? 0 : token.getStartIndex();
         int end = token == null ? 0 : token.getStopIndex() + 1;
-        found.add(new Diagnostic(
-                DiagnosticCode.SYNTAX,
-                message,
-                start,
-                Math.max(start, end),
-                line,
-                column,
-                expected((Parser) recognizer, exception)));
+        found.add(
+                new Diagnostic(
+                        DiagnosticCode.SYNTAX,
+                        message,
+                        start,
+                        Math.max(start, end),
+                        line,
+                        column,
+                        expected((Parser) recognizer, exception)));
     }
 
     private static List<String> expected(Parser parser, @Nullable RecognitionException exception) {
         if (exception != null && !(exception instanceof InputMismatchException)) {
             return List.of();
         }
-        IntervalSet types = exception == null ? parser.getExpectedTokens() : exception.getExpectedTokens();
+        IntervalSet types =
+                exception == null ? parser.getExpectedTokens() : exception.getExpectedTokens();
         List<String> names = new ArrayList<>();
         if (types != null) {
             for (int type : types.toList()) {
-                names.add(type == Token.EOF ? "<EOF>" : parser.getVocabulary().getDisplayName(type));
+                names.add(
+                        type == Token.EOF ? "<EOF>" : parser.getVocabulary().getDisplayName(type));
             }
         }
         return names;

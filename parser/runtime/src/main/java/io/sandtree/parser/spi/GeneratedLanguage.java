@@ -67,7 +67,10 @@ public abstract class GeneratedLanguage extends Language {
 
     /** For generated code: a rule that cannot be a start rule. */
     protected final IllegalArgumentException noSuchRule(int rule) {
-        String what = rule >= 0 && rule < ruleNames().size() ? ruleNames().get(rule) + " takes arguments" : "there is no rule " + rule;
+        String what =
+                rule >= 0 && rule < ruleNames().size()
+                        ? ruleNames().get(rule) + " takes arguments"
+                        : "there is no rule " + rule;
         return new IllegalArgumentException(what + ": parsing cannot start with it");
     }
 

@@ -5,7 +5,6 @@ import io.sandtree.arena.Symbols;
 import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.diagnostic.Diagnostic;
-import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.TableLexer;
 import io.sandtree.parser.token.Tokens;
@@ -37,7 +36,11 @@ public final class ParseEngine implements AutoCloseable {
 
     /** @param maxDepth how many rules may be nested */
     public ParseEngine(
-            GeneratedLanguage language, LinearArena arena, Symbols symbols, Lifetime lifetime, int maxDepth) {
+            GeneratedLanguage language,
+            LinearArena arena,
+            Symbols symbols,
+            Lifetime lifetime,
+            int maxDepth) {
         this.language = language;
         this.arena = arena;
         this.symbols = symbols;
@@ -67,7 +70,14 @@ public final class ParseEngine implements AutoCloseable {
         try {
             int root = rules.parse(rule, tokens, arena, arena, Math.min(SHALLOW, maxDepth));
             arena.advanceTo(offset + ((long) rules.words() << 2));
-            return tree(source, tokens, offset, rules.words(), root, concrete, lexerDiagnostics(tokens));
+            return tree(
+                    source,
+                    tokens,
+                    offset,
+                    rules.words(),
+                    root,
+                    concrete,
+                    lexerDiagnostics(tokens));
         } catch (ParseFailure failure) {
             return failure == ParseFailure.TOO_DEEP
                     ? parseDeep(source, tokens, rule, concrete)
@@ -94,15 +104,19 @@ public final class ParseEngine implements AutoCloseable {
     private record Detached(int root, int[] words) {}
 
     private Tree parseDeep(SourceText source, Tokens tokens, int rule, boolean concrete) {
-        Detached detached = DeepStack.call(maxDepth, () -> {
-            RuleParser rules = language.newRuleParser(concrete);
-            try (LinearArena scratch = LinearArena.builder().name("deep tree").open()) {
-                int root = rules.parse(rule, tokens, arena, scratch, maxDepth);
-                return new Detached(root, rules.copyOfWords());
-            } catch (ParseFailure failure) {
-                return null;
-            }
-        });
+        Detached detached =
+                DeepStack.call(
+                        maxDepth,
+                        () -> {
+                            RuleParser rules = language.newRuleParser(concrete);
+                            try (LinearArena scratch =
+                                    LinearArena.builder().name("deep tree").open()) {
+                                int root = rules.parse(rule, tokens, arena, scratch, maxDepth);
+                                return new Detached(root, rules.copyOfWords());
+                            } catch (ParseFailure failure) {
+                                return null;
+                            }
+                        });
         return detached == null
                 ? parseByAntlr(source, tokens, rule, concrete)
                 : attach(source, tokens, detached, concrete, lexerDiagnostics(tokens));
@@ -113,21 +127,32 @@ public final class ParseEngine implements AutoCloseable {
         if (source.wasRepaired()) {
             diagnostics.add(Diagnostics.ofRepairs(source));
         }
-        Detached detached = DeepStack.call(maxDepth, () -> {
-            ParserRuleContext context = new AntlrRun(language, diagnostics).run(rule, tokens, maxDepth);
-            ContextConverter converter = new ContextConverter(language);
-            try (LinearArena scratch = LinearArena.builder().name("recovered tree").open()) {
-                int root = context == null
-                        ? converter.convertNothing(rule, concrete, tokens.count() - 1, scratch)
-                        : converter.convert(context, concrete, scratch);
-                return new Detached(root, converter.copyOfWords());
-            }
-        });
+        Detached detached =
+                DeepStack.call(
+                        maxDepth,
+                        () -> {
+                            ParserRuleContext context =
+                                    new AntlrRun(language, diagnostics).run(rule, tokens, maxDepth);
+                            ContextConverter converter = new ContextConverter(language);
+                            try (LinearArena scratch =
+                                    LinearArena.builder().name("recovered tree").open()) {
+                                int root =
+                                        context == null
+                                                ? converter.convertNothing(
+                                                        rule, concrete, tokens.count() - 1, scratch)
+                                                : converter.convert(context, concrete, scratch);
+                                return new Detached(root, converter.copyOfWords());
+                            }
+                        });
         return attach(source, tokens, detached, concrete, diagnostics.found());
     }
 
     private Tree attach(
-            SourceText source, Tokens tokens, Detached detached, boolean concrete, List<Diagnostic> diagnostics) {
+            SourceText source,
+            Tokens tokens,
+            Detached detached,
+            boolean concrete,
+            List<Diagnostic> diagnostics) {
         int[] words = detached.words();
         long offset = arena.allocateOffset((long) words.length * Integer.BYTES, Integer.BYTES);
         MemorySegment segment = arena.segment();
@@ -146,7 +171,17 @@ public final class ParseEngine implements AutoCloseable {
             int root,
             boolean concrete,
             List<Diagnostic> diagnostics) {
-        return new Tree(language, lifetime, arena, offset, words, source, tokens, root, concrete, diagnostics);
+        return new Tree(
+                language,
+                lifetime,
+                arena,
+                offset,
+                words,
+                source,
+                tokens,
+                root,
+                concrete,
+                diagnostics);
     }
 
     private static List<Diagnostic> lexerDiagnostics(Tokens tokens) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 public abstract class RuleParser extends RecordWriter implements Prediction.Situation {
     /** The type that token records hold at the end of the file. */
     protected static final int END_OF_FILE = 0;
+
     /** No token has this type. */
     protected static final int NO_TOKEN = -1;
 
@@ -55,7 +56,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
      * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
      */
-    final int parse(int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
+    final int parse(
+            int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
         this.tokenArena = tokenArena;
         this.tokenOffset = tokens.offset();
         this.maxDepth = maxDepth;
@@ -192,7 +194,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     }
 
     private int predictSlow(int decision, int precedence, int outcome) {
-        int result = outcome == PredictionTables.NEEDS_CALLERS ? predictInContext(decision, precedence) : outcome;
+        int result =
+                outcome == PredictionTables.NEEDS_CALLERS
+                        ? predictInContext(decision, precedence)
+                        : outcome;
         if (result == 0) {
             result = prediction.learn(decision, precedence, this);
             takeTables();

@@ -23,7 +23,10 @@ final class StateTable {
 
     private static int at(String[] values, int state) {
         int chunk = values[0].length();
-        if (state < 0 || chunk == 0 || state / chunk >= values.length || state % chunk >= values[state / chunk].length()) {
+        if (state < 0
+                || chunk == 0
+                || state / chunk >= values.length
+                || state % chunk >= values[state / chunk].length()) {
             return -1;
         }
         return values[state / chunk].charAt(state % chunk) - 1;

@@ -53,9 +53,7 @@ public interface Node {
     /** Where the node ends: the byte offset after its last byte. */
     default int endOffset() {
         int end = endTokenIndex();
-        return end == firstTokenIndex()
-                ? startOffset()
-                : tree().tokens().get(end - 1).endOffset();
+        return end == firstTokenIndex() ? startOffset() : tree().tokens().get(end - 1).endOffset();
     }
 
     /** The line the node begins in, from 1. */

@@ -27,7 +27,8 @@ public final class NodeList<N extends Node> extends AbstractList<N> implements R
 
     /** @throws IndexOutOfBoundsException if there is no such element */
     @Override
-    @SuppressWarnings("unchecked") // the generated accessor's type is what the grammar says the field holds
+    @SuppressWarnings(
+            "unchecked") // the generated accessor's type is what the grammar says the field holds
     public N get(int index) {
         Objects.checkIndex(index, size);
         return (N) tree.node(tree.word(list + 1 + index));

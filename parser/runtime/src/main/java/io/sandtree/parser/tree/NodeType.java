@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param leftSlot the slot of the left operand of a left-recursive alternative, else -1
  * @param fields in slot order; none in a concrete tree
  */
-public record NodeType(int number, String name, String label, int rule, int leftSlot, List<Field> fields) {
+public record NodeType(
+        int number, String name, String label, int rule, int leftSlot, List<Field> fields) {
 
     /** What a field holds. */
     public enum Shape {
@@ -43,7 +44,8 @@ public record NodeType(int number, String name, String label, int rule, int left
     }
 
     /** For generated code: each field is {@code name:shape:required} or {@code name:shape:optional}. */
-    public static NodeType of(int number, String name, String label, int rule, int leftSlot, String... fields) {
+    public static NodeType of(
+            int number, String name, String label, int rule, int leftSlot, String... fields) {
         List<Field> parsed = new ArrayList<>();
         for (String field : fields) {
             String[] parts = field.split(":");
@@ -55,7 +57,8 @@ public record NodeType(int number, String name, String label, int rule, int left
 
     /** For generated code: the type of text that could not be understood. */
     public static NodeType error(String name) {
-        return new NodeType(0, name, "", -1, -1, List.of(new Field("parts", Shape.CHILD_LIST, false, 0)));
+        return new NodeType(
+                0, name, "", -1, -1, List.of(new Field("parts", Shape.CHILD_LIST, false, 0)));
     }
 
     /** The type of a rule's nodes in a concrete tree. */

@@ -26,10 +26,13 @@ public final class RecordLayout {
 
     /** Concrete tree: the child is a token. */
     public static final int TOKEN = 1 << 31;
+
     /** Concrete tree: the token was consumed by error recovery. */
     public static final int ERRONEOUS = 1 << 30;
+
     /** Concrete tree: the token is not in the text. */
     public static final int CONJURED = 1 << 29;
+
     /** The rest of a token child: the index, or the type of a conjured token. */
     public static final int TOKEN_MASK = CONJURED - 1;
 

@@ -31,7 +31,8 @@ import java.util.Optional;
  * <p>The layout of the records is described at {@link RecordLayout}.
  */
 public final class Tree {
-    private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt WORD =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int WORD_SHIFT = 2;
     private static final int KIND_MASK = 0xFFFF;
     private static final int FLAG_SHIFT = 16;
@@ -121,7 +122,10 @@ public final class Tree {
     /** The tree as ANTLR's {@code toStringTree} writes it; only for a concrete tree. */
     public String toStringTree() {
         if (!concrete) {
-            throw new IllegalStateException("the syntax tree of " + source.name() + " is no parse tree: parse with concrete(true)");
+            throw new IllegalStateException(
+                    "the syntax tree of "
+                            + source.name()
+                            + " is no parse tree: parse with concrete(true)");
         }
         return StringTree.of(this);
     }
@@ -196,7 +200,8 @@ public final class Tree {
     }
 
     boolean hasError(int ref) {
-        return ref == RecordLayout.MISSING || (word(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ERROR) != 0;
+        return ref == RecordLayout.MISSING
+                || (word(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ERROR) != 0;
     }
 
     List<Child> children(int ref) {
@@ -219,12 +224,15 @@ public final class Tree {
         return switch (field.shape()) {
             case CHILD -> List.of(new Child.OfNode(node(handle)));
             case TOKEN, FLAG -> List.of(new Child.OfToken(tokens.get(handle - 1), false));
-            case CHILD_LIST -> list(handle).stream()
-                    .map(element -> (Child) new Child.OfNode(node(element)))
-                    .toList();
-            case TOKEN_LIST -> list(handle).stream()
-                    .map(element -> (Child) new Child.OfToken(tokens.get(element - 1), false))
-                    .toList();
+            case CHILD_LIST ->
+                    list(handle).stream()
+                            .map(element -> (Child) new Child.OfNode(node(element)))
+                            .toList();
+            case TOKEN_LIST ->
+                    list(handle).stream()
+                            .map(element ->
+                                    (Child) new Child.OfToken(tokens.get(element - 1), false))
+                            .toList();
         };
     }
 
@@ -232,7 +240,13 @@ public final class Tree {
         lifetime.check(epoch);
         if (index < 0 || index >= words) {
             throw new IndexOutOfBoundsException(
-                    "word " + index + " of the tree of " + source.name() + ", which has " + words + " words");
+                    "word "
+                            + index
+                            + " of the tree of "
+                            + source.name()
+                            + ", which has "
+                            + words
+                            + " words");
         }
         MemorySegment segment = arena.segment();
         return segment.get(WORD, offset + ((long) index << WORD_SHIFT));
@@ -254,7 +268,10 @@ public final class Tree {
                 children.add(new Child.OfNode(node(entry)));
             } else if ((entry & RecordLayout.CONJURED) != 0) {
                 int type = (short) (entry & RecordLayout.TOKEN_MASK);
-                children.add(new Child.OfConjured(type, "<missing " + language.vocabulary().getDisplayName(type) + ">"));
+                children.add(
+                        new Child.OfConjured(
+                                type,
+                                "<missing " + language.vocabulary().getDisplayName(type) + ">"));
             } else {
                 Token token = tokens.get(entry & RecordLayout.TOKEN_MASK);
                 children.add(new Child.OfToken(token, (entry & RecordLayout.ERRONEOUS) != 0));

@@ -1,9 +1,11 @@
-package io.sandtree.grammar.lexer;
+package io.sandtree.parser.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.grammar.lexer.CompiledLexer;
+import io.sandtree.grammar.lexer.LexerCompiler;
 import org.junit.jupiter.api.Test;
 
 /** One grammar per feature of ANTLR's lexer language, on inputs that turn on it; ANTLR says what is right. */

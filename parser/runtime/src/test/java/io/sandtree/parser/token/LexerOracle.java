@@ -1,17 +1,13 @@
-package io.sandtree.grammar.lexer;
+package io.sandtree.parser.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.arena.LinearArena;
+import io.sandtree.grammar.lexer.CompiledLexer;
+import io.sandtree.grammar.lexer.LexerCompiler;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
-import io.sandtree.parser.token.Lexeme;
-import io.sandtree.parser.token.LexerTables;
-import io.sandtree.parser.token.TableLexer;
-import io.sandtree.parser.token.Token;
-import io.sandtree.parser.token.Tokens;
-import io.sandtree.parser.token.Trivia;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
