@@ -1,0 +1,87 @@
+package org.antlr.v4.codegen.target;
+
+import io.sandtree.grammar.emit.GeneratedFile;
+import io.sandtree.grammar.emit.LexerTablesEmitter;
+import io.sandtree.grammar.emit.SandtreeFiles;
+import io.sandtree.grammar.lexer.LexerCompiler;
+import io.sandtree.grammar.model.GrammarReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.antlr.v4.codegen.CodeGenerator;
+import org.antlr.v4.tool.ErrorType;
+import org.antlr.v4.tool.Grammar;
+import org.antlr.v4.tool.LeftRecursiveRule;
+import org.antlr.v4.tool.LexerGrammar;
+import org.antlr.v4.tool.Rule;
+import org.stringtemplate.v4.ST;
+
+/**
+ * ANTLR's target for {@code language=Sandtree}. ANTLR finds it by this name and in this package.
+ *
+ * <p>It is the Java target, so that all of a grammar's embedded code, listeners and visitors work as they always did, and it
+ * writes Sandtree's files beside ANTLR's.
+ */
+public final class SandtreeTarget extends JavaTarget {
+
+    /** @param generator has no grammar while ANTLR rewrites left recursion */
+    public SandtreeTarget(CodeGenerator generator) {
+        super(generator);
+    }
+
+    /** ANTLR looks up templates by this name. */
+    @Override
+    public String getLanguage() {
+        return "Java";
+    }
+
+    @Override
+    protected void genFile(Grammar grammar, ST template, String fileName) {
+        super.genFile(grammar, template, fileName);
+        if (!fileName.equals(getCodeGenerator().getRecognizerFileName())) {
+            return;
+        }
+        if (grammar instanceof LexerGrammar lexer) {
+            write(grammar, List.of(tables(lexer)));
+        } else {
+            write(
+                    grammar,
+                    SandtreeFiles.of(GrammarReader.read(grammar), rulesWithArguments(grammar)));
+        }
+    }
+
+    private static GeneratedFile tables(LexerGrammar lexer) {
+        return LexerTablesEmitter.emit(
+                GrammarReader.packageOf(lexer),
+                lexer.getRecognizerName(),
+                new File(lexer.fileName).getName(),
+                LexerCompiler.compile(lexer));
+    }
+
+    private static Set<Integer> rulesWithArguments(Grammar grammar) {
+        Set<Integer> rules = new TreeSet<>();
+        for (Rule rule : grammar.rules.values()) {
+            if (!(rule instanceof LeftRecursiveRule) && rule.args != null) {
+                rules.add(rule.index);
+            }
+        }
+        return rules;
+    }
+
+    private void write(Grammar grammar, List<GeneratedFile> files) {
+        for (GeneratedFile file : files) {
+            try (Writer writer =
+                    getCodeGenerator().tool.getOutputFileWriter(grammar, file.name())) {
+                writer.write(file.text());
+            } catch (IOException e) {
+                getCodeGenerator()
+                        .tool
+                        .errMgr
+                        .toolError(ErrorType.CANNOT_WRITE_FILE, e, file.name());
+            }
+        }
+    }
+}
