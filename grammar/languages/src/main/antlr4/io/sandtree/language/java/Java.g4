@@ -27,8 +27,8 @@ packageDeclaration
     ;
 
 importDeclaration
-    : 'import' 'module' name=qualifiedName ';'                                                              # ModuleImport
-    | 'import' isStatic='static'? name=qualifiedName ('.' isOnDemand='*')? ';'                              # TypeImport
+    : 'import' 'module' name=qualifiedName ';'                                              # ModuleImport
+    | 'import' isStatic='static'? name=qualifiedName ('.' isOnDemand='*')? ';'              # TypeImport
     ;
 
 // Methods and fields at the top level make a compact compilation unit.
@@ -48,11 +48,14 @@ moduleDeclaration
     ;
 
 moduleDirective
-    : 'requires' modifiers+=('transitive' | 'static')* moduleName=qualifiedName ';'                             # RequiresDirective
-    | 'exports' packageName=qualifiedName ('to' modules+=qualifiedName (',' modules+=qualifiedName)*)? ';'      # ExportsDirective
-    | 'opens' packageName=qualifiedName ('to' modules+=qualifiedName (',' modules+=qualifiedName)*)? ';'        # OpensDirective
-    | 'uses' service=qualifiedName ';'                                                                      # UsesDirective
-    | 'provides' service=qualifiedName 'with' providers+=qualifiedName (',' providers+=qualifiedName)* ';'  # ProvidesDirective
+    : 'requires' modifiers+=('transitive' | 'static')* moduleName=qualifiedName ';'         # RequiresDirective
+    | 'exports' packageName=qualifiedName ('to' modules+=qualifiedName (',' modules+=qualifiedName)*)? ';'
+                                                                                            # ExportsDirective
+    | 'opens' packageName=qualifiedName ('to' modules+=qualifiedName (',' modules+=qualifiedName)*)? ';'
+                                                                                            # OpensDirective
+    | 'uses' service=qualifiedName ';'                                                      # UsesDirective
+    | 'provides' service=qualifiedName 'with' providers+=qualifiedName (',' providers+=qualifiedName)* ';'
+                                                                                            # ProvidesDirective
     ;
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -88,12 +91,12 @@ unnamed
 
 // A type in its place of use, where annotations before it belong to it.
 typeUse
-    : annotations+=annotation* type                                                                         # AnnotatedType
+    : annotations+=annotation* type                                                         # AnnotatedType
     ;
 
 // A type in a declaration, where annotations before it are modifiers of what is declared.
 type
-    : elementType dims+=dim*                                                                                # ArrayType
+    : elementType dims+=dim*                                                                # ArrayType
     ;
 
 elementType
@@ -120,7 +123,7 @@ localType
     ;
 
 classType
-    : outermost=simpleType ('.' members+=memberType)*                                                       # QualifiedType
+    : outermost=simpleType ('.' members+=memberType)*                                       # QualifiedType
     ;
 
 simpleType
@@ -168,10 +171,10 @@ typeDeclaration
     ;
 
 modifier
-    : annotation                                                                                            # AnnotationModifier
-    | keyword=( 'public' | 'protected' | 'private' | 'static' | 'abstract' | 'final' | 'native' | 'synchronized'
-              | 'transient' | 'volatile' | 'strictfp' | 'default' | 'sealed')                               # KeywordModifier
-    | 'non' '-' 'sealed'                                                                                    # NonSealedModifier
+    : annotation                                                                            # AnnotationModifier
+    | keyword=('public' | 'protected' | 'private' | 'static' | 'abstract' | 'final' | 'native' | 'synchronized'
+              | 'transient' | 'volatile' | 'strictfp' | 'default' | 'sealed')               # KeywordModifier
+    | 'non' '-' 'sealed'                                                                    # NonSealedModifier
     ;
 
 classDeclaration
@@ -328,8 +331,8 @@ formalParameter
     ;
 
 variableModifier
-    : annotation                                                                                            # VariableAnnotation
-    | 'final'                                                                                               # FinalModifier
+    : annotation                                                                            # VariableAnnotation
+    | 'final'                                                                               # FinalModifier
     ;
 
 throwsClause
@@ -370,9 +373,9 @@ block
     ;
 
 blockStatement
-    : typeDeclaration                                                                                       # LocalTypeDeclaration
-    | declaration=localVariableDeclaration ';'                                                              # LocalVariableStatement
-    | statement                                                                                             # NestedStatement
+    : typeDeclaration                                                                       # LocalTypeDeclaration
+    | declaration=localVariableDeclaration ';'                                              # LocalVariableStatement
+    | statement                                                                             # NestedStatement
     ;
 
 localVariableDeclaration
@@ -384,35 +387,38 @@ localVariable
     ;
 
 statement
-    : block                                                                                                 # BlockStatement_
-    | ';'                                                                                                   # EmptyStatement
-    | statementExpression ';'                                                                    # ExpressionStatement
-    | 'if' '(' condition=expression ')' thenStatement=statement ('else' elseStatement=statement)?           # IfStatement
-    | 'while' '(' condition=expression ')' body=statement                                                   # WhileStatement
-    | 'do' body=statement 'while' '(' condition=expression ')' ';'                                          # DoStatement
+    : block                                                                                 # NestedBlock
+    | ';'                                                                                   # EmptyStatement
+    | statementExpression ';'                                                               # ExpressionStatement
+    | 'if' '(' condition=expression ')' thenStatement=statement ('else' elseStatement=statement)?
+                                                                                            # IfStatement
+    | 'while' '(' condition=expression ')' body=statement                                   # WhileStatement
+    | 'do' body=statement 'while' '(' condition=expression ')' ';'                          # DoStatement
     | 'for' '(' initialization=forInitialization? ';' condition=expression? ';'
-      (updates+=statementExpression (',' updates+=statementExpression)*)? ')' body=statement                # ForStatement
-    | 'for' '(' modifiers+=variableModifier* declaredType=localType name=variableName dims+=dim* ':' iterable=expression ')'
-      body=statement                                                                                        # EnhancedForStatement
-    | 'switch' '(' selector=expression ')' body=switchBlock                                                 # SwitchStatement
-    | 'return' value=expression? ';'                                                                        # ReturnStatement
-    | 'break' target=identifier? ';'                                                                        # BreakStatement
-    | 'continue' target=identifier? ';'                                                                     # ContinueStatement
-    | 'yield' value=expression ';'                                                                          # YieldStatement
-    | throwStatement                                                                                        # Throw_
-    | 'assert' condition=expression (':' detail=expression)? ';'                                            # AssertStatement
-    | 'synchronized' '(' lock=expression ')' body=block                                                     # SynchronizedStatement
-    | 'try' body=block (catches+=catchClause+ finallyClause? | finallyClause)                               # TryStatement
+      (updates+=statementExpression (',' updates+=statementExpression)*)? ')' body=statement
+                                                                                            # ForStatement
+    | 'for' '(' modifiers+=variableModifier* declaredType=localType name=variableName dims+=dim* ':'
+      iterable=expression ')'
+      body=statement                                                                        # EnhancedForStatement
+    | 'switch' '(' selector=expression ')' body=switchBlock                                 # SwitchStatement
+    | 'return' value=expression? ';'                                                        # ReturnStatement
+    | 'break' target=identifier? ';'                                                        # BreakStatement
+    | 'continue' target=identifier? ';'                                                     # ContinueStatement
+    | 'yield' value=expression ';'                                                          # YieldStatement
+    | throwStatement                                                                        # Throwing
+    | 'assert' condition=expression (':' detail=expression)? ';'                            # AssertStatement
+    | 'synchronized' '(' lock=expression ')' body=block                                     # SynchronizedStatement
+    | 'try' body=block (catches+=catchClause+ finallyClause? | finallyClause)               # TryStatement
     | 'try' '(' resources+=resource (';' resources+=resource)* ';'? ')' body=block
-      catches+=catchClause* finallyClause?                                                                  # TryWithResourcesStatement
-    | label=identifier ':' body=statement                                                                   # LabeledStatement
+      catches+=catchClause* finallyClause?                                                  # TryWithResourcesStatement
+    | label=identifier ':' body=statement                                                   # LabeledStatement
     ;
 
 // What may stand before a semicolon: an assignment, an increment, a decrement, or a primary that does something.
 statementExpression
-    : target=primary (op=( '=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=' | '>>>=')
-      value=expression)?                                                                                    # Assignment
-    | prefixUpdate                                                                                          # Update_
+    : target=primary (op=('=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=' | '>>>=')
+      value=expression)?                                                                    # Assignment
+    | prefixUpdate                                                                          # UpdateEffect
     ;
 
 forInitialization
@@ -429,7 +435,12 @@ throwStatement
     ;
 
 catchClause
-    : 'catch' '(' modifiers+=variableModifier* types+=classType ('|' types+=classType)* name=variableName ')' body=block
+    : 'catch' '(' modifiers+=variableModifier* caught=classType ('|' alternatives+=caughtAlternative)*
+      name=variableName ')' body=block
+    ;
+
+caughtAlternative
+    : annotations+=annotation* classType
     ;
 
 finallyClause
@@ -437,8 +448,9 @@ finallyClause
     ;
 
 resource
-    : modifiers+=variableModifier* declaredType=localType name=variableName '=' value=expression            # ResourceDeclaration
-    | primary                                                                                               # ResourceAccess
+    : modifiers+=variableModifier* declaredType=localType name=variableName '=' value=expression
+                                                                                            # ResourceDeclaration
+    | primary                                                                               # ResourceAccess
     ;
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -458,14 +470,16 @@ switchGroup
     ;
 
 switchLabel
-    : 'case' constants+=caseExpression (',' constants+=caseExpression)* (',' isDefault='default')?          # ConstantLabel
-    | 'case' patterns+=pattern (',' patterns+=pattern)* ('when' guard=caseExpression)?                      # PatternLabel
-    | 'default'                                                                                             # DefaultLabel
+    : 'case' constants+=caseExpression (',' constants+=caseExpression)* (',' isDefault='default')?
+                                                                                            # ConstantLabel
+    | 'case' patterns+=pattern (',' patterns+=pattern)* ('when' guard=caseExpression)?      # PatternLabel
+    | 'default'                                                                             # DefaultLabel
     ;
 
 pattern
-    : modifiers+=variableModifier* declaredType=localType name=variableName                                 # TypePattern
-    | recordType=classType '(' (components+=componentPattern (',' components+=componentPattern)*)? ')'      # RecordPattern
+    : modifiers+=variableModifier* declaredType=localType name=variableName                 # TypePattern
+    | recordType=classType '(' (components+=componentPattern (',' components+=componentPattern)*)? ')'
+                                                                                            # RecordPattern
     ;
 
 componentPattern
@@ -477,10 +491,10 @@ componentPattern
 // Expressions (chapter 15)
 
 expression
-    : target=conditionalExpression (op=( '=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>='
-      | '>>>=') value=expression)?                                                                          # AssignmentExpression
-    | lambdaExpression                                                                                      # Lambda_
-    | lambdaCast                                                                                            # LambdaCast_
+    : target=conditionalExpression (op=('=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>='
+      | '>>>=') value=expression)?                                                          # AssignmentExpression
+    | lambdaExpression                                                                      # LambdaOperand
+    | lambdaCast                                                                            # LambdaCastOperand
     ;
 
 conditionalExpression
@@ -503,9 +517,9 @@ lambdaExpression
     ;
 
 lambdaParameters
-    : name=variableName                                                                                     # SingleParameter
-    | '(' (names+=variableName (',' names+=variableName)*)? ')'                                             # InferredParameters
-    | '(' values+=lambdaParameter (',' values+=lambdaParameter)* ')'                                        # DeclaredParameters
+    : name=variableName                                                                     # SingleParameter
+    | '(' (names+=variableName (',' names+=variableName)*)? ')'                             # InferredParameters
+    | '(' values+=lambdaParameter (',' values+=lambdaParameter)* ')'                        # DeclaredParameters
     ;
 
 lambdaParameter
@@ -520,27 +534,27 @@ lambdaCast
 // From instanceof to the logical operators. A type after instanceof is never followed by a relational operator, so that
 // the sign < after it opens type arguments.
 operation
-    : value=relation ('instanceof' (pattern | typeUse))?                                                    # InstanceofExpression
-    | left=operation op=('==' | '!=') right=operation                                                       # EqualityExpression
-    | left=operation op='&' right=operation                                                                 # AndExpression
-    | left=operation op='^' right=operation                                                                 # ExclusiveOrExpression
-    | left=operation op='|' right=operation                                                                 # InclusiveOrExpression
-    | left=operation op='&&' right=operation                                                                # ConditionalAndExpression
-    | left=operation op='||' right=operation                                                                # ConditionalOrExpression
+    : value=relation ('instanceof' (pattern | typeUse))?                                    # InstanceofExpression
+    | left=operation op=('==' | '!=') right=operation                                       # EqualityExpression
+    | left=operation op='&' right=operation                                                 # AndExpression
+    | left=operation op='^' right=operation                                                 # ExclusiveOrExpression
+    | left=operation op='|' right=operation                                                 # InclusiveOrExpression
+    | left=operation op='&&' right=operation                                                # ConditionalAndExpression
+    | left=operation op='||' right=operation                                                # ConditionalOrExpression
     ;
 
 // From the unary operators to the relational ones.
 relation
-    : primary                                                                                               # PrimaryOperand
-    | prefixUpdate                                                                                          # UpdateOperand
-    | signExpression                                                                                        # SignOperand
-    | complementExpression                                                                                  # ComplementOperand
-    | castExpression                                                                                        # CastOperand
-    | switchExpression                                                                                      # SwitchOperand
-    | left=relation op=('*' | '/' | '%') right=relation                                                     # MultiplicativeExpression
-    | left=relation op=('+' | '-') right=relation                                                           # AdditiveExpression
-    | left=relation op=shiftOperator right=relation                                                         # ShiftExpression
-    | left=relation op=('<' | '>' | '<=' | '>=') right=relation                                             # RelationalExpression
+    : primary                                                                               # PrimaryOperand
+    | prefixUpdate                                                                          # UpdateOperand
+    | signExpression                                                                        # SignOperand
+    | complementExpression                                                                  # ComplementOperand
+    | castExpression                                                                        # CastOperand
+    | switchExpression                                                                      # SwitchOperand
+    | left=relation op=('*' | '/' | '%') right=relation                                     # MultiplicativeExpression
+    | left=relation op=('+' | '-') right=relation                                           # AdditiveExpression
+    | left=relation op=shiftOperator right=relation                                         # ShiftExpression
+    | left=relation op=('<' | '>' | '<=' | '>=') right=relation                             # RelationalExpression
     ;
 
 shiftOperator
@@ -576,8 +590,8 @@ complementExpression
     ;
 
 castExpression
-    : '(' annotations+=annotation* primitive=primitiveType ')' operand=unaryOperand                         # PrimitiveCast
-    | '(' types+=referenceType ('&' types+=referenceType)* ')' unsigned=unsignedOperand                      # ReferenceCast
+    : '(' annotations+=annotation* primitive=primitiveType ')' operand=unaryOperand         # PrimitiveCast
+    | '(' types+=referenceType ('&' types+=referenceType)* ')' unsigned=unsignedOperand     # ReferenceCast
     ;
 
 // A class type or an array type.
@@ -591,30 +605,31 @@ switchExpression
 
 // Names, calls and everything else that binds tighter than the operators.
 primary
-    : literal                                                                                               # LiteralExpression
-    | identifier                                                                                            # NameExpression
-    | 'this'                                                                                                # ThisExpression
-    | qualifier=qualifiedName '.' 'this'                                                                    # QualifiedThisExpression
-    | (qualifier=qualifiedName '.')? 'super'                                                                # SuperExpression
-    | '(' expression ')'                                                                                    # ParenthesizedExpression
-    | classLiteralType '.' 'class'                                                                          # ClassLiteral
-    | name=identifier arguments                                                                             # MethodInvocation
-    | target=primary '.' typeArguments? name=identifier arguments                                           # MethodInvocation
-    | typeArguments? keyword=('this' | 'super') arguments                                                   # ConstructorInvocation
-    | outer=primary '.' typeArguments? keyword='super' arguments                                            # ConstructorInvocation
-    | 'new' typeArguments? created=createdType arguments body=classBody?                                    # ClassInstanceCreation
-    | outer=primary '.' 'new' typeArguments? created=createdType arguments body=classBody?                  # ClassInstanceCreation
-    | 'new' element=createdElement lengths+=dimExpression+ dims+=dim*                                       # ArrayCreation
-    | 'new' element=createdElement dims+=dim+ values=arrayInitializer                                       # ArrayCreation
-    | target=primary '.' name=identifier                                                                    # FieldAccess
-    | array=primary '[' index=expression ']'                                                                # ArrayAccess
-    | operand=primary op=('++' | '--')                                                                      # PostfixUpdate
-    | targetType '::' typeArguments? name=referenceName                                                     # MethodReference
-    | target=primary '::' typeArguments? name=referenceName                                                 # MethodReference
+    : literal                                                                               # LiteralExpression
+    | identifier                                                                            # NameExpression
+    | 'this'                                                                                # ThisExpression
+    | qualifier=qualifiedName '.' 'this'                                                    # QualifiedThisExpression
+    | (qualifier=qualifiedName '.')? 'super'                                                # SuperExpression
+    | '(' expression ')'                                                                    # ParenthesizedExpression
+    | classLiteralType '.' 'class'                                                          # ClassLiteral
+    | name=identifier arguments                                                             # MethodInvocation
+    | target=primary '.' typeArguments? name=identifier arguments                           # MethodInvocation
+    | typeArguments? keyword=('this' | 'super') arguments                                   # ConstructorInvocation
+    | outer=primary '.' typeArguments? keyword='super' arguments                            # ConstructorInvocation
+    | 'new' typeArguments? created=createdType arguments body=classBody?                    # ClassInstanceCreation
+    | outer=primary '.' 'new' typeArguments? created=createdType arguments body=classBody?  # ClassInstanceCreation
+    | 'new' element=createdElement lengths+=dimExpression+ dims+=dim*                       # ArrayCreation
+    | 'new' element=createdElement dims+=dim+ values=arrayInitializer                       # ArrayCreation
+    | target=primary '.' name=identifier                                                    # FieldAccess
+    | array=primary '[' index=expression ']'                                                # ArrayAccess
+    | operand=primary op=('++' | '--')                                                      # PostfixUpdate
+    | targetType '::' typeArguments? name=referenceName                                     # MethodReference
+    | target=primary '::' typeArguments? name=referenceName                                 # MethodReference
     ;
 
 literal
-    : INTEGER_LITERAL | FLOATING_POINT_LITERAL | CHARACTER_LITERAL | STRING_LITERAL | TEXT_BLOCK | 'true' | 'false' | 'null'
+    : INTEGER_LITERAL | FLOATING_POINT_LITERAL | CHARACTER_LITERAL | STRING_LITERAL | TEXT_BLOCK
+    | 'true' | 'false' | 'null'
     ;
 
 arguments
@@ -646,10 +661,10 @@ dimExpression
 
 // A type before :: that cannot be read as an expression.
 targetType
-    : annotations+=annotation+ type                                                                         # AnnotatedTargetType
-    | primitiveType dims+=dim+                                                                              # PrimitiveArrayTargetType
+    : annotations+=annotation+ type                                                         # AnnotatedTargetType
+    | primitiveType dims+=dim+                                                              # PrimitiveArrayTargetType
     | parts+=identifier ('.' parts+=identifier)* (typeArguments ('.' members+=memberType)* dims+=dim* | dims+=dim+)
-                                                                                                            # ClassTargetType
+                                                                                            # ClassTargetType
     ;
 
 referenceName
@@ -660,132 +675,132 @@ referenceName
 // ---------------------------------------------------------------------------------------------------------------------
 // Keywords (chapter 3.9)
 
-ABSTRACT     : 'abstract';
-ASSERT       : 'assert';
-BOOLEAN      : 'boolean';
-BREAK        : 'break';
-BYTE         : 'byte';
-CASE         : 'case';
-CATCH        : 'catch';
-CHAR         : 'char';
-CLASS        : 'class';
-CONST        : 'const';
-CONTINUE     : 'continue';
-DEFAULT      : 'default';
-DO           : 'do';
-DOUBLE       : 'double';
-ELSE         : 'else';
-ENUM         : 'enum';
-EXTENDS      : 'extends';
-FINAL        : 'final';
-FINALLY      : 'finally';
-FLOAT        : 'float';
-FOR          : 'for';
-GOTO         : 'goto';
-IF           : 'if';
-IMPLEMENTS   : 'implements';
-IMPORT       : 'import';
-INSTANCEOF   : 'instanceof';
-INT          : 'int';
-INTERFACE    : 'interface';
-LONG         : 'long';
-NATIVE       : 'native';
-NEW          : 'new';
-PACKAGE      : 'package';
-PRIVATE      : 'private';
-PROTECTED    : 'protected';
-PUBLIC       : 'public';
-RETURN       : 'return';
-SHORT        : 'short';
-STATIC       : 'static';
-STRICTFP     : 'strictfp';
-SUPER        : 'super';
-SWITCH       : 'switch';
-SYNCHRONIZED : 'synchronized';
-THIS         : 'this';
-THROW        : 'throw';
-THROWS       : 'throws';
-TRANSIENT    : 'transient';
-TRY          : 'try';
-VOID         : 'void';
-VOLATILE     : 'volatile';
-WHILE        : 'while';
-TRUE         : 'true';
-FALSE        : 'false';
-NULL         : 'null';
-UNDERSCORE   : '_';
+ABSTRACT        : 'abstract';
+ASSERT          : 'assert';
+BOOLEAN         : 'boolean';
+BREAK           : 'break';
+BYTE            : 'byte';
+CASE            : 'case';
+CATCH           : 'catch';
+CHAR            : 'char';
+CLASS           : 'class';
+CONST           : 'const';
+CONTINUE        : 'continue';
+DEFAULT         : 'default';
+DO              : 'do';
+DOUBLE          : 'double';
+ELSE            : 'else';
+ENUM            : 'enum';
+EXTENDS         : 'extends';
+FINAL           : 'final';
+FINALLY         : 'finally';
+FLOAT           : 'float';
+FOR             : 'for';
+GOTO            : 'goto';
+IF              : 'if';
+IMPLEMENTS      : 'implements';
+IMPORT          : 'import';
+INSTANCEOF      : 'instanceof';
+INT             : 'int';
+INTERFACE       : 'interface';
+LONG            : 'long';
+NATIVE          : 'native';
+NEW             : 'new';
+PACKAGE         : 'package';
+PRIVATE         : 'private';
+PROTECTED       : 'protected';
+PUBLIC          : 'public';
+RETURN          : 'return';
+SHORT           : 'short';
+STATIC          : 'static';
+STRICTFP        : 'strictfp';
+SUPER           : 'super';
+SWITCH          : 'switch';
+SYNCHRONIZED    : 'synchronized';
+THIS            : 'this';
+THROW           : 'throw';
+THROWS          : 'throws';
+TRANSIENT       : 'transient';
+TRY             : 'try';
+VOID            : 'void';
+VOLATILE        : 'volatile';
+WHILE           : 'while';
+TRUE            : 'true';
+FALSE           : 'false';
+NULL            : 'null';
+UNDERSCORE      : '_';
 
 // Keywords in some places, identifiers in all others.
 
-EXPORTS      : 'exports';
-MODULE       : 'module';
-NON          : 'non';
-OPEN         : 'open';
-OPENS        : 'opens';
-PERMITS      : 'permits';
-PROVIDES     : 'provides';
-RECORD       : 'record';
-REQUIRES     : 'requires';
-SEALED       : 'sealed';
-TO           : 'to';
-TRANSITIVE   : 'transitive';
-USES         : 'uses';
-VAR          : 'var';
-WHEN         : 'when';
-WITH         : 'with';
-YIELD        : 'yield';
+EXPORTS         : 'exports';
+MODULE          : 'module';
+NON             : 'non';
+OPEN            : 'open';
+OPENS           : 'opens';
+PERMITS         : 'permits';
+PROVIDES        : 'provides';
+RECORD          : 'record';
+REQUIRES        : 'requires';
+SEALED          : 'sealed';
+TO              : 'to';
+TRANSITIVE      : 'transitive';
+USES            : 'uses';
+VAR             : 'var';
+WHEN            : 'when';
+WITH            : 'with';
+YIELD           : 'yield';
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Separators and operators (chapters 3.11, 3.12)
 
-LPAREN         : '(';
-RPAREN         : ')';
-LBRACE         : '{';
-RBRACE         : '}';
-LBRACK         : '[';
-RBRACK         : ']';
-SEMI           : ';';
-COMMA          : ',';
-DOT            : '.';
-ELLIPSIS       : '...';
-AT             : '@';
-COLON_COLON    : '::';
-ASSIGN         : '=';
-GT             : '>';
-LT             : '<';
-BANG           : '!';
-TILDE          : '~';
-QUESTION       : '?';
-COLON          : ':';
-ARROW          : '->';
-EQ             : '==';
-GE             : '>=';
-LE             : '<=';
-NE             : '!=';
-AND_AND        : '&&';
-OR_OR          : '||';
-INC            : '++';
-DEC            : '--';
-PLUS           : '+';
-MINUS          : '-';
-STAR           : '*';
-SLASH          : '/';
-AND            : '&';
-OR             : '|';
-CARET          : '^';
-PERCENT        : '%';
-SHL            : '<<';
-PLUS_ASSIGN    : '+=';
-MINUS_ASSIGN   : '-=';
-STAR_ASSIGN    : '*=';
-SLASH_ASSIGN   : '/=';
-AND_ASSIGN     : '&=';
-OR_ASSIGN      : '|=';
-CARET_ASSIGN   : '^=';
-PERCENT_ASSIGN : '%=';
-SHL_ASSIGN     : '<<=';
-SHR_ASSIGN     : '>>=';
-USHR_ASSIGN    : '>>>=';
+LPAREN          : '(';
+RPAREN          : ')';
+LBRACE          : '{';
+RBRACE          : '}';
+LBRACK          : '[';
+RBRACK          : ']';
+SEMI            : ';';
+COMMA           : ',';
+DOT             : '.';
+ELLIPSIS        : '...';
+AT              : '@';
+COLON_COLON     : '::';
+ASSIGN          : '=';
+GT              : '>';
+LT              : '<';
+BANG            : '!';
+TILDE           : '~';
+QUESTION        : '?';
+COLON           : ':';
+ARROW           : '->';
+EQ              : '==';
+GE              : '>=';
+LE              : '<=';
+NE              : '!=';
+AND_AND         : '&&';
+OR_OR           : '||';
+INC             : '++';
+DEC             : '--';
+PLUS            : '+';
+MINUS           : '-';
+STAR            : '*';
+SLASH           : '/';
+AND             : '&';
+OR              : '|';
+CARET           : '^';
+PERCENT         : '%';
+SHL             : '<<';
+PLUS_ASSIGN     : '+=';
+MINUS_ASSIGN    : '-=';
+STAR_ASSIGN     : '*=';
+SLASH_ASSIGN    : '/=';
+AND_ASSIGN      : '&=';
+OR_ASSIGN       : '|=';
+CARET_ASSIGN    : '^=';
+PERCENT_ASSIGN  : '%=';
+SHL_ASSIGN      : '<<=';
+SHR_ASSIGN      : '>>=';
+USHR_ASSIGN     : '>>>=';
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Literals (chapter 3.10)
@@ -805,7 +820,11 @@ FLOATING_POINT_LITERAL
     ;
 
 CHARACTER_LITERAL
-    : Quote ([\u0000-\u0009\u000B\u000C\u000E-\u0026\u0028-\u005B\u005D-\uFFFF] | DoubleQuoteEscape | PlainEscape | EscapeSequence) Quote
+    : Quote
+      ( [\u0000-\u0009\u000B\u000C\u000E-\u0026\u0028-\u005B\u005D-\uFFFF]
+      | DoubleQuoteEscape | PlainEscape | EscapeSequence
+      )
+      Quote
     ;
 
 STRING_LITERAL
@@ -814,115 +833,91 @@ STRING_LITERAL
 
 TEXT_BLOCK
     : DoubleQuote DoubleQuote DoubleQuote Blank* LineEnd
-      (DoubleQuote? DoubleQuote? (~["\\] | QuoteEscape | LineEndEscape | PlainEscape | EscapeSequence | Backslash LineEnd))*
+      ( DoubleQuote? DoubleQuote?
+        (~["\\] | QuoteEscape | LineEndEscape | PlainEscape | EscapeSequence | Backslash LineEnd)
+      )*
       DoubleQuote DoubleQuote DoubleQuote
     ;
 
 
 // ---------------------------------------------------------------------------------------------------------------------
-// Identifiers, white space, comments (chapters 3.5 to 3.8)
-
-IDENTIFIER
-    : IdentifierStart IdentifierPart*
-    ;
-
-WHITESPACE
-    : (Blank | [\r\n] | LineEndEscape)+ -> channel(HIDDEN)
-    ;
-
-BLOCK_COMMENT
-    : Slash Star (NoStar | CommentStar+ NoStarNoSlash)* CommentStar+ Slash -> channel(HIDDEN)
-    ;
-
-LINE_COMMENT
-    : Slash Slash (~[\\\r\n] | '\\' ~[u\r\n] | QuoteEscape | DoubleQuoteEscape | BackslashEscape | PlainEscape)*
-      ('\\' ('\r'? '\n' | '\r' | EOF))? -> channel(HIDDEN)
-    ;
-
-// Control-Z, which some systems leave at the end of a file.
-END_OF_FILE
-    : '\u001A' EOF -> channel(HIDDEN)
-    ;
-
-
-// ---------------------------------------------------------------------------------------------------------------------
 // Unicode escapes (chapter 3.3)
-//
+
 // Any character may be written as its number: cl\u0061ss is a keyword. Above ASCII, every escape counts as a part of an
-// identifier.
+// identifier. The plain spelling of each keyword and operator stands above, where ANTLR finds the names for messages.
 
 
-ESCAPED_ABSTRACT     : A B S T R A C T -> type(ABSTRACT);
-ESCAPED_ASSERT       : A S S E R T -> type(ASSERT);
-ESCAPED_BOOLEAN      : B O O L E A N -> type(BOOLEAN);
-ESCAPED_BREAK        : B R E A K -> type(BREAK);
-ESCAPED_BYTE         : B Y T E -> type(BYTE);
-ESCAPED_CASE         : C A S E -> type(CASE);
-ESCAPED_CATCH        : C A T C H -> type(CATCH);
-ESCAPED_CHAR         : C H A R -> type(CHAR);
-ESCAPED_CLASS        : C L A S S -> type(CLASS);
-ESCAPED_CONST        : C O N S T -> type(CONST);
-ESCAPED_CONTINUE     : C O N T I N U E -> type(CONTINUE);
-ESCAPED_DEFAULT      : D E F A U L T -> type(DEFAULT);
-ESCAPED_DO           : D O -> type(DO);
-ESCAPED_DOUBLE       : D O U B L E -> type(DOUBLE);
-ESCAPED_ELSE         : E L S E -> type(ELSE);
-ESCAPED_ENUM         : E N U M -> type(ENUM);
-ESCAPED_EXTENDS      : E X T E N D S -> type(EXTENDS);
-ESCAPED_FINAL        : F I N A L -> type(FINAL);
-ESCAPED_FINALLY      : F I N A L L Y -> type(FINALLY);
-ESCAPED_FLOAT        : F L O A T -> type(FLOAT);
-ESCAPED_FOR          : F O R -> type(FOR);
-ESCAPED_GOTO         : G O T O -> type(GOTO);
-ESCAPED_IF           : I F -> type(IF);
-ESCAPED_IMPLEMENTS   : I M P L E M E N T S -> type(IMPLEMENTS);
-ESCAPED_IMPORT       : I M P O R T -> type(IMPORT);
-ESCAPED_INSTANCEOF   : I N S T A N C E O F -> type(INSTANCEOF);
-ESCAPED_INT          : I N T -> type(INT);
-ESCAPED_INTERFACE    : I N T E R F A C E -> type(INTERFACE);
-ESCAPED_LONG         : L O N G -> type(LONG);
-ESCAPED_NATIVE       : N A T I V E -> type(NATIVE);
-ESCAPED_NEW          : N E W -> type(NEW);
-ESCAPED_PACKAGE      : P A C K A G E -> type(PACKAGE);
-ESCAPED_PRIVATE      : P R I V A T E -> type(PRIVATE);
-ESCAPED_PROTECTED    : P R O T E C T E D -> type(PROTECTED);
-ESCAPED_PUBLIC       : P U B L I C -> type(PUBLIC);
-ESCAPED_RETURN       : R E T U R N -> type(RETURN);
-ESCAPED_SHORT        : S H O R T -> type(SHORT);
-ESCAPED_STATIC       : S T A T I C -> type(STATIC);
-ESCAPED_STRICTFP     : S T R I C T F P -> type(STRICTFP);
-ESCAPED_SUPER        : S U P E R -> type(SUPER);
-ESCAPED_SWITCH       : S W I T C H -> type(SWITCH);
-ESCAPED_SYNCHRONIZED : S Y N C H R O N I Z E D -> type(SYNCHRONIZED);
-ESCAPED_THIS         : T H I S -> type(THIS);
-ESCAPED_THROW        : T H R O W -> type(THROW);
-ESCAPED_THROWS       : T H R O W S -> type(THROWS);
-ESCAPED_TRANSIENT    : T R A N S I E N T -> type(TRANSIENT);
-ESCAPED_TRY          : T R Y -> type(TRY);
-ESCAPED_VOID         : V O I D -> type(VOID);
-ESCAPED_VOLATILE     : V O L A T I L E -> type(VOLATILE);
-ESCAPED_WHILE        : W H I L E -> type(WHILE);
-ESCAPED_TRUE         : T R U E -> type(TRUE);
-ESCAPED_FALSE        : F A L S E -> type(FALSE);
-ESCAPED_NULL         : N U L L -> type(NULL);
-ESCAPED_UNDERSCORE   : Underscore -> type(UNDERSCORE);
-ESCAPED_EXPORTS      : E X P O R T S -> type(EXPORTS);
-ESCAPED_MODULE       : M O D U L E -> type(MODULE);
-ESCAPED_NON          : N O N -> type(NON);
-ESCAPED_OPEN         : O P E N -> type(OPEN);
-ESCAPED_OPENS        : O P E N S -> type(OPENS);
-ESCAPED_PERMITS      : P E R M I T S -> type(PERMITS);
-ESCAPED_PROVIDES     : P R O V I D E S -> type(PROVIDES);
-ESCAPED_RECORD       : R E C O R D -> type(RECORD);
-ESCAPED_REQUIRES     : R E Q U I R E S -> type(REQUIRES);
-ESCAPED_SEALED       : S E A L E D -> type(SEALED);
-ESCAPED_TO           : T O -> type(TO);
-ESCAPED_TRANSITIVE   : T R A N S I T I V E -> type(TRANSITIVE);
-ESCAPED_USES         : U S E S -> type(USES);
-ESCAPED_VAR          : V A R -> type(VAR);
-ESCAPED_WHEN         : W H E N -> type(WHEN);
-ESCAPED_WITH         : W I T H -> type(WITH);
-ESCAPED_YIELD        : Y I E L D -> type(YIELD);
+ESCAPED_ABSTRACT       : A B S T R A C T -> type(ABSTRACT);
+ESCAPED_ASSERT         : A S S E R T -> type(ASSERT);
+ESCAPED_BOOLEAN        : B O O L E A N -> type(BOOLEAN);
+ESCAPED_BREAK          : B R E A K -> type(BREAK);
+ESCAPED_BYTE           : B Y T E -> type(BYTE);
+ESCAPED_CASE           : C A S E -> type(CASE);
+ESCAPED_CATCH          : C A T C H -> type(CATCH);
+ESCAPED_CHAR           : C H A R -> type(CHAR);
+ESCAPED_CLASS          : C L A S S -> type(CLASS);
+ESCAPED_CONST          : C O N S T -> type(CONST);
+ESCAPED_CONTINUE       : C O N T I N U E -> type(CONTINUE);
+ESCAPED_DEFAULT        : D E F A U L T -> type(DEFAULT);
+ESCAPED_DO             : D O -> type(DO);
+ESCAPED_DOUBLE         : D O U B L E -> type(DOUBLE);
+ESCAPED_ELSE           : E L S E -> type(ELSE);
+ESCAPED_ENUM           : E N U M -> type(ENUM);
+ESCAPED_EXTENDS        : E X T E N D S -> type(EXTENDS);
+ESCAPED_FINAL          : F I N A L -> type(FINAL);
+ESCAPED_FINALLY        : F I N A L L Y -> type(FINALLY);
+ESCAPED_FLOAT          : F L O A T -> type(FLOAT);
+ESCAPED_FOR            : F O R -> type(FOR);
+ESCAPED_GOTO           : G O T O -> type(GOTO);
+ESCAPED_IF             : I F -> type(IF);
+ESCAPED_IMPLEMENTS     : I M P L E M E N T S -> type(IMPLEMENTS);
+ESCAPED_IMPORT         : I M P O R T -> type(IMPORT);
+ESCAPED_INSTANCEOF     : I N S T A N C E O F -> type(INSTANCEOF);
+ESCAPED_INT            : I N T -> type(INT);
+ESCAPED_INTERFACE      : I N T E R F A C E -> type(INTERFACE);
+ESCAPED_LONG           : L O N G -> type(LONG);
+ESCAPED_NATIVE         : N A T I V E -> type(NATIVE);
+ESCAPED_NEW            : N E W -> type(NEW);
+ESCAPED_PACKAGE        : P A C K A G E -> type(PACKAGE);
+ESCAPED_PRIVATE        : P R I V A T E -> type(PRIVATE);
+ESCAPED_PROTECTED      : P R O T E C T E D -> type(PROTECTED);
+ESCAPED_PUBLIC         : P U B L I C -> type(PUBLIC);
+ESCAPED_RETURN         : R E T U R N -> type(RETURN);
+ESCAPED_SHORT          : S H O R T -> type(SHORT);
+ESCAPED_STATIC         : S T A T I C -> type(STATIC);
+ESCAPED_STRICTFP       : S T R I C T F P -> type(STRICTFP);
+ESCAPED_SUPER          : S U P E R -> type(SUPER);
+ESCAPED_SWITCH         : S W I T C H -> type(SWITCH);
+ESCAPED_SYNCHRONIZED   : S Y N C H R O N I Z E D -> type(SYNCHRONIZED);
+ESCAPED_THIS           : T H I S -> type(THIS);
+ESCAPED_THROW          : T H R O W -> type(THROW);
+ESCAPED_THROWS         : T H R O W S -> type(THROWS);
+ESCAPED_TRANSIENT      : T R A N S I E N T -> type(TRANSIENT);
+ESCAPED_TRY            : T R Y -> type(TRY);
+ESCAPED_VOID           : V O I D -> type(VOID);
+ESCAPED_VOLATILE       : V O L A T I L E -> type(VOLATILE);
+ESCAPED_WHILE          : W H I L E -> type(WHILE);
+ESCAPED_TRUE           : T R U E -> type(TRUE);
+ESCAPED_FALSE          : F A L S E -> type(FALSE);
+ESCAPED_NULL           : N U L L -> type(NULL);
+ESCAPED_UNDERSCORE     : Underscore -> type(UNDERSCORE);
+ESCAPED_EXPORTS        : E X P O R T S -> type(EXPORTS);
+ESCAPED_MODULE         : M O D U L E -> type(MODULE);
+ESCAPED_NON            : N O N -> type(NON);
+ESCAPED_OPEN           : O P E N -> type(OPEN);
+ESCAPED_OPENS          : O P E N S -> type(OPENS);
+ESCAPED_PERMITS        : P E R M I T S -> type(PERMITS);
+ESCAPED_PROVIDES       : P R O V I D E S -> type(PROVIDES);
+ESCAPED_RECORD         : R E C O R D -> type(RECORD);
+ESCAPED_REQUIRES       : R E Q U I R E S -> type(REQUIRES);
+ESCAPED_SEALED         : S E A L E D -> type(SEALED);
+ESCAPED_TO             : T O -> type(TO);
+ESCAPED_TRANSITIVE     : T R A N S I T I V E -> type(TRANSITIVE);
+ESCAPED_USES           : U S E S -> type(USES);
+ESCAPED_VAR            : V A R -> type(VAR);
+ESCAPED_WHEN           : W H E N -> type(WHEN);
+ESCAPED_WITH           : W I T H -> type(WITH);
+ESCAPED_YIELD          : Y I E L D -> type(YIELD);
 
 ESCAPED_LPAREN         : LParen -> type(LPAREN);
 ESCAPED_RPAREN         : RParen -> type(RPAREN);
@@ -974,6 +969,32 @@ ESCAPED_SHR_ASSIGN     : Greater Greater Equal -> type(SHR_ASSIGN);
 ESCAPED_USHR_ASSIGN    : Greater Greater Greater Equal -> type(USHR_ASSIGN);
 
 // ---------------------------------------------------------------------------------------------------------------------
+// Identifiers, white space, comments (chapters 3.5 to 3.8)
+
+IDENTIFIER
+    : IdentifierStart IdentifierPart*
+    ;
+
+WHITESPACE
+    : (Blank | [\r\n] | LineEndEscape)+ -> channel(HIDDEN)
+    ;
+
+BLOCK_COMMENT
+    : Slash Star (NoStar | CommentStar+ NoStarNoSlash)* CommentStar+ Slash -> channel(HIDDEN)
+    ;
+
+LINE_COMMENT
+    : Slash Slash (~[\\\r\n] | '\\' ~[u\r\n] | QuoteEscape | DoubleQuoteEscape | BackslashEscape | PlainEscape)*
+      ('\\' ('\r'? '\n' | '\r' | EOF))? -> channel(HIDDEN)
+    ;
+
+// Control-Z, which some systems leave at the end of a file.
+END_OF_FILE
+    : '\u001A' EOF -> channel(HIDDEN)
+    ;
+
+
+// ---------------------------------------------------------------------------------------------------------------------
 // Fragments
 
 fragment EscapePrefix
@@ -1010,40 +1031,40 @@ fragment X : 'x' | EscapePrefix '0078';
 fragment Y : 'y' | EscapePrefix '0079';
 fragment Z : 'z' | EscapePrefix '007' [aA];
 
-fragment LParen       : '(' | EscapePrefix '0028';
-fragment RParen       : ')' | EscapePrefix '0029';
-fragment LBrace       : '{' | EscapePrefix '007' [bB];
-fragment RBrace       : '}' | EscapePrefix '007' [dD];
-fragment LBrack       : '[' | EscapePrefix '005' [bB];
-fragment RBrack       : ']' | EscapePrefix '005' [dD];
-fragment Semi         : ';' | EscapePrefix '003' [bB];
-fragment Comma        : ',' | EscapePrefix '002' [cC];
-fragment Dot          : '.' | EscapePrefix '002' [eE];
-fragment At           : '@' | EscapePrefix '0040';
-fragment Colon        : ':' | EscapePrefix '003' [aA];
-fragment Equal        : '=' | EscapePrefix '003' [dD];
-fragment Greater      : '>' | EscapePrefix '003' [eE];
-fragment Less         : '<' | EscapePrefix '003' [cC];
-fragment Bang         : '!' | EscapePrefix '0021';
-fragment Tilde        : '~' | EscapePrefix '007' [eE];
-fragment Question     : '?' | EscapePrefix '003' [fF];
-fragment Hyphen       : '-' | EscapePrefix '002' [dD];
-fragment Ampersand    : '&' | EscapePrefix '0026';
-fragment Bar          : '|' | EscapePrefix '007' [cC];
-fragment Plus         : '+' | EscapePrefix '002' [bB];
-fragment Star         : '*' | EscapePrefix '002' [aA];
-fragment Slash        : '/' | EscapePrefix '002' [fF];
-fragment Caret        : '^' | EscapePrefix '005' [eE];
-fragment Percent      : '%' | EscapePrefix '0025';
-fragment Underscore   : '_' | EscapePrefix '005' [fF];
-fragment DoubleQuote  : '"' | EscapePrefix '0022';
-fragment Quote        : '\'' | EscapePrefix '0027';
+fragment LParen            : '(' | EscapePrefix '0028';
+fragment RParen            : ')' | EscapePrefix '0029';
+fragment LBrace            : '{' | EscapePrefix '007' [bB];
+fragment RBrace            : '}' | EscapePrefix '007' [dD];
+fragment LBrack            : '[' | EscapePrefix '005' [bB];
+fragment RBrack            : ']' | EscapePrefix '005' [dD];
+fragment Semi              : ';' | EscapePrefix '003' [bB];
+fragment Comma             : ',' | EscapePrefix '002' [cC];
+fragment Dot               : '.' | EscapePrefix '002' [eE];
+fragment At                : '@' | EscapePrefix '0040';
+fragment Colon             : ':' | EscapePrefix '003' [aA];
+fragment Equal             : '=' | EscapePrefix '003' [dD];
+fragment Greater           : '>' | EscapePrefix '003' [eE];
+fragment Less              : '<' | EscapePrefix '003' [cC];
+fragment Bang              : '!' | EscapePrefix '0021';
+fragment Tilde             : '~' | EscapePrefix '007' [eE];
+fragment Question          : '?' | EscapePrefix '003' [fF];
+fragment Hyphen            : '-' | EscapePrefix '002' [dD];
+fragment Ampersand         : '&' | EscapePrefix '0026';
+fragment Bar               : '|' | EscapePrefix '007' [cC];
+fragment Plus              : '+' | EscapePrefix '002' [bB];
+fragment Star              : '*' | EscapePrefix '002' [aA];
+fragment Slash             : '/' | EscapePrefix '002' [fF];
+fragment Caret             : '^' | EscapePrefix '005' [eE];
+fragment Percent           : '%' | EscapePrefix '0025';
+fragment Underscore        : '_' | EscapePrefix '005' [fF];
+fragment DoubleQuote       : '"' | EscapePrefix '0022';
+fragment Quote             : '\'' | EscapePrefix '0027';
 
-fragment Backslash       : '\\' | BackslashEscape;
-fragment BackslashEscape : EscapePrefix '005' [cC];
-fragment QuoteEscape     : EscapePrefix '0027';
+fragment Backslash         : '\\' | BackslashEscape;
+fragment BackslashEscape   : EscapePrefix '005' [cC];
+fragment QuoteEscape       : EscapePrefix '0027';
 fragment DoubleQuoteEscape : EscapePrefix '0022';
-fragment LineEndEscape   : EscapePrefix '000' [aAdD];
+fragment LineEndEscape     : EscapePrefix '000' [aAdD];
 
 // An escape for a character that is neither a line end, nor a quote, nor a backslash.
 fragment PlainEscape
@@ -1111,7 +1132,8 @@ fragment BinaryExponent    : ([pP] | EscapePrefix '00' [57] '0') (Plus | Hyphen)
 
 fragment IdentifierStart
     : [\p{L}\p{Nl}\p{Sc}\p{Pc}]
-    | EscapePrefix ('0024' | '004' [1-9a-fA-F] | '005' [0-9aA] | '005' [fF] | '006' [1-9a-fA-F] | '007' [0-9aA] | NoAsciiNumber)
+    | EscapePrefix
+      ('0024' | '004' [1-9a-fA-F] | '005' [0-9aAfF] | '006' [1-9a-fA-F] | '007' [0-9aA] | NoAsciiNumber)
     ;
 
 fragment IdentifierPart

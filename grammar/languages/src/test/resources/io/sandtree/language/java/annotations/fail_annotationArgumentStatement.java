@@ -1,0 +1,1 @@
+@A(x = 1;) class Bad { }

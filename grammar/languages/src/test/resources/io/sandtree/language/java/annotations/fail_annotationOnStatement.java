@@ -1,0 +1,1 @@
+class Bad { void m() { @A i++; } }

@@ -1,0 +1,1 @@
+class Bad { int m(int a default 1) { } }

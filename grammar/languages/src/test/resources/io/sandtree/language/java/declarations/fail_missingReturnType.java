@@ -1,0 +1,1 @@
+class Bad { public m(int a, b) { } }

@@ -1,0 +1,1 @@
+record Bad(int a) extends Object { }

@@ -1,0 +1,3 @@
+class Bad {
+    Object x = a[];
+}

@@ -1,0 +1,3 @@
+class Bad {
+    Object x = switch (a) { default -> 1; }.x;
+}

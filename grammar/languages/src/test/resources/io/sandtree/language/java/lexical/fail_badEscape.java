@@ -1,0 +1,1 @@
+class Bad { String s = "\u00g0"; }

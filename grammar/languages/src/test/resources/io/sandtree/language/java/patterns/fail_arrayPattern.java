@@ -1,0 +1,5 @@
+class Bad {
+    int m(Object o) {
+        if (o instanceof int[] { 1 }) return 1;
+    }
+}

@@ -1,0 +1,5 @@
+class Bad {
+    int m(Object o) {
+        switch (o) { case default, null -> 1; }
+    }
+}

@@ -1,0 +1,5 @@
+class Bad {
+    int m(Object o) {
+        if (o instanceof Point(1)) return 1;
+    }
+}

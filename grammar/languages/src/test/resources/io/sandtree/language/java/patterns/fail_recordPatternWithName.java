@@ -1,0 +1,5 @@
+class Bad {
+    int m(Object o) {
+        if (o instanceof Point(int x) p) return 1;
+    }
+}

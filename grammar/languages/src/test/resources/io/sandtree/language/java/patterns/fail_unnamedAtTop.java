@@ -1,0 +1,5 @@
+class Bad {
+    int m(Object o) {
+        if (o instanceof _) return 1;
+    }
+}

@@ -1,0 +1,5 @@
+class Bad {
+    void m(int a, int b) {
+        try { } catch (Error) { }
+    }
+}

@@ -1,0 +1,5 @@
+class Bad {
+    void m(int a, int b) {
+        switch (a) { a = 1; case 1: }
+    }
+}

@@ -1,0 +1,1 @@
+class Known { java.util.List<java.util.List<int[]> > fine; int i = 1 < < 2; }

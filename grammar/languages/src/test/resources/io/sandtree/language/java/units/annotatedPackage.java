@@ -1,0 +1,3 @@
+@Deprecated(since = "1", forRemoval = true)
+@java.lang.SuppressWarnings({"all", "none",})
+package annotated;

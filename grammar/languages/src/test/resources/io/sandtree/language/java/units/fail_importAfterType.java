@@ -1,0 +1,2 @@
+class First {}
+import java.util.List;

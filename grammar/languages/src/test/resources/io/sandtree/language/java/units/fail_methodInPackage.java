@@ -1,0 +1,3 @@
+package somewhere;
+
+void main() {}

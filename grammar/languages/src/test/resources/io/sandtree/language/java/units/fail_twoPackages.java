@@ -1,0 +1,2 @@
+package one;
+package two;
