@@ -47,6 +47,10 @@ final class InputFinder {
     private void addOperand(String operand) {
         try {
             Path path = Path.of(operand);
+            if (!Files.exists(path)) {
+                found.add(new Input.Unreadable(operand, "no such file or directory"));
+                return;
+            }
             if (!Files.isDirectory(path)) {
                 found.add(new Input.SourceFile(operand, path));
                 return;

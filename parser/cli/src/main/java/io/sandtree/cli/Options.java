@@ -30,11 +30,11 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 no errors, 1 syntax errors, 2 wrong usage or unreadable input.",
             "",
             "Examples:",
-            "  parse Main.java                        the syntax tree of one file",
-            "  parse -q --stat src                    are there errors in a source tree, and how fast?",
-            "  parse --format json A.java | jq .root  the tree for another program",
-            "  parse --format antlr A.java            the concrete tree as ANTLR prints it",
-            "  git show HEAD:A.java | parse -l java - standard input"
+            "  parse Main.java                         the syntax tree of a file",
+            "  parse -q --stat src                     are there errors below src?",
+            "  parse -f json A.java | jq .tree         the tree for another program",
+            "  parse -f antlr A.java                   the tree as ANTLR prints it",
+            "  git show HEAD:A.java | parse -l java -  standard input"
         })
 final class Options {
     @Option(

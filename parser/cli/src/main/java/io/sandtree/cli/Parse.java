@@ -1,12 +1,16 @@
 package io.sandtree.cli;
 
+import io.sandtree.language.BuiltInLanguage;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The command {@code parse}. Its contract is in {@code parser/cli/README.md}. */
@@ -15,7 +19,15 @@ public final class Parse {
     static final int SYNTAX_ERRORS = 1;
     static final int TROUBLE = 2;
 
-    private Parse() {}
+    private final InputStream in;
+    private final OutputStream out;
+    private final PrintStream err;
+
+    private Parse(InputStream in, OutputStream out, OutputStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
@@ -32,32 +44,115 @@ public final class Parse {
      *     input that cannot be read or output that cannot be written
      */
     public static int run(String[] arguments, InputStream in, OutputStream out, OutputStream err) {
-        PrintWriter messages = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        return new Parse(in, out, err).run(arguments);
+    }
+
+    private int run(String[] arguments) {
         Options options = new Options();
-        CommandLine commandLine =
-                new CommandLine(options).setPosixClusteredShortOptionsAllowed(true);
+        CommandLine commandLine = new CommandLine(options);
         try {
             commandLine.parseArgs(arguments);
             if (options.help) {
-                return print(out, commandLine.getUsageMessage());
+                return print(commandLine.getUsageMessage());
             }
             if (options.version) {
-                return print(out, String.join("\n", commandLine.getCommandSpec().version()) + "\n");
+                return print(String.join("\n", commandLine.getCommandSpec().version()) + "\n");
             }
-            return OK;
+            return parse(options);
+        } catch (CommandLine.UnmatchedArgumentException e) {
+            List<String> near = e.getSuggestions();
+            String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+            return refuse(e.getMessage() + hint);
         } catch (CommandLine.ParameterException e) {
-            messages.println("parse: " + e.getMessage());
-            messages.println("Try 'parse --help'.");
+            return refuse(e.getMessage());
+        } catch (UsageException e) {
+            return refuse(e.getMessage());
+        } catch (OutputFailedException e) {
+            if (e.isBrokenPipe()) {
+                return OK;
+            }
+            err.println("parse: cannot write the output: " + e.getMessage());
+            return TROUBLE;
+        } catch (RuntimeException | Error e) {
+            err.println("parse: " + Defect.describe(e));
             return TROUBLE;
         }
     }
 
-    private static int print(OutputStream out, String text) {
+    private int parse(Options options) {
+        BuiltInLanguage language = check(options);
+        List<Input> inputs =
+                new InputFinder(name ->
+                        language == null
+                                ? BuiltInLanguage.ofFile(name).isPresent()
+                                : language.claims(name))
+                        .find(options.operands);
+        boolean isFromDirectory =
+                inputs.getFirst() instanceof Input.SourceFile(String name, _)
+                        && !name.equals(options.operands.getFirst());
+        boolean namesFiles = inputs.size() > 1 || isFromDirectory;
+        OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        OrderedOutput output = new OrderedOutput(buffered, err, OrderedOutput.DEFAULT_BUDGET);
+        ParseRun run =
+                new ParseRun(inputs, output, () -> new FileJob(options, language, namesFiles, in));
+        long start = System.nanoTime();
+        int status = run.run(options.jobs);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (options.statistics != null) {
+            err.print(
+                    switch (options.statistics) {
+                        case TEXT -> run.statistics().text(seconds);
+                        case JSON -> run.statistics().json(seconds);
+                    });
+        }
+        return status;
+    }
+
+    /** Refuses what cannot be meant, before anything is parsed; gives the language if one was named. */
+    private static @Nullable BuiltInLanguage check(Options options) {
+        if (options.jobs < 1) {
+            throw new UsageException("--jobs has to be at least 1, but is " + options.jobs);
+        }
+        if (options.operands.isEmpty()) {
+            throw new UsageException(
+                    "nothing to parse: name a FILE or a DIRECTORY, or - for standard input");
+        }
+        String name = options.language;
+        BuiltInLanguage language = name == null ? null : languageNamed(name);
+        if (language == null && options.operands.contains("-")) {
+            throw new UsageException(
+                    "standard input has no extension: say --language NAME (known: "
+                            + String.join(", ", BuiltInLanguage.names())
+                            + ")");
+        }
+        if (language != null
+                && options.rule != null
+                && !language.language().ruleNames().contains(options.rule)) {
+            throw new UsageException(FileJob.unknownRule(options.rule, language));
+        }
+        return language;
+    }
+
+    private static BuiltInLanguage languageNamed(String name) {
+        return BuiltInLanguage.ofName(name)
+                .orElseThrow(() ->
+                        new UsageException(
+                                DidYouMean.message("language", name, BuiltInLanguage.names())));
+    }
+
+    private int refuse(@Nullable String message) {
+        err.println("parse: " + message);
+        err.println("Try 'parse --help'.");
+        return TROUBLE;
+    }
+
+    private int print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        OrderedOutput output = new OrderedOutput(out, OutputStream.nullOutputStream(), 0);
+        OrderedOutput output = new OrderedOutput(out, err, 0);
         try (OrderedOutput.Slot slot = output.slot(0)) {
             slot.out(bytes, 0, bytes.length);
         }
+        output.flush();
         return OK;
     }
 }

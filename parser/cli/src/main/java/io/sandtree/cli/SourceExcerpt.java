@@ -42,7 +42,7 @@ final class SourceExcerpt {
         int at = first;
         for (; at < points.length && used < WIDTH; at++) {
             int cells = cells(points[at]);
-            source.appendCodePoint(shown(points[at]));
+            source.appendCodePoint(harmless(points[at]));
             if (at < to) {
                 boolean marked = at >= from;
                 if (points[at] == '\t' && !marked) {
@@ -80,12 +80,13 @@ final class SourceExcerpt {
         return first;
     }
 
-    private static int shown(int codePoint) {
-        boolean harmless = codePoint == '\t' || !Character.isISOControl(codePoint);
+    /** The code point itself, or U+FFFD for one that a terminal would obey. */
+    static int harmless(int codePoint) {
+        boolean printable = codePoint == '\t' || !Character.isISOControl(codePoint);
         boolean turnsText =
                 codePoint >= 0x202A && codePoint <= 0x202E
                         || codePoint >= 0x2066 && codePoint <= 0x2069;
-        return harmless && !turnsText ? codePoint : 0xFFFD;
+        return printable && !turnsText ? codePoint : 0xFFFD;
     }
 
     /**

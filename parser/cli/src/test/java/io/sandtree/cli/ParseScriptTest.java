@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,5 +186,39 @@ class ParseScriptTest {
         String withOld = "JDK25_HOME=$JAVA_HOME JAVA_HOME=$0 exec \"$1\" --version";
         Result result = run("/bin/sh", "-c", withOld, directory + "/old", script.toString());
         assertEquals(0, result.status(), result.toString());
+    }
+
+    @Test
+    void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+        Path big = directory.resolve("big.json");
+        Files.writeString(big, "[" + "1, ".repeat(100_000) + "1]");
+        parse("--version");
+        Result result =
+                run(
+                        "/bin/sh",
+                        "-c",
+                        "\"$0\" \"$1\" | head -n 1",
+                        script.toString(),
+                        big.toString());
+        assertEquals("", result.err());
+        assertEquals(1, result.out().lines().count());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // the one with /dev/full
+    void aFullDiskIsToldAndGivesStatusTwo() throws Exception {
+        Path file = directory.resolve("a.json");
+        Files.writeString(file, "[]");
+        parse("--version");
+        Result result =
+                run(
+                        "/bin/sh",
+                        "-c",
+                        "\"$0\" \"$1\" >/dev/full",
+                        script.toString(),
+                        file.toString());
+        assertEquals(
+                new Result(2, "", "parse: cannot write the output: No space left on device\n"),
+                result);
     }
 }

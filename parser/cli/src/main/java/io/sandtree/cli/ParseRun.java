@@ -1,0 +1,90 @@
+package io.sandtree.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Shares inputs out among threads. Each thread takes the next input that no other has taken and does
+ * its own {@link FileJob} on it, so that the memory in use is that of a few files, not of all.
+ */
+final class ParseRun {
+    /** Enough for a dump of the deepest tree that a session makes; only touched as far as it is needed. */
+    private static final long STACK_BYTES = 256L << 20;
+
+    private final List<Input> inputs;
+    private final OrderedOutput output;
+    private final Supplier<FileJob> jobs;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger worstStatus = new AtomicInteger(Parse.OK);
+    private final Statistics total = new Statistics();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    /**
+     * @param jobs gives each thread its own
+     */
+    ParseRun(List<Input> inputs, OrderedOutput output, Supplier<FileJob> jobs) {
+        this.inputs = inputs;
+        this.output = output;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Does all inputs.
+     *
+     * @return the worst status that any of them has led to
+     * @throws OutputFailedException if what was found could not be written
+     */
+    int run(int threads) {
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < Math.min(threads, inputs.size()); i++) {
+            Thread worker = new Thread(null, this::work, "parse-" + i, STACK_BYTES);
+            worker.setDaemon(true);
+            worker.start();
+            workers.add(worker);
+        }
+        workers.forEach(ParseRun::join);
+        for (Throwable failure : failures) {
+            if (failure instanceof OutputFailedException e) {
+                throw e;
+            }
+            throw new IllegalStateException(failure);
+        }
+        output.flush();
+        return worstStatus.get();
+    }
+
+    /** Sums over all inputs; complete when {@link #run} has returned. */
+    Statistics statistics() {
+        return total;
+    }
+
+    private static void join(Thread worker) {
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while parsing", e);
+        }
+    }
+
+    private void work() {
+        try (FileJob job = jobs.get()) {
+            for (int i; (i = next.getAndIncrement()) < inputs.size(); ) {
+                try (OrderedOutput.Slot slot = output.slot(i)) {
+                    worstStatus.accumulateAndGet(job.run(inputs.get(i), slot), Math::max);
+                }
+            }
+            synchronized (total) {
+                total.add(job.statistics());
+            }
+        } catch (
+                Throwable e) { // what is not about one input ends the run, also an error of the JVM
+            next.set(inputs.size());
+            synchronized (failures) {
+                failures.add(e);
+            }
+        }
+    }
+}
