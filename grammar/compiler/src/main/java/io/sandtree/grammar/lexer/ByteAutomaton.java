@@ -2,6 +2,7 @@ package io.sandtree.grammar.lexer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,18 @@ import java.util.Map;
  * @param accept what a state accepts: index into the effects plus one, or 0 for nothing
  * @param acceptAtEnd the same for a text that ends in this state
  * @param starts the start state of every mode
+ * @param runs how many states, from 1 on, stay where they are on many characters, so that the runtime looks for the first
+ *     character on which they do not
  */
-record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] starts) {
+record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] starts, int runs) {
     static final int DEAD = 0;
     private static final int BYTES = 256;
+
+    /** A state is a run if it stays where it is on at least so many ASCII characters. */
+    private static final int SHORTEST_RUN = 2;
+
+    /** The runtime keeps a bit for each in a word. */
+    private static final int MAXIMUM_RUNS = 63;
 
     /** Spells the automaton in bytes; equal tails of sequences share their states. */
     static ByteAutomaton of(CodePointAutomaton automaton, int maximumStates) {
@@ -29,7 +38,10 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
         private final Utf8Blocks blocks;
         private final int maximumStates;
         private final List<int[]> rows = new ArrayList<>();
-        private final Map<List<Integer>, Integer> tails = new HashMap<>();
+        private final Map<Signature, Integer> tails = new HashMap<>();
+
+        /** Successors on bytes from 0x80 on: most states of an identifier agree on them. */
+        private final Map<Signature, int[]> upperHalves = new HashMap<>();
 
         Lowering(CodePointAutomaton automaton, int maximumStates) {
             this.automaton = automaton;
@@ -52,18 +64,31 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
                 acceptAtEnd[i + 1] = states.get(i).acceptAtEnd() + 1;
             }
             int[] starts = Arrays.stream(automaton.starts()).map(start -> start + 1).toArray();
-            return new ByteAutomaton(rows, accept, acceptAtEnd, starts);
+            return new ByteAutomaton(rows, accept, acceptAtEnd, starts, 0);
         }
 
         private void lower(int[] targets, int[] row) {
             for (int b = 0; b < 0x80; b++) {
                 row[b] = targets[blocks.classOfAscii(b)] + 1;
             }
+            int[] targetsBeyondAscii = targets.clone();
+            for (int c = 0; c < targets.length; c++) {
+                targetsBeyondAscii[c] = blocks.occursBeyondAscii(c) ? targets[c] : DEAD;
+            }
+            int[] upperHalf =
+                    upperHalves.computeIfAbsent(
+                            new Signature(targetsBeyondAscii), k -> upperHalf(targets));
+            System.arraycopy(upperHalf, 0, row, 0x80, upperHalf.length);
+        }
+
+        private int[] upperHalf(int[] targets) {
             int[] stateOfBlock = new int[blocks.size()];
             Arrays.fill(stateOfBlock, -1);
+            int[] upperHalf = new int[BYTES - 0x80];
             for (int b = 0x80; b < BYTES; b++) {
-                row[b] = stateOf(blocks.blockOfLead(b), targets, stateOfBlock);
+                upperHalf[b - 0x80] = stateOf(blocks.blockOfLead(b), targets, stateOfBlock);
             }
+            return upperHalf;
         }
 
         private int stateOf(int block, int[] targets, int[] stateOfBlock) {
@@ -72,7 +97,7 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
             }
             if (stateOfBlock[block] < 0) {
                 int[] entries = blocks.entries(block);
-                Integer[] tail = new Integer[entries.length];
+                int[] tail = new int[entries.length];
                 boolean isDead = true;
                 for (int i = 0; i < tail.length; i++) {
                     tail[i] =
@@ -82,19 +107,17 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
                     isDead &= tail[i] == DEAD;
                 }
                 stateOfBlock[block] =
-                        isDead ? DEAD : tails.computeIfAbsent(List.of(tail), this::addTail);
+                        isDead ? DEAD : tails.computeIfAbsent(new Signature(tail), this::addTail);
             }
             return stateOfBlock[block];
         }
 
-        private int addTail(List<Integer> tail) {
+        private int addTail(Signature tail) {
             if (rows.size() > maximumStates) {
                 throw new NotATableException("more than " + maximumStates + " states", -1);
             }
             int[] row = new int[BYTES];
-            for (int i = 0; i < tail.size(); i++) {
-                row[0x80 + i] = tail.get(i);
-            }
+            System.arraycopy(tail.values(), 0, row, 0x80, tail.values().length);
             rows.add(row);
             return rows.size() - 1;
         }
@@ -130,26 +153,6 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
         return quotient(block, blocks);
     }
 
-    private static final class Signature {
-        private final int[] values;
-        private final int hash;
-
-        Signature(int[] values) {
-            this.values = values;
-            this.hash = Arrays.hashCode(values);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Signature that && Arrays.equals(values, that.values);
-        }
-    }
-
     private ByteAutomaton quotient(int[] block, int blocks) {
         int[] numberOfBlock = new int[blocks];
         Arrays.fill(numberOfBlock, -1);
@@ -164,19 +167,47 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
                 visit(target, block, numberOfBlock, order);
             }
         }
+        List<Integer> runs = runStates(order, block);
+        order.removeAll(runs);
+        order.addAll(1, runs);
+        for (int number = 0; number < order.size(); number++) {
+            numberOfBlock[block[order.get(number)]] = number;
+        }
         List<int[]> newRows = new ArrayList<>();
         int[] newAccept = new int[order.size()];
         int[] newAcceptAtEnd = new int[order.size()];
         for (int s : order) {
             newAccept[newRows.size()] = accept[s];
             newAcceptAtEnd[newRows.size()] = acceptAtEnd[s];
-            newRows.add(
-                    Arrays.stream(rows.get(s))
-                            .map(target -> numberOfBlock[block[target]])
-                            .toArray());
+            newRows.add(renumbered(rows.get(s), block, numberOfBlock));
         }
-        int[] newStarts = Arrays.stream(starts).map(start -> numberOfBlock[block[start]]).toArray();
-        return new ByteAutomaton(newRows, newAccept, newAcceptAtEnd, newStarts);
+        int[] newStarts = renumbered(starts, block, numberOfBlock);
+        return new ByteAutomaton(newRows, newAccept, newAcceptAtEnd, newStarts, runs.size());
+    }
+
+    private static int[] renumbered(int[] states, int[] block, int[] numberOfBlock) {
+        int[] renumbered = new int[states.length];
+        for (int i = 0; i < states.length; i++) {
+            renumbered[i] = numberOfBlock[block[states[i]]];
+        }
+        return renumbered;
+    }
+
+    /** The states that stay where they are on the most ASCII characters: comments, identifiers, blanks and their like. */
+    private List<Integer> runStates(List<Integer> order, int[] block) {
+        Map<Integer, Integer> stays = new HashMap<>();
+        for (int state : order) {
+            int count = 0;
+            for (int b = 0; b < 0x80; b++) {
+                count += block[rows.get(state)[b]] == block[state] ? 1 : 0;
+            }
+            stays.put(state, count);
+        }
+        return order.stream()
+                .filter(state -> state != DEAD && stays.get(state) >= SHORTEST_RUN)
+                .sorted(Comparator.comparing(stays::get, Comparator.reverseOrder()))
+                .limit(MAXIMUM_RUNS)
+                .toList();
     }
 
     private static void visit(int state, int[] block, int[] numberOfBlock, List<Integer> order) {

@@ -7,7 +7,7 @@ import java.util.List;
  * Writes a table as numbers. In order: the format's version; modes (count, then name and start state of each); token names
  * (greatest type, then literal and symbolic name of types 1 and up); channel names (count, names); word types (count,
  * types); effects (count, each: rule type, type + 3, channel + 1, number of mode commands, commands + 1); the class of each
- * byte as runs (class, length); the number of classes and of states; per state: accept, acceptAtEnd, and the row as
+ * byte as runs (class, length); the number of classes, of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
  * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each).
  */
 final class TableEncoder {
@@ -72,6 +72,7 @@ final class TableEncoder {
         int[] columns = ByteClasses.representatives(table.rows());
         out.put(columns.length);
         out.put(table.rows().size());
+        out.put(table.runs());
         List<int[]> rows = new ArrayList<>();
         for (int state = 0; state < table.rows().size(); state++) {
             int[] row = new int[columns.length];

@@ -22,11 +22,13 @@ final class Utf8Blocks {
     private final List<Integer> levels = new ArrayList<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final int[] classOfAscii = new int[0x80];
+    private final boolean[] occursBeyondAscii;
     private final int[] blockOfLead = new int[0x100];
 
     private record Key(int level, List<Integer> entries) {}
 
     Utf8Blocks(Alphabet alphabet) {
+        occursBeyondAscii = new boolean[alphabet.size()];
         for (int c = 0; c < classOfAscii.length; c++) {
             classOfAscii[c] = alphabet.classOf(c);
         }
@@ -55,6 +57,11 @@ final class Utf8Blocks {
         return classOfAscii[b];
     }
 
+    /** Whether the class has members that take more than one byte. */
+    boolean occursBeyondAscii(int codePointClass) {
+        return occursBeyondAscii[codePointClass];
+    }
+
     /** The block that a lead byte opens, or {@link #ILL_FORMED}. */
     int blockOfLead(int b) {
         return blockOfLead[b];
@@ -73,6 +80,7 @@ final class Utf8Blocks {
         int[] classes = new int[FANOUT];
         for (int i = 0; i < FANOUT; i++) {
             classes[i] = alphabet.classOf(firstCodePoint + i);
+            occursBeyondAscii[classes[i]] |= firstCodePoint >= 0x80;
         }
         return number(1, classes);
     }

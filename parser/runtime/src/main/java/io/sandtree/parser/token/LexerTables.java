@@ -30,13 +30,24 @@ public final class LexerTables {
     static final byte TRIVIA = 1;
     static final byte OTHER = 2;
 
-    /** Entries in a row: the accepted effect (0 for none), then the successor on each class. States are row offsets. */
+    /** Columns that do not belong to bytes: the accepted effect, 0 for none, and for a run where it is in {@link #runs}. */
+    static final int ACCEPT = 0;
+
+    static final int RUN = 1;
+    private static final int FIRST_BYTE_COLUMN = 2;
+
+    /** Entries in a row. States are offsets of rows, and the rest of a row are the successors on each class of bytes. */
     final int stride;
 
     final int[] table;
 
     /** The column of every byte. */
     final byte[] columnOf = new byte[256];
+
+    /** The last state that is a run; only the dead state, which is 0, and runs are not greater. */
+    final int lastRun;
+
+    final Runs runs;
 
     /** By row number: the effect if the text ends there, 0 for none. */
     final int[] acceptAtEnd;
@@ -94,14 +105,21 @@ public final class LexerTables {
             readEffect(in, effect);
         }
         int classes = readColumns(in);
-        stride = classes + 1;
+        stride = classes + FIRST_BYTE_COLUMN;
         acceptAtEnd = new int[in.number()];
+        int runCount = in.number();
+        lastRun = runCount * stride;
         table = new int[acceptAtEnd.length * stride];
         for (int state = 0; state < acceptAtEnd.length; state++) {
             readRow(in, state);
         }
         for (int mode = 0; mode < starts.length; mode++) {
             starts[mode] *= stride;
+        }
+        runs = new Runs(runCount);
+        for (int run = 0; run < runCount; run++) {
+            int state = (run + 1) * stride;
+            table[state + RUN] = runs.add(b -> table[state + (columnOf[b] & 0xFF)] == state);
         }
     }
 
@@ -149,10 +167,10 @@ public final class LexerTables {
         }
     }
 
-    /** Column 0 is the accepted effect, so a class is its column minus one; there are never more than 255 of them. */
+    /** Returns the number of classes. Bytes that occur in no text share one, so that their columns fit into bytes. */
     private int readColumns(ConstantReader in) {
         for (int b = 0; b < columnOf.length; ) {
-            int column = in.number() + 1;
+            int column = in.number() + FIRST_BYTE_COLUMN;
             for (int rest = in.number(); rest > 0; rest--) {
                 columnOf[b++] = (byte) column;
             }
@@ -162,13 +180,18 @@ public final class LexerTables {
 
     private void readRow(ConstantReader in, int state) {
         int row = state * stride;
-        table[row] = in.number();
+        table[row + ACCEPT] = in.number();
         acceptAtEnd[state] = in.number();
         int distance = in.number();
         if (distance > 0) {
-            System.arraycopy(table, row - distance * stride + 1, table, row + 1, stride - 1);
+            System.arraycopy(
+                    table,
+                    row - distance * stride + FIRST_BYTE_COLUMN,
+                    table,
+                    row + FIRST_BYTE_COLUMN,
+                    stride - FIRST_BYTE_COLUMN);
         }
-        int column = 0;
+        int column = FIRST_BYTE_COLUMN - 1;
         for (int differences = in.number(); differences > 0; differences--) {
             column += in.number() + 1;
             table[row + column] = in.number() * stride;
@@ -220,6 +243,6 @@ public final class LexerTables {
     @Override
     public String toString() {
         return "LexerTables[%d states, %d classes, %d modes]"
-                .formatted(acceptAtEnd.length, stride - 1, starts.length);
+                .formatted(acceptAtEnd.length, stride - FIRST_BYTE_COLUMN, starts.length);
     }
 }

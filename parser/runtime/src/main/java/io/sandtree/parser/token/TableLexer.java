@@ -94,6 +94,8 @@ public final class TableLexer implements AutoCloseable {
         final LexerTables tables = run.tables;
         final int[] table = tables.table;
         final byte[] columnOf = tables.columnOf;
+        final int lastRun = tables.lastRun;
+        final long[] runs = tables.runs.words;
         final byte[] kinds = tables.kinds;
         final long[] records = tables.records;
         final RecordWriter tokens = run.tokens;
@@ -112,31 +114,53 @@ public final class TableLexer implements AutoCloseable {
             long next = tokenStart;
             int state = start;
             int last;
-            do {
+            while (true) {
                 last = state;
-                state = table[last + (columnOf[Memory.getByte(memory, next++) & 0xFF] & 0xFF)];
-            } while (state != 0);
+                state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
+                next++;
+                if (state <= lastRun) {
+                    if (state == 0) {
+                        break;
+                    }
+                    // Runs of one are frequent (a blank between words), so a run begins with its
+                    // second byte.
+                    if (state == last) {
+                        next = endOfRun(memory, next, runs, table[state + LexerTables.RUN]);
+                    }
+                }
+            }
             next--;
             int effect = table[last];
             if (effect == 0 || next == tokenStart || next == end) {
                 break;
             }
-            long record = records[effect] | (tokenStart - textBase) << 32;
             int kind = kinds[effect];
-            if (kind == LexerTables.TOKEN && tokenAt <= tokenLimit) {
-                Memory.putLong(memory, tokenAt, record | Math.min(next - tokenStart, 0xFFFF) << 16);
-                tokenAt += RecordWriter.RECORD;
-            } else if (kind == LexerTables.TRIVIA && triviaAt <= triviaLimit) {
-                Memory.putLong(triviaMemory, triviaAt, record);
-                triviaAt += RecordWriter.RECORD;
-            } else {
+            if (kind == LexerTables.OTHER || tokenAt > tokenLimit || triviaAt > triviaLimit) {
                 break;
             }
+            // Written as both; only one of the two positions moves. A branch here would often be
+            // mispredicted.
+            long record = records[effect] | (tokenStart - textBase) << 32;
+            long length = Math.min(next - tokenStart, 0xFFFF);
+            Memory.putLong(memory, tokenAt, record | length << 16);
+            Memory.putLong(triviaMemory, triviaAt, record);
+            tokenAt += RecordWriter.RECORD * (LexerTables.TRIVIA - kind);
+            triviaAt += RecordWriter.RECORD * kind;
             tokenStart = next;
         }
         tokens.position = tokenAt - tokens.base;
         trivia.position = triviaAt - trivia.base;
         return (int) (tokenStart - textBase);
+    }
+
+    /** The first byte from {@code from} on that ends the run; the one behind the text always does. */
+    private static long endOfRun(MemorySegment memory, long from, long[] runs, int run) {
+        long next = from;
+        long stops;
+        while ((stops = Runs.stops(runs, run, Memory.getLong(memory, next))) == 0) {
+            next += Long.BYTES;
+        }
+        return next + (Long.numberOfTrailingZeros(stops) >>> 3);
     }
 
     /** Gives back the scratch memory. Tokens are not affected: they live in the arena they were written to. */
