@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.atn.RuleStopState;
+import org.antlr.v4.runtime.atn.SemanticContext;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,31 @@ final class Learner extends ParserATNSimulator {
         _input = new CommonTokenStream(new ListTokenSource(List.of()));
         _input.LT(1);
         clearDFA();
+    }
+
+    boolean isInLeftRecursion(int decision) {
+        return atn.ruleToStartState[atn.getDecisionState(decision).ruleIndex].isLeftRecursiveRule;
+    }
+
+    /** ANTLR looks at predicates only before the first token of a decision, so the start state shows whether there are any. */
+    boolean isPredicated(int decision) {
+        prepare(decision, 0, ParserRuleContext.EMPTY);
+        try {
+            ATNConfigSet start =
+                    computeStartState(
+                            atn.getDecisionState(decision), ParserRuleContext.EMPTY, false);
+            return start.stream()
+                    .anyMatch(configuration -> hasUserPredicate(configuration.semanticContext));
+        } finally {
+            release();
+        }
+    }
+
+    private static boolean hasUserPredicate(SemanticContext context) {
+        return context instanceof SemanticContext.Predicate
+                        && context != SemanticContext.Empty.Instance
+                || context instanceof SemanticContext.Operator operator
+                        && operator.getOperands().stream().anyMatch(Learner::hasUserPredicate);
     }
 
     /** The state in which SLL prediction of {@code decision} starts. */

@@ -36,6 +36,24 @@ public final class Prediction {
         int[] callers();
 
         int depth();
+
+        /** Follows the tables from a row over the tokens ahead: an alternative, a code, or 0 when something is not learned. */
+        default int walk(PredictionTables tables, int start) {
+            int[] cells = tables.cells();
+            int row = start;
+            int ahead = 0;
+            while (row > 0 && row <= cells.length - tables.width()) {
+                int type = type(ahead);
+                row = cells[row + type];
+                if (row < 0) {
+                    return row <= PredictionTables.LAST_CODE ? row : -row;
+                }
+                if (type != 0) {
+                    ahead++;
+                }
+            }
+            return 0;
+        }
     }
 
     /** Where a full-context prediction starts: a decision, and as many frames as it took so far. */
@@ -57,6 +75,7 @@ public final class Prediction {
     private final Supplier<ATN> atnSource;
     private final int width;
     private final int decisions;
+    private final byte[] traits;
     private @Nullable ATN atn;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
@@ -74,6 +93,7 @@ public final class Prediction {
         this.atnSource = atnSource;
         this.width = maxTokenType + 1;
         this.decisions = decisions;
+        this.traits = new byte[decisions];
         this.tables = forget();
     }
 
@@ -89,10 +109,7 @@ public final class Prediction {
      * @return the alternative, or {@link PredictionTables#NONE_VIABLE}
      */
     public synchronized int learn(int decision, int precedence, Situation situation) {
-        if (learner == null) {
-            atn = atnSource.get();
-            learner = new Learner(atn);
-        }
+        prepareLearner();
         if (tables.cells.length > MAX_CELLS || nodes.size() > PredictionTables.MAX_NODES / 2) {
             learner = new Learner(atn);
             tables = forget();
@@ -101,6 +118,39 @@ public final class Prediction {
         return outcome == PredictionTables.NEEDS_CALLERS
                 ? inContext(decision, precedence, situation)
                 : outcome;
+    }
+
+    /** Whether a decision lies in a left-recursive rule, so that what it comes to depends on the rule's precedence. */
+    boolean isInLeftRecursion(int decision) {
+        return traits(decision) % 2 == 0;
+    }
+
+    /** Whether a decision looks at predicates that the grammar's author wrote, so that no table can answer it. */
+    boolean isPredicated(int decision) {
+        return traits(decision) > 2;
+    }
+
+    /** 0 not known, 1 plain, 2 in left recursion; 2 more if predicated. */
+    private int traits(int decision) {
+        int known = traits[decision];
+        return known != 0 ? known : learnTraits(decision);
+    }
+
+    private synchronized int learnTraits(int decision) {
+        prepareLearner();
+        int found =
+                1
+                        + (learner.isInLeftRecursion(decision) ? 1 : 0)
+                        + (learner.isPredicated(decision) ? 2 : 0);
+        traits[decision] = (byte) found;
+        return found;
+    }
+
+    private void prepareLearner() {
+        if (learner == null) {
+            atn = atnSource.get();
+            learner = new Learner(atn);
+        }
     }
 
     private PredictionTables forget() {
@@ -112,6 +162,7 @@ public final class Prediction {
         int[][] none = new int[decisions][];
         Arrays.fill(none, new int[0]);
         return new PredictionTables(
+                width,
                 new int[Math.max(FIRST_CELLS, 2 * width)],
                 new int[decisions],
                 none,

@@ -34,6 +34,7 @@ public final class PredictionTables {
     static final int MAX_NODES = 1 << NODE_BITS;
     private static final long CHILD_MASK = (1L << NODE_BITS) - 1;
 
+    private final int width;
     final int[] cells;
     final int[] starts;
     final int[][] startsByPrecedence;
@@ -44,6 +45,7 @@ public final class PredictionTables {
     private final int edgeCount;
 
     PredictionTables(
+            int width,
             int[] cells,
             int[] starts,
             int[][] startsByPrecedence,
@@ -52,6 +54,7 @@ public final class PredictionTables {
             int[] nodeStarts,
             long[] edges,
             int edgeCount) {
+        this.width = width;
         this.cells = cells;
         this.starts = starts;
         this.startsByPrecedence = startsByPrecedence;
@@ -60,6 +63,11 @@ public final class PredictionTables {
         this.nodeStarts = nodeStarts;
         this.edges = edges;
         this.edgeCount = edgeCount;
+    }
+
+    /** How many cells a row has: one per token type, and one for the end of the file. */
+    public int width() {
+        return width;
     }
 
     public int[] cells() {
@@ -155,6 +163,7 @@ public final class PredictionTables {
 
     private PredictionTables copy(int[] cells, int[] nodeStarts, long[] edges, int edgeCount) {
         return new PredictionTables(
+                width,
                 cells,
                 starts,
                 startsByPrecedence,

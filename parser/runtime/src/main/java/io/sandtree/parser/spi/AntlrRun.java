@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.diagnostic.DiagnosticCode;
+import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
@@ -25,6 +26,7 @@ final class AntlrRun {
         RecordTokenSource source = new RecordTokenSource(tokens, diagnostics::add);
         CommonTokenStream stream = new CommonTokenStream(source);
         Parser parser = language.newStockParser(stream, new ParseTrace(maxDepth));
+        parser.setInterpreter(new TableSimulator(parser, language.atn(), language.prediction()));
         parser.removeErrorListeners();
         parser.addErrorListener(diagnostics);
         try {

@@ -4,6 +4,7 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.predict.PredictionTables;
+import io.sandtree.parser.predict.TablePrediction;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.RecordLayout;
 import java.lang.foreign.MemorySegment;
@@ -196,7 +197,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int predictSlow(int decision, int precedence, int outcome) {
         int result =
                 outcome == PredictionTables.NEEDS_CALLERS
-                        ? predictInContext(decision, precedence)
+                        ? TablePrediction.inContext(tables, decision, precedence, this)
                         : outcome;
         if (result == 0) {
             result = prediction.learn(decision, precedence, this);
@@ -208,26 +209,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return result;
     }
 
-    private int predictInContext(int decision, int precedence) {
-        final PredictionTables tables = this.tables;
-        int node = tables.contextRoot(decision, precedence);
-        int frames = 0;
-        while (node != 0) {
-            final int start = tables.nodeStart(node);
-            final int outcome = start <= 0 ? start : walk(start);
-            if (outcome != PredictionTables.NEEDS_FRAMES) {
-                return outcome;
-            }
-            final int more = PredictionTables.moreFrames(frames, depth);
-            while (frames < more && node != 0) {
-                frames++;
-                node = tables.child(node, callers[depth - frames]);
-            }
-            if (frames == depth && node != 0) {
-                node = tables.child(node, PredictionTables.NO_CALLER);
-            }
-        }
-        return 0;
+    @Override
+    public final int walk(PredictionTables tables, int start) {
+        return walk(start);
     }
 
     @Override

@@ -1,0 +1,88 @@
+package io.sandtree.parser.predict;
+
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.dfa.DFA;
+
+/**
+ * Makes a parser that ANTLR generated predict by our tables. It is put in the place of the parser's own simulator, which only runs
+ * where tables cannot answer: at decisions that depend on the grammar's predicates, and where no alternative is viable, so that
+ * the exception is ANTLR's.
+ */
+public final class TableSimulator extends ParserATNSimulator {
+    private final Prediction prediction;
+    private final StreamSituation situation = new StreamSituation();
+
+    /** @param prediction what the language has learned */
+    public TableSimulator(Parser parser, ATN atn, Prediction prediction) {
+        super(parser, atn, newTables(atn), new PredictionContextCache());
+        this.prediction = prediction;
+    }
+
+    private static DFA[] newTables(ATN atn) {
+        DFA[] tables = new DFA[atn.getNumberOfDecisions()];
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = new DFA(atn.getDecisionState(i), i);
+        }
+        return tables;
+    }
+
+    @Override
+    public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
+        if (prediction.isPredicated(decision)) {
+            return super.adaptivePredict(input, decision, outerContext);
+        }
+        int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
+        situation.set(input, outerContext);
+        int outcome = TablePrediction.predict(prediction.tables(), decision, precedence, situation);
+        if (outcome == 0) {
+            outcome = prediction.learn(decision, precedence, situation);
+        }
+        return outcome > 0 ? outcome : super.adaptivePredict(input, decision, outerContext);
+    }
+
+    /** The tokens and callers that an ANTLR parser sees. */
+    private static final class StreamSituation implements Prediction.Situation {
+        private TokenStream input;
+        private RuleContext context;
+        private int[] callers;
+
+        void set(TokenStream input, RuleContext context) {
+            this.input = input;
+            this.context = context;
+            this.callers = null;
+        }
+
+        @Override
+        public int type(int ahead) {
+            int type = input.LA(ahead + 1);
+            return type == Token.EOF ? 0 : type;
+        }
+
+        @Override
+        public int[] callers() {
+            if (callers == null) {
+                int depth = 0;
+                for (RuleContext frame = context; frame.parent != null; frame = frame.parent) {
+                    depth++;
+                }
+                callers = new int[depth];
+                for (RuleContext frame = context; frame.parent != null; frame = frame.parent) {
+                    callers[--depth] = frame.invokingState;
+                }
+            }
+            return callers;
+        }
+
+        @Override
+        public int depth() {
+            return callers().length;
+        }
+    }
+}
