@@ -484,6 +484,12 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         }
     }
 
+    /** Closes the arena from any thread: its owner has ended, or has given it to readers. */
+    void abandon() {
+        owner = null;
+        close();
+    }
+
     private void release() {
         ArenaEvents.emit(new ArenaEvents.Close(), this);
         store.release();
