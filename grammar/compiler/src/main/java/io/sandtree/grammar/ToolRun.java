@@ -1,0 +1,191 @@
+package io.sandtree.grammar;
+
+import io.sandtree.grammar.model.GrammarReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.Tool;
+import org.antlr.v4.codegen.CodeGenerator;
+import org.antlr.v4.parse.TokenVocabParser;
+import org.antlr.v4.tool.ANTLRMessage;
+import org.antlr.v4.tool.ANTLRToolListener;
+import org.antlr.v4.tool.ErrorType;
+import org.antlr.v4.tool.Grammar;
+import org.antlr.v4.tool.LexerGrammar;
+
+/** One run of ANTLR's tool that keeps what it generates in memory. */
+final class ToolRun extends Tool {
+    private static final String TOKENS = CodeGenerator.VOCAB_FILE_EXTENSION;
+    private static final String INTERPRETER_DATA = ".interp";
+    private static final String SOURCE = ".java";
+
+    private final Path scratch;
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final List<GrammarMessage> messages = new ArrayList<>();
+    private final Set<Path> inputs = new LinkedHashSet<>();
+    private Optional<String> lexer = Optional.empty();
+    private Optional<String> parser = Optional.empty();
+    private Optional<String> language = Optional.empty();
+
+    private ToolRun(List<String> arguments, Path scratch) {
+        super(arguments.toArray(String[]::new));
+        this.scratch = scratch;
+        addListener(new Listener());
+        if (!arguments.contains("-lib")) {
+            libDirectory = scratch.toString();
+        }
+    }
+
+    /** Runs the tool on grammar files. */
+    static CompiledGrammar run(List<String> options, List<String> grammars) throws IOException {
+        Path scratch = Files.createTempDirectory("sandtree-grammar");
+        try {
+            List<String> arguments = new ArrayList<>(options);
+            arguments.addAll(List.of("-Xexact-output-dir", "-o", scratch.toString()));
+            arguments.addAll(grammars);
+            ToolRun run = new ToolRun(arguments, scratch);
+            run.process(grammars);
+            if (run.errMgr.getNumErrors() == 0 && run.parser.isEmpty() && run.lexer.isPresent()) {
+                run.addParserOfAnyTokens();
+            }
+            return run.result();
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private void process(List<String> files) {
+        grammarFiles = new ArrayList<>(files);
+        files.forEach(file -> inputs.add(Path.of(file)));
+        try {
+            processGrammarsOnCommandLine();
+        } catch (RuntimeException e) {
+            errMgr.toolError(ErrorType.INTERNAL_ERROR, e, e.toString());
+        }
+    }
+
+    private void addParserOfAnyTokens() throws IOException {
+        String lexerName = lexer.orElseThrow();
+        String simpleName = lexerName.substring(lexerName.lastIndexOf('.') + 1);
+        String stem = simpleName.endsWith("Lexer") ? simpleName.replaceAll("Lexer$", "") : simpleName;
+        String name = (stem.isEmpty() ? simpleName : stem) + "Parser";
+        Path file = scratch.resolve(name + GRAMMAR_EXTENSION);
+        String header =
+                genPackage == null && lexerName.contains(".")
+                        ? "@header {package " + lexerName.substring(0, lexerName.lastIndexOf('.')) + ";}\n"
+                        : "";
+        Files.writeString(
+                file,
+                "parser grammar %s;\noptions { tokenVocab = %s; }\n%s%s : .* EOF ;\n"
+                        .formatted(name, simpleName, header, GrammarCompiler.ANY_TOKENS));
+        grammarOptions.keySet().retainAll(Set.of("language"));
+        Set<Path> before = new LinkedHashSet<>(inputs);
+        process(List.of(file.toString()));
+        inputs.retainAll(before);
+    }
+
+    private CompiledGrammar result() {
+        return new CompiledGrammar(
+                language, lexer, parser, sources, messages, List.copyOf(inputs));
+    }
+
+    @Override
+    public Writer getOutputFileWriter(Grammar grammar, String fileName) throws IOException {
+        if (fileName.endsWith(TOKENS)) {
+            return Files.newBufferedWriter(scratch.resolve(fileName));
+        }
+        if (fileName.endsWith(INTERPRETER_DATA)) {
+            return Writer.nullWriter();
+        }
+        noteTokenFile(grammar);
+        String packageName = GrammarReader.packageOf(grammar);
+        note(grammar, packageName, fileName.substring(0, fileName.length() - SOURCE.length()));
+        String path = packageName.isEmpty() ? fileName : packageName.replace('.', '/') + "/" + fileName;
+        return new StringWriter() {
+            @Override
+            public void close() {
+                sources.put(path, toString());
+            }
+        };
+    }
+
+    private void noteTokenFile(Grammar grammar) {
+        if (grammar.getOptionString("tokenVocab") != null) {
+            Path file = new TokenVocabParser(grammar).getImportedVocabFile().toPath();
+            if (!file.startsWith(scratch) && Files.exists(file)) {
+                inputs.add(file);
+            }
+        }
+    }
+
+    private void note(Grammar grammar, String packageName, String className) {
+        String qualified = packageName.isEmpty() ? className : packageName + "." + className;
+        if (className.equals(grammar.getRecognizerName())) {
+            if (grammar instanceof LexerGrammar) {
+                lexer = Optional.of(qualified);
+            } else {
+                parser = Optional.of(qualified);
+            }
+        } else if (!(grammar instanceof LexerGrammar) && className.endsWith("Language")) {
+            language = Optional.of(qualified);
+        }
+    }
+
+    @Override
+    public File getImportedGrammarFile(Grammar grammar, String fileName) {
+        File file = super.getImportedGrammarFile(grammar, fileName);
+        if (file != null) {
+            inputs.add(file.toPath());
+        }
+        return file;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private final class Listener implements ANTLRToolListener {
+        @Override
+        public void info(String message) {}
+
+        @Override
+        public void error(ANTLRMessage message) {
+            messages.add(message(true, message));
+        }
+
+        @Override
+        public void warning(ANTLRMessage message) {
+            messages.add(message(false, message));
+        }
+
+        private GrammarMessage message(boolean isError, ANTLRMessage message) {
+            boolean hasToken =
+                    message.offendingToken != null
+                            && message.offendingToken.getLine() == message.line
+                            && message.offendingToken.getText() != null;
+            return new GrammarMessage(
+                    isError,
+                    message.getErrorType().code,
+                    errMgr.getMessageTemplate(message).render().strip(),
+                    Optional.ofNullable(message.fileName).map(Path::of).filter(Files::exists),
+                    Math.max(0, message.line),
+                    Math.max(0, message.charPosition),
+                    hasToken ? Math.max(1, message.offendingToken.getText().length()) : 1);
+        }
+    }
+}

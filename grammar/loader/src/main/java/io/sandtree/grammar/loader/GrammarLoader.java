@@ -1,0 +1,154 @@
+package io.sandtree.grammar.loader;
+
+import io.sandtree.grammar.CompiledGrammar;
+import io.sandtree.grammar.GrammarCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Compiles ANTLR 4 grammars in memory and loads the languages they describe.
+ *
+ * {@snippet :
+ * LoadedGrammar grammar = GrammarLoader.of(Path.of("Expr.g4")).load();
+ * try (ParseSession session = ParseSession.open(grammar.language())) {
+ *     Tree tree = session.parse(Path.of("sum.expr"), ParseOptions.defaults().startingWith("expression"));
+ * }
+ * }
+ *
+ * <p>Java code that the grammar relies on, such as its {@code superClass}, is taken from a folder {@code Java} beside the first
+ * grammar, if there is one, and from the folders given with {@link #support}. Code in a grammar runs with the rights of this program:
+ * load only grammars that you trust.
+ *
+ * <p>Compiling takes a second or more, mostly in the Java compiler; with a {@linkplain #cache cache}, only the first time.
+ * Instances are immutable and may be shared.
+ */
+public final class GrammarLoader {
+    private static final String SUPPORT_FOLDER = "Java";
+    private static final String SOURCE = ".java";
+
+    private final List<Path> grammars;
+    private final Optional<Path> library;
+    private final List<Path> support;
+    private final Optional<GrammarCache> cache;
+
+    private GrammarLoader(
+            List<Path> grammars,
+            Optional<Path> library,
+            List<Path> support,
+            Optional<GrammarCache> cache) {
+        this.grammars = grammars;
+        this.library = library;
+        this.support = support;
+        this.cache = cache;
+    }
+
+    /**
+     * A loader of the grammars in these files: one combined grammar, or a lexer and a parser in any order, or one alone.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static GrammarLoader of(Path... grammars) {
+        return of(List.of(grammars));
+    }
+
+    /**
+     * A loader of the grammars in these files: one combined grammar, or a lexer and a parser in any order, or one alone.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static GrammarLoader of(List<Path> grammars) {
+        if (grammars.isEmpty()) {
+            throw new IllegalArgumentException("no grammar was given");
+        }
+        Path beside = grammars.get(0).toAbsolutePath().resolveSibling(SUPPORT_FOLDER);
+        return new GrammarLoader(
+                List.copyOf(grammars),
+                Optional.empty(),
+                Files.isDirectory(beside) ? List.of(beside) : List.of(),
+                Optional.empty());
+    }
+
+    /** Also looks for imported grammars and token files in this folder. */
+    public GrammarLoader library(Path folder) {
+        return new GrammarLoader(grammars, Optional.of(folder), support, cache);
+    }
+
+    /** Also compiles the Java sources in and below this folder. */
+    public GrammarLoader support(Path folder) {
+        List<Path> more = new ArrayList<>(support);
+        more.add(folder);
+        return new GrammarLoader(grammars, library, List.copyOf(more), cache);
+    }
+
+    /** Looks for the compiled grammar in a cache first, and leaves it there. */
+    public GrammarLoader cache(GrammarCache cache) {
+        return new GrammarLoader(grammars, library, support, Optional.of(cache));
+    }
+
+    /**
+     * Compiles, if need be, and loads.
+     *
+     * @throws GrammarException if a grammar or the Java code in or beside it has errors
+     * @throws IOException if a file cannot be read
+     */
+    public LoadedGrammar load() throws GrammarException, IOException {
+        Map<String, String> supportSources = supportSources();
+        GrammarCache.Entry entry = null;
+        if (cache.isPresent()) {
+            entry = cache.get().entry(grammars, library, supportSources);
+            Optional<ClassFiles> found = entry.read();
+            if (found.isPresent()) {
+                return LoadedGrammar.load(found.get(), List.of(), true);
+            }
+        }
+        GrammarCompiler compiler = GrammarCompiler.of(grammars);
+        CompiledGrammar compiled =
+                library.map(compiler::library).orElse(compiler).compile();
+        ClassFiles classFiles = classFiles(compiled, supportSources);
+        if (entry != null) {
+            entry.write(classFiles, compiled.inputs());
+        }
+        return LoadedGrammar.load(classFiles, compiled.messages(), false);
+    }
+
+    /**
+     * Class files of a compiled grammar.
+     *
+     * @param supportSources more sources, by the paths of their files
+     */
+    static ClassFiles classFiles(CompiledGrammar compiled, Map<String, String> supportSources)
+            throws GrammarException, IOException {
+        if (compiled.hasErrors() || compiled.languageClass().isEmpty()) {
+            throw GrammarException.ofGrammar(compiled.messages());
+        }
+        Map<String, String> sources = new LinkedHashMap<>(compiled.sources());
+        supportSources.forEach(sources::putIfAbsent);
+        return new ClassFiles(
+                compiled.languageClass().orElseThrow(),
+                compiled.lexerClass(),
+                compiled.parserClass().orElseThrow(),
+                MemoryCompiler.compile(sources));
+    }
+
+    private Map<String, String> supportSources() throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (Path folder : support) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(SOURCE)).sorted().toList()) {
+                    sources.put(
+                            folder.relativize(file).toString().replace('\\', '/'),
+                            Files.readString(file));
+                }
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,35 @@
+package io.sandtree.grammar.loader;
+
+import java.util.Map;
+
+/** Loads classes from class files in memory. */
+final class MemoryClassLoader extends ClassLoader {
+    private final Map<String, byte[]> classFiles;
+
+    /** @param classFiles class files by the names of their classes */
+    MemoryClassLoader(Map<String, byte[]> classFiles) {
+        super("sandtree-grammar", MemoryClassLoader.class.getClassLoader());
+        this.classFiles = classFiles;
+    }
+
+    /** What was compiled hides classes of the same name outside, so that a program may load other versions of its own grammars. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!classFiles.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classFiles.get(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+}
