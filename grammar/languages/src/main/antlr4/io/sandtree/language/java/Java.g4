@@ -91,7 +91,7 @@ unnamed
 
 // A type in its place of use, where annotations before it belong to it.
 typeUse
-    : annotations+=annotation* type                                                         # AnnotatedType
+    : annotations+=annotation* underlying=type                                              # AnnotatedType
     ;
 
 // A type in a declaration, where annotations before it are modifiers of what is declared.
@@ -209,7 +209,7 @@ permitsClause
     ;
 
 recordComponent
-    : annotations+=annotation* type (varargsAnnotations+=annotation* isVarargs='...')? name=identifier
+    : annotations+=annotation* declaredType=type (varargsAnnotations+=annotation* isVarargs='...')? name=identifier
     ;
 
 classBody
@@ -273,7 +273,7 @@ annotationInterfaceMember
     ;
 
 fieldDeclaration
-    : modifiers+=modifier* type variables+=field (',' variables+=field)* ';'
+    : modifiers+=modifier* declaredType=type variables+=field (',' variables+=field)* ';'
     ;
 
 field
@@ -282,7 +282,7 @@ field
 
 // A field of an interface.
 constantDeclaration
-    : modifiers+=modifier* type variables+=constant (',' variables+=constant)* ';'
+    : modifiers+=modifier* declaredType=type variables+=constant (',' variables+=constant)* ';'
     ;
 
 constant
@@ -323,11 +323,12 @@ formalParameters
     ;
 
 receiverParameter
-    : annotations+=annotation* type (qualifier=identifier '.')? 'this'
+    : annotations+=annotation* declaredType=type (qualifier=identifier '.')? 'this'
     ;
 
 formalParameter
-    : modifiers+=variableModifier* type (varargsAnnotations+=annotation* isVarargs='...')? name=identifier dims+=dim*
+    : modifiers+=variableModifier* declaredType=type (varargsAnnotations+=annotation* isVarargs='...')?
+      name=identifier dims+=dim*
     ;
 
 variableModifier
@@ -340,11 +341,13 @@ throwsClause
     ;
 
 initializer
-    : isStatic='static'? body=block
+    : 'static' body=block                                                                   # StaticInitializer
+    | block                                                                                 # InstanceInitializer
     ;
 
 annotationElement
-    : modifiers+=modifier* type name=identifier '(' ')' dims+=dim* ('default' defaultValue=elementValue)? ';'
+    : modifiers+=modifier* declaredType=type name=identifier '(' ')' dims+=dim*
+      ('default' defaultValue=elementValue)? ';'
     ;
 
 annotation
@@ -356,7 +359,7 @@ elementPair
     ;
 
 elementValue
-    : conditionalExpression
+    : conditional
     | elementArray
     | annotation
     ;
@@ -491,18 +494,18 @@ componentPattern
 // Expressions (chapter 15)
 
 expression
-    : target=conditionalExpression (op=('=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>='
+    : target=conditional (op=('=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>='
       | '>>>=') value=expression)?                                                          # AssignmentExpression
     | lambdaExpression                                                                      # LambdaOperand
     | lambdaCast                                                                            # LambdaCastOperand
     ;
 
-conditionalExpression
-    : condition=operation ('?' thenExpression=expression ':' elseExpression=elseOperand)?
+conditional
+    : condition=operation ('?' thenExpression=expression ':' elseExpression=elseOperand)?   # ConditionalExpression
     ;
 
 elseOperand
-    : conditionalExpression
+    : conditional
     | lambdaExpression
     | lambdaCast
     ;
@@ -510,6 +513,7 @@ elseOperand
 // An expression in a case label: an arrow after it is the label's.
 caseExpression
     : condition=operation ('?' thenExpression=expression ':' elseExpression=caseExpression)?
+                                                                                            # ConditionalCaseExpression
     ;
 
 lambdaExpression
@@ -534,13 +538,18 @@ lambdaCast
 // From instanceof to the logical operators. A type after instanceof is never followed by a relational operator, so that
 // the sign < after it opens type arguments.
 operation
-    : value=relation ('instanceof' (pattern | typeUse))?                                    # InstanceofExpression
+    : value=relation ('instanceof' test=typeTest)?                                          # InstanceofExpression
     | left=operation op=('==' | '!=') right=operation                                       # EqualityExpression
     | left=operation op='&' right=operation                                                 # AndExpression
     | left=operation op='^' right=operation                                                 # ExclusiveOrExpression
     | left=operation op='|' right=operation                                                 # InclusiveOrExpression
     | left=operation op='&&' right=operation                                                # ConditionalAndExpression
     | left=operation op='||' right=operation                                                # ConditionalOrExpression
+    ;
+
+typeTest
+    : pattern
+    | typeUse
     ;
 
 // From the unary operators to the relational ones.
@@ -591,7 +600,7 @@ complementExpression
 
 castExpression
     : '(' annotations+=annotation* primitive=primitiveType ')' operand=unaryOperand         # PrimitiveCast
-    | '(' types+=referenceType ('&' types+=referenceType)* ')' unsigned=unsignedOperand     # ReferenceCast
+    | '(' types+=referenceType ('&' types+=referenceType)* ')' operand=unsignedOperand      # ReferenceCast
     ;
 
 // A class type or an array type.
@@ -611,7 +620,7 @@ primary
     | qualifier=qualifiedName '.' 'this'                                                    # QualifiedThisExpression
     | (qualifier=qualifiedName '.')? 'super'                                                # SuperExpression
     | '(' expression ')'                                                                    # ParenthesizedExpression
-    | classLiteralType '.' 'class'                                                          # ClassLiteral
+    | subject=classLiteralType '.' 'class'                                                  # ClassLiteral
     | name=identifier arguments                                                             # MethodInvocation
     | target=primary '.' typeArguments? name=identifier arguments                           # MethodInvocation
     | typeArguments? keyword=('this' | 'super') arguments                                   # ConstructorInvocation
@@ -623,7 +632,7 @@ primary
     | target=primary '.' name=identifier                                                    # FieldAccess
     | array=primary '[' index=expression ']'                                                # ArrayAccess
     | operand=primary op=('++' | '--')                                                      # PostfixUpdate
-    | targetType '::' typeArguments? name=referenceName                                     # MethodReference
+    | receiver=targetType '::' typeArguments? name=referenceName                            # MethodReference
     | target=primary '::' typeArguments? name=referenceName                                 # MethodReference
     ;
 
@@ -661,7 +670,7 @@ dimExpression
 
 // A type before :: that cannot be read as an expression.
 targetType
-    : annotations+=annotation+ type                                                         # AnnotatedTargetType
+    : annotations+=annotation+ underlying=type                                              # AnnotatedTargetType
     | primitiveType dims+=dim+                                                              # PrimitiveArrayTargetType
     | parts+=identifier ('.' parts+=identifier)* (typeArguments ('.' members+=memberType)* dims+=dim* | dims+=dim+)
                                                                                             # ClassTargetType
