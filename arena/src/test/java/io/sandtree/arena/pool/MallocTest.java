@@ -1,0 +1,52 @@
+package io.sandtree.arena.pool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sandtree.arena.RandomPrograms;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("native")
+class MallocTest {
+
+    @Test
+    void aRandomProgramNeverLosesOrMixesBytes() {
+        RandomPrograms.run((random, operations) -> {
+            Malloc malloc = Malloc.open();
+            List<MemorySegment> live = new ArrayList<>();
+            for (int count = 0; count < operations; count++) {
+                if (random.nextInt(100) < 51 && live.size() < 1_000) {
+                    MemorySegment piece = malloc.allocate(random.nextInt(1, 300), 16);
+                    assertEquals(0, piece.address() % 16);
+                    live.add(piece.fill((byte) piece.byteSize()));
+                } else if (!live.isEmpty()) {
+                    int chosen = random.nextInt(live.size());
+                    MemorySegment piece = live.set(chosen, live.getLast());
+                    live.removeLast();
+                    assertEquals((byte) piece.byteSize(), piece.get(ValueLayout.JAVA_BYTE, 0));
+                    assertEquals(-1, piece.mismatch(piece));
+                    malloc.free(piece);
+                }
+                assertEquals(live.size(), malloc.livePieces());
+            }
+            live.forEach(malloc::free);
+        });
+    }
+
+    @Test
+    @Tag("checked")
+    void freeingTwiceOrSomethingForeignIsRefused() {
+        Malloc malloc = Malloc.open();
+        MemorySegment piece = malloc.allocate(100);
+        malloc.free(piece);
+        assertThrows(IllegalStateException.class, () -> malloc.free(piece));
+        assertThrows(IllegalStateException.class, () -> piece.get(ValueLayout.JAVA_BYTE, 0));
+        assertThrows(
+                IllegalStateException.class, () -> malloc.free(MemorySegment.ofArray(new byte[8])));
+    }
+}
