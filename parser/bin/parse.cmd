@@ -54,7 +54,7 @@ where mvn >nul 2>&1 || (
 echo parse: building Sandtree ^(only when its sources have changed^)...>&2
 if not exist "%SANDTREE_CACHE%" mkdir "%SANDTREE_CACHE%"
 pushd "%SANDTREE_ROOT%"
-call mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip -pl parser/cli -am package >"%SANDTREE_CACHE%\build.log" 2>&1
+call mvn -q -B -ntp -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip -pl parser/cli -am package >"%SANDTREE_CACHE%\build.log" 2>&1
 set "SANDTREE_STATUS=%ERRORLEVEL%"
 popd
 if not "%SANDTREE_STATUS%"=="0" (
