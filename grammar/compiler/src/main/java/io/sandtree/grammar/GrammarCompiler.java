@@ -64,8 +64,7 @@ public final class GrammarCompiler {
         if (grammars.isEmpty()) {
             throw new IllegalArgumentException("no grammar was given");
         }
-        return new GrammarCompiler(
-                List.copyOf(grammars), Optional.empty(), "", Map.of(), false);
+        return new GrammarCompiler(List.copyOf(grammars), Optional.empty(), "", Map.of(), false);
     }
 
     /** Also looks for imported grammars and token files in this folder: ANTLR's {@code -lib}. */
@@ -102,7 +101,8 @@ public final class GrammarCompiler {
     }
 
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("-Dlanguage=Sandtree", "-encoding", "UTF-8"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-Dlanguage=Sandtree", "-encoding", "UTF-8"));
         arguments.add(listenersAndVisitors ? "-listener" : "-no-listener");
         arguments.add(listenersAndVisitors ? "-visitor" : "-no-visitor");
         options.forEach((name, value) -> arguments.add("-D" + name + "=" + value));

@@ -30,7 +30,9 @@ public record GrammarMessage(
 
     /** ANTLR's line, and below it the grammar's line with carets under what is meant. */
     public String withExcerpt() {
-        return sourceLine().map(source -> text + "\n" + source + "\n" + carets(source)).orElse(text);
+        return sourceLine()
+                .map(source -> text + "\n" + source + "\n" + carets(source))
+                .orElse(text);
     }
 
     private Optional<String> sourceLine() {

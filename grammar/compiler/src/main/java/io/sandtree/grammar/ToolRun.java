@@ -77,12 +77,15 @@ final class ToolRun extends Tool {
     private void addParserOfAnyTokens() throws IOException {
         String lexerName = lexer.orElseThrow();
         String simpleName = lexerName.substring(lexerName.lastIndexOf('.') + 1);
-        String stem = simpleName.endsWith("Lexer") ? simpleName.replaceAll("Lexer$", "") : simpleName;
+        String stem =
+                simpleName.endsWith("Lexer") ? simpleName.replaceAll("Lexer$", "") : simpleName;
         String name = (stem.isEmpty() ? simpleName : stem) + "Parser";
         Path file = scratch.resolve(name + GRAMMAR_EXTENSION);
         String header =
                 genPackage == null && lexerName.contains(".")
-                        ? "@header {package " + lexerName.substring(0, lexerName.lastIndexOf('.')) + ";}\n"
+                        ? "@header {package "
+                                + lexerName.substring(0, lexerName.lastIndexOf('.'))
+                                + ";}\n"
                         : "";
         Files.writeString(
                 file,
@@ -95,8 +98,7 @@ final class ToolRun extends Tool {
     }
 
     private CompiledGrammar result() {
-        return new CompiledGrammar(
-                language, lexer, parser, sources, messages, List.copyOf(inputs));
+        return new CompiledGrammar(language, lexer, parser, sources, messages, List.copyOf(inputs));
     }
 
     @Override
@@ -110,7 +112,8 @@ final class ToolRun extends Tool {
         noteTokenFile(grammar);
         String packageName = GrammarReader.packageOf(grammar);
         note(grammar, packageName, fileName.substring(0, fileName.length() - SOURCE.length()));
-        String path = packageName.isEmpty() ? fileName : packageName.replace('.', '/') + "/" + fileName;
+        String path =
+                packageName.isEmpty() ? fileName : packageName.replace('.', '/') + "/" + fileName;
         return new StringWriter() {
             @Override
             public void close() {

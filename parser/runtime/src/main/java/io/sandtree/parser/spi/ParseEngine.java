@@ -6,7 +6,10 @@ import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.text.SourceText;
+import io.sandtree.parser.token.LexerTables;
+import io.sandtree.parser.token.StockLexer;
 import io.sandtree.parser.token.TableLexer;
+import io.sandtree.parser.token.Tokenizer;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
 import io.sandtree.parser.tree.Tree;
@@ -30,7 +33,7 @@ public final class ParseEngine implements AutoCloseable {
     private final Symbols symbols;
     private final Lifetime lifetime;
     private final int maxDepth;
-    private final @Nullable TableLexer lexer;
+    private final Tokenizer lexer;
     private @Nullable RuleParser syntaxRules;
     private @Nullable RuleParser concreteRules;
 
@@ -46,7 +49,9 @@ public final class ParseEngine implements AutoCloseable {
         this.symbols = symbols;
         this.lifetime = lifetime;
         this.maxDepth = maxDepth;
-        this.lexer = language.lexerTables() == null ? null : new TableLexer(language.lexerTables());
+        LexerTables tables = language.lexerTables();
+        this.lexer =
+                tables == null ? new StockLexer(language::newStockLexer) : new TableLexer(tables);
     }
 
     /** Cuts a text into tokens. */
@@ -201,8 +206,6 @@ public final class ParseEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        if (lexer != null) {
-            lexer.close();
-        }
+        lexer.close();
     }
 }

@@ -5,9 +5,11 @@ import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One text on its way through a lexer, and the rules of ANTLR's {@code Lexer.nextToken} in full, one match at a time:
+ * A text on its way through a lexer, and the rules of ANTLR's {@code Lexer.nextToken} in full, one match at a time:
  * longest match with fallback, commands in order, {@code more}, errors and recovery, EOF.
  */
 final class LexerRun {
@@ -15,7 +17,6 @@ final class LexerRun {
     static final int ILL_FORMED = -1;
 
     private static final int EOF_TYPE = -1;
-    private static final int LONG_LENGTH = 0xFFFF;
 
     /** How many times rules may match nothing at one place, besides once for each mode that can be popped. */
     private static final int MAXIMUM_EMPTY_MATCHES = 1000;
@@ -24,12 +25,11 @@ final class LexerRun {
     private static final int MAXIMUM_DEPTH = 1 << 24;
 
     final LexerTables tables;
-    final RecordWriter tokens;
-    final RecordWriter trivia;
-    final long textOffset;
-    final int size;
+    final Records records = new Records();
+    long textOffset;
+    int size;
 
-    private final SourceText text;
+    private @Nullable SourceText text;
     private int mode;
     private char[] modeStack = {};
     private int depth;
@@ -38,26 +38,27 @@ final class LexerRun {
     private int channel;
     private boolean isContinued;
     private boolean isFinished;
-    private int lastTokenStart = -1;
-    private int errors;
-
     private int emptyMatches;
     private int allowedEmptyMatches;
-    private long tokensBeforeEmpty;
-    private long triviaBeforeEmpty;
-    private int errorsBeforeEmpty;
 
     private int matchedEffect;
     private int matchEnd;
 
-    LexerRun(LexerTables tables, SourceText text, LinearArena arena, LinearArena scratch) {
+    LexerRun(LexerTables tables) {
         this.tables = tables;
-        this.text = text;
-        this.textOffset = text.offset();
-        this.size = text.size();
-        this.tokens = new RecordWriter(arena);
-        scratch.reset();
-        this.trivia = new RecordWriter(scratch);
+    }
+
+    /** Starts anew, with a text in an arena that the records will be in too. */
+    void begin(SourceText newText, LinearArena arena) {
+        text = newText;
+        textOffset = newText.offset();
+        size = newText.size();
+        records.begin(arena);
+        mode = 0;
+        depth = 0;
+        isContinued = false;
+        isFinished = false;
+        emptyMatches = 0;
     }
 
     int mode() {
@@ -68,14 +69,9 @@ final class LexerRun {
         return isFinished;
     }
 
-    /** The number of lexer errors so far. */
-    int errors() {
-        return errors;
-    }
-
     /** Whether a new token starts here and nothing of an earlier match, not even an empty token, is to be minded. */
     boolean isBetweenTokens(int position) {
-        return !isContinued && lastTokenStart != position;
+        return !isContinued && !records.isAfterEmptyToken(position);
     }
 
     /**
@@ -104,7 +100,7 @@ final class LexerRun {
             emptyMatches = 0;
         }
         if (next == size && !isContinued && !isFinished) {
-            putToken(Tokens.EOF, size, size);
+            records.putToken(Tokens.EOF, size, size);
             isFinished = true;
         }
         return next;
@@ -117,8 +113,8 @@ final class LexerRun {
      */
     private int match(int position) {
         int[] table = tables.table;
-        MemorySegment memory = tokens.segment;
-        long base = tokens.base + textOffset;
+        MemorySegment memory = records.tokens.segment;
+        long base = records.tokens.base + textOffset;
         int state = tables.starts[mode];
         int codePoint = position;
         int at = position;
@@ -161,23 +157,19 @@ final class LexerRun {
     private boolean isEmptyForEver(int position) {
         if (emptyMatches == 0) {
             allowedEmptyMatches = MAXIMUM_EMPTY_MATCHES + depth;
-            tokensBeforeEmpty = tokens.position;
-            triviaBeforeEmpty = trivia.position;
-            errorsBeforeEmpty = errors;
+            records.mark();
         }
         emptyMatches++;
         if (emptyMatches <= allowedEmptyMatches) {
             return false;
         }
-        tokens.position = tokensBeforeEmpty;
-        trivia.position = triviaBeforeEmpty;
-        errors = errorsBeforeEmpty;
+        records.rewind();
         return true;
     }
 
     /** Nothing matches at the end of the text: that is EOF, and what {@code more} has kept back is its text. */
     private int endOfText() {
-        putToken(Tokens.EOF, tokenStart, size);
+        records.putToken(Tokens.EOF, tokenStart, size);
         isContinued = false;
         isFinished = true;
         return size;
@@ -185,12 +177,11 @@ final class LexerRun {
 
     /** Nothing matches: an error up to and including the code point that stood in the way. */
     private int unrecognized(int start, int failure) {
-        int length = failure == size ? 0 : text.codePointLength(failure);
+        int length = failure == size ? 0 : Objects.requireNonNull(text).codePointLength(failure);
         if (length == 0 && failure < size) {
             return ILL_FORMED;
         }
-        putTrivia(0, 0, Trivia.UNRECOGNIZED, start);
-        errors++;
+        records.putTrivia(0, 0, Trivia.UNRECOGNIZED, start);
         isContinued = false;
         return failure + length;
     }
@@ -208,17 +199,17 @@ final class LexerRun {
             return true;
         }
         if (tables.isSkip(effect)) {
-            putTrivia(tables.ruleTypes[effect], 0, Trivia.SKIPPED, tokenStart);
+            records.putTrivia(tables.ruleTypes[effect], 0, Trivia.SKIPPED, tokenStart);
         } else if (type == EOF_TYPE) {
-            putToken(Tokens.EOF, tokenStart, matchEnd);
+            records.putToken(Tokens.EOF, tokenStart, matchEnd);
             if (matchEnd < size) {
-                putTrivia(0, 0, Trivia.SKIPPED, matchEnd);
+                records.putTrivia(0, 0, Trivia.SKIPPED, matchEnd);
             }
             isFinished = true;
         } else if (channel == 0) {
-            putToken(type, tokenStart, matchEnd);
+            records.putToken(type, tokenStart, matchEnd);
         } else {
-            putTrivia(type, channel, 0, tokenStart);
+            records.putTrivia(type, channel, 0, tokenStart);
         }
         return false;
     }
@@ -228,8 +219,7 @@ final class LexerRun {
         boolean isPossible =
                 command == LexerTables.POP ? depth > 0 : !isPush || depth < MAXIMUM_DEPTH;
         if (!isPossible) {
-            putTrivia(0, 0, Trivia.UNRECOGNIZED | Trivia.MODE_STACK, tokenStart);
-            errors++;
+            records.putTrivia(0, 0, Trivia.UNRECOGNIZED | Trivia.MODE_STACK, tokenStart);
         } else if (command == LexerTables.POP) {
             mode = modeStack[--depth];
         } else {
@@ -245,15 +235,5 @@ final class LexerRun {
             modeStack = Arrays.copyOf(modeStack, Math.max(16, 2 * depth));
         }
         modeStack[depth++] = (char) pushed;
-    }
-
-    private void putToken(int type, int start, int end) {
-        tokens.put(type | (long) Math.min(end - start, LONG_LENGTH) << 16 | (long) start << 32);
-        lastTokenStart = start;
-    }
-
-    private void putTrivia(int type, int triviaChannel, int flags, int start) {
-        int order = start == lastTokenStart ? Trivia.AFTER_TOKEN : 0;
-        trivia.put(Trivia.record(type, triviaChannel, flags | order) | (long) start << 32);
     }
 }

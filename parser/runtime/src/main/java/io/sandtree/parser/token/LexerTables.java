@@ -3,7 +3,6 @@ package io.sandtree.parser.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.antlr.v4.runtime.Vocabulary;
 import org.antlr.v4.runtime.VocabularyImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * static final LexerTables TABLES = LexerTables.decode(CONSTANT_1, CONSTANT_2);   // in generated code
- * String name = TABLES.displayName(type);
+ * String name = TABLES.names().displayName(type);
  * }
  */
 public final class LexerTables {
@@ -65,11 +64,7 @@ public final class LexerTables {
     final int[] channels;
     final int[][] modeCommands;
 
-    private final String[] modeNames;
-    private final String[] channelNames;
-    private final int[] wordTypes;
-    private final VocabularyImpl vocabulary;
-    private final int maximumType;
+    private final TokenNames names;
 
     private LexerTables(ConstantReader in) {
         int version = in.number();
@@ -78,22 +73,13 @@ public final class LexerTables {
                     "lexer table of format %d; this runtime reads format %d: compile the grammar again"
                             .formatted(version, VERSION));
         }
-        modeNames = new String[in.number()];
-        starts = new int[modeNames.length];
-        for (int mode = 0; mode < modeNames.length; mode++) {
-            modeNames[mode] = Objects.requireNonNull(in.text());
+        List<String> modes = new ArrayList<>();
+        starts = new int[in.number()];
+        for (int mode = 0; mode < starts.length; mode++) {
+            modes.add(Objects.requireNonNull(in.text()));
             starts[mode] = in.number();
         }
-        maximumType = in.number();
-        vocabulary = readVocabulary(in, maximumType);
-        channelNames = new String[in.number()];
-        for (int i = 0; i < channelNames.length; i++) {
-            channelNames[i] = Objects.requireNonNull(in.text());
-        }
-        wordTypes = new int[in.number()];
-        for (int i = 0; i < wordTypes.length; i++) {
-            wordTypes[i] = in.number();
-        }
+        names = readNames(in, modes);
         int effects = in.number() + 1;
         kinds = new byte[effects];
         records = new long[effects];
@@ -132,14 +118,28 @@ public final class LexerTables {
         return new LexerTables(new ConstantReader(constants));
     }
 
-    private static VocabularyImpl readVocabulary(ConstantReader in, int maximumType) {
+    private static TokenNames readNames(ConstantReader in, List<String> modes) {
+        int maximumType = in.number();
         @Nullable String[] literalNames = new String[maximumType + 1];
         @Nullable String[] symbolicNames = new String[maximumType + 1];
         for (int type = 1; type <= maximumType; type++) {
             literalNames[type] = in.text();
             symbolicNames[type] = in.text();
         }
-        return new VocabularyImpl(literalNames, symbolicNames);
+        List<String> channels = new ArrayList<>();
+        for (int rest = in.number(); rest > 0; rest--) {
+            channels.add(Objects.requireNonNull(in.text()));
+        }
+        List<Integer> wordTypes = new ArrayList<>();
+        for (int rest = in.number(); rest > 0; rest--) {
+            wordTypes.add(in.number());
+        }
+        return new TokenNames(
+                new VocabularyImpl(literalNames, symbolicNames),
+                maximumType,
+                modes,
+                channels,
+                wordTypes);
     }
 
     private void readEffect(ConstantReader in, int effect) {
@@ -206,38 +206,9 @@ public final class LexerTables {
         return types[effect] == MORE;
     }
 
-    /** The greatest token type of the grammar. */
-    public int maximumType() {
-        return maximumType;
-    }
-
-    /** Literal and symbolic names of all token types, as ANTLR has them. */
-    public Vocabulary vocabulary() {
-        return vocabulary;
-    }
-
-    /** What ANTLR calls a token type in messages: its literal if it has one, else its symbolic name, else its number. */
-    public String displayName(int type) {
-        return type == Tokens.EOF ? "EOF" : vocabulary.getDisplayName(type);
-    }
-
-    /** The names of the modes, by number; the first is where lexing begins. */
-    public List<String> modeNames() {
-        return List.of(modeNames);
-    }
-
-    /** The names of the channels, by number. */
-    public List<String> channelNames() {
-        return List.of(channelNames);
-    }
-
-    /** The types of rules that would match the text of a keyword too, such as the rule for identifiers; ascending. */
-    public List<Integer> wordTypes() {
-        List<Integer> types = new ArrayList<>();
-        for (int type : wordTypes) {
-            types.add(type);
-        }
-        return types;
+    /** What the grammar calls its token types, channels and modes. */
+    public TokenNames names() {
+        return names;
     }
 
     @Override

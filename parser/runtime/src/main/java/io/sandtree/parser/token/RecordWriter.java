@@ -3,17 +3,19 @@ package io.sandtree.parser.token;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.internal.Memory;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Appends 8-byte records to the end of an arena. The fast loop writes by itself between {@link #base} and {@link #limit}. */
 final class RecordWriter {
     static final int RECORD = Long.BYTES;
 
-    final LinearArena arena;
+    private @Nullable LinearArena arena;
 
     /** Where the first record is, from the start of the arena. */
-    final long start;
+    long start;
 
-    MemorySegment segment;
+    MemorySegment segment = MemorySegment.NULL;
 
     /** What to add to a position to get an address for {@link Memory}. */
     long base;
@@ -24,28 +26,27 @@ final class RecordWriter {
     /** The first position that is not writable yet. */
     long limit;
 
-    RecordWriter(LinearArena arena) {
-        this.arena = arena;
-        this.start = arena.allocateOffset(0, RECORD);
-        this.position = start;
-        this.segment = arena.segment();
-        reload();
+    /** Starts anew, at the position of an arena. */
+    void begin(LinearArena target) {
+        arena = target;
+        start = target.allocateOffset(0, RECORD);
+        position = start;
+        growSlow();
     }
 
     void put(long record) {
         if (position + RECORD > limit) {
-            reload();
+            growSlow();
         }
         Memory.putLong(segment, base + position, record);
         position += RECORD;
     }
 
     /** Gets room for at least one record; the arena may move. */
-    private void reload() {
-        limit = position;
-        arena.advanceTo(position);
-        limit = arena.ensureAvailable(RECORD);
-        segment = arena.segment();
+    private void growSlow() {
+        LinearArena target = finish();
+        limit = target.ensureAvailable(RECORD);
+        segment = target.segment();
         base = Memory.base(segment);
     }
 
@@ -54,8 +55,10 @@ final class RecordWriter {
         return Math.toIntExact((position - start) / RECORD);
     }
 
-    /** Ends the writing: everything written so far is allocated. */
-    void finish() {
-        arena.advanceTo(position);
+    /** Makes what has been written allocated. */
+    LinearArena finish() {
+        LinearArena target = Objects.requireNonNull(arena);
+        target.advanceTo(position);
+        return target;
     }
 }

@@ -1,6 +1,5 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.arena.ArenaFullException;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import io.sandtree.arena.internal.Memory;
@@ -22,64 +21,32 @@ import org.jspecify.annotations.Nullable;
  * are in {@code org.antlr.v4.runtime.Lexer.nextToken} and {@code LexerATNSimulator}, whose decisions the table holds. Where
  * ANTLR gives no answer, this one does: rules that would match the empty string for ever are a lexer error on the next
  * code point, and {@code popMode} with nothing to return to is a lexer error and stays in its mode.
- *
- * <p>One lexer is for one thread, and for any number of texts, one after the other. It keeps a scratch arena until
- * {@link #close}.
  */
-public final class TableLexer implements AutoCloseable {
+public final class TableLexer implements Tokenizer {
     private final LexerTables tables;
-    private final LinearArena scratch = LinearArena.builder().name("trivia").open();
+    private final LexerRun run;
 
     /** A lexer for one compiled grammar. */
     public TableLexer(LexerTables tables) {
         this.tables = tables;
+        this.run = new LexerRun(tables);
     }
 
-    /**
-     * Cuts a text into tokens.
-     *
-     * @param text the text, in {@code arena}
-     * @param arena where the records go; contiguous
-     * @param symbols where names of tokens are interned when somebody asks for them, or null if nobody will
-     * @param lifetime how long the records live
-     * @throws ArenaFullException if the arena has no room for the records: 8 bytes for every token and every piece of trivia
-     */
+    @Override
     public Tokens tokenize(
             SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
-        LexerRun run = new LexerRun(tables, text, arena, scratch);
-        while (!lexed(run)) {
+        while (!lexed(text, arena)) {
             text.repair();
-            run = new LexerRun(tables, text, arena, scratch);
         }
-        long triviaBytes = run.trivia.position;
-        RecordWriter tokens = run.tokens;
-        tokens.finish();
-        arena.ensureAvailable(triviaBytes);
-        MemorySegment target = arena.segment();
-        Memory.copy(
-                run.trivia.segment,
-                run.trivia.base,
-                target,
-                Memory.base(target) + arena.position(),
-                triviaBytes);
-        arena.advanceTo(arena.position() + triviaBytes);
-        return new Tokens(
-                text,
-                tables,
-                arena,
-                symbols,
-                lifetime,
-                tokens.start,
-                tokens.count(),
-                run.trivia.count(),
-                run.errors());
+        return run.records.finish(text, tables.names(), symbols, lifetime, Overrides.NONE);
     }
 
-    private static boolean lexed(LexerRun run) {
+    private boolean lexed(SourceText text, LinearArena arena) {
+        run.begin(text, arena);
         int position = 0;
         while (!run.isFinished() && position >= 0) {
-            position =
-                    run.step(run.isBetweenTokens(position) ? matchMany(run, position) : position);
+            int next = run.isBetweenTokens(position) ? matchMany(run, position) : position;
+            position = run.step(next);
         }
         return position >= 0;
     }
@@ -98,8 +65,8 @@ public final class TableLexer implements AutoCloseable {
         final long[] runs = tables.runs.words;
         final byte[] kinds = tables.kinds;
         final long[] records = tables.records;
-        final RecordWriter tokens = run.tokens;
-        final RecordWriter trivia = run.trivia;
+        final RecordWriter tokens = run.records.tokens;
+        final RecordWriter trivia = run.records.trivia;
         final MemorySegment memory = tokens.segment;
         final MemorySegment triviaMemory = trivia.segment;
         final long textBase = tokens.base + run.textOffset;
@@ -141,7 +108,7 @@ public final class TableLexer implements AutoCloseable {
             // Written as both; only one of the two positions moves. A branch here would often be
             // mispredicted.
             long record = records[effect] | (tokenStart - textBase) << 32;
-            long length = Math.min(next - tokenStart, 0xFFFF);
+            long length = Math.min(next - tokenStart, Records.LONG_LENGTH);
             Memory.putLong(memory, tokenAt, record | length << 16);
             Memory.putLong(triviaMemory, triviaAt, record);
             tokenAt += RecordWriter.RECORD * (LexerTables.TRIVIA - kind);
@@ -163,9 +130,8 @@ public final class TableLexer implements AutoCloseable {
         return next + (Long.numberOfTrailingZeros(stops) >>> 3);
     }
 
-    /** Gives back the scratch memory. Tokens are not affected: they live in the arena they were written to. */
     @Override
     public void close() {
-        scratch.close();
+        run.records.close();
     }
 }

@@ -21,12 +21,12 @@ public record Token(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public String typeName() {
-        return tokens.tables().displayName(type());
+        return tokens.names().displayName(type());
     }
 
     @Override
     public String text() {
-        return tokens.text(startOffset(), endOffset());
+        return tokens.text(index);
     }
 
     /** Whether this is the end of the text. */
@@ -46,12 +46,12 @@ public record Token(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public int line() {
-        return tokens.source().line(startOffset());
+        return tokens.line(index);
     }
 
     @Override
     public int column() {
-        return tokens.source().column(startOffset());
+        return tokens.column(index);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Tokens {
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final SourceText source;
-    private final LexerTables tables;
+    private final TokenNames names;
     private final LinearArena arena;
     private final @Nullable Symbols symbols;
     private final Lifetime lifetime;
@@ -48,19 +48,21 @@ public final class Tokens {
     private final int count;
     private final int triviaCount;
     private final int errorCount;
+    private final Overrides overrides;
 
     Tokens(
             SourceText source,
-            LexerTables tables,
+            TokenNames names,
             LinearArena arena,
             @Nullable Symbols symbols,
             Lifetime lifetime,
             long offset,
             int count,
             int triviaCount,
-            int errorCount) {
+            int errorCount,
+            Overrides overrides) {
         this.source = source;
-        this.tables = tables;
+        this.names = names;
         this.arena = arena;
         this.symbols = symbols;
         this.lifetime = lifetime;
@@ -69,6 +71,7 @@ public final class Tokens {
         this.count = count;
         this.triviaCount = triviaCount;
         this.errorCount = errorCount;
+        this.overrides = overrides;
     }
 
     /** The text they were cut out of. */
@@ -76,9 +79,9 @@ public final class Tokens {
         return source;
     }
 
-    /** The lexer that cut them out. */
-    public LexerTables tables() {
-        return tables;
+    /** What the lexer calls its token types, channels and modes. */
+    public TokenNames names() {
+        return names;
     }
 
     /** The number of tokens on the parser's channel, EOF included. */
@@ -116,10 +119,28 @@ public final class Tokens {
 
     /** The text of the token at an index, as in {@link Lexeme#text}. */
     public String text(int index) {
-        return text(start(index), end(index));
+        Overrides.Override override = overrides.ofToken(index);
+        return override != null ? override.text() : text(source, start(index), end(index));
     }
 
-    String text(int from, int to) {
+    /** The line of the token at an index, as in {@link Lexeme#line}. */
+    public int line(int index) {
+        Overrides.Override override = overrides.ofToken(index);
+        return override != null ? override.line() : source.line(start(index));
+    }
+
+    /** The column of the token at an index, as in {@link Lexeme#column}. */
+    public int column(int index) {
+        Overrides.Override override = overrides.ofToken(index);
+        return override != null ? override.column() : source.column(start(index));
+    }
+
+    Overrides overrides() {
+        lifetime.check(epoch);
+        return overrides;
+    }
+
+    static String text(SourceText source, int from, int to) {
         return from == source.size() ? "<EOF>" : source.slice(from, to);
     }
 
@@ -129,12 +150,15 @@ public final class Tokens {
      * @throws IllegalStateException if the lexer was called without a place for symbols
      */
     public int symbol(int index) {
-        Symbols names = symbols;
-        if (names == null) {
+        Symbols table = symbols;
+        if (table == null) {
             throw new IllegalStateException("the lexer of " + source + " was given no symbols");
         }
+        if (overrides.ofToken(index) != null) {
+            return table.intern(text(index));
+        }
         int start = start(index);
-        return names.intern(arena.segment(), source.offset() + start, end(index) - start);
+        return table.intern(arena.segment(), source.offset() + start, end(index) - start);
     }
 
     /** The number of trivia: hidden, skipped and unrecognised pieces of the text. */

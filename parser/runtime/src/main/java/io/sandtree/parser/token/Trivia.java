@@ -14,6 +14,8 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
     static final int MODE_STACK = 4;
     static final int AFTER_TOKEN = 8;
 
+    static final String NO_MODE = "no mode to return to, or too many";
+
     /** Checks the index; {@link IndexOutOfBoundsException} if there is no such trivia. */
     public Trivia {
         tokens.checkTriviaIndex(index);
@@ -31,12 +33,15 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public String typeName() {
-        return type() == 0 ? "<unrecognized>" : tokens.tables().displayName(type());
+        return type() == 0 ? "<unrecognized>" : tokens.names().displayName(type());
     }
 
     @Override
     public String text() {
-        return tokens.text(startOffset(), endOffset());
+        Overrides.Override override = tokens.overrides().ofTrivia(index);
+        return override != null && !isUnrecognized()
+                ? override.text()
+                : Tokens.text(tokens.source(), startOffset(), endOffset());
     }
 
     @Override
@@ -51,12 +56,14 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public int line() {
-        return tokens.source().line(startOffset());
+        Overrides.Override override = tokens.overrides().ofTrivia(index);
+        return override != null ? override.line() : tokens.source().line(startOffset());
     }
 
     @Override
     public int column() {
-        return tokens.source().column(startOffset());
+        Overrides.Override override = tokens.overrides().ofTrivia(index);
+        return override != null ? override.column() : tokens.source().column(startOffset());
     }
 
     @Override
@@ -84,7 +91,7 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
     }
 
     /**
-     * The message of a lexer error, worded as ANTLR words it.
+     * The message of a lexer error, worded as ANTLR's lexer words it.
      *
      * @throws IllegalStateException if this is not an error
      */
@@ -93,10 +100,17 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
         if ((flags & UNRECOGNIZED) == 0) {
             throw new IllegalStateException("not a lexer error: " + this);
         }
-        if ((flags & MODE_STACK) != 0) {
-            return "no mode to return to, or too many";
+        Overrides.Override override = tokens.overrides().ofTrivia(index);
+        if (override != null) {
+            return override.text();
         }
-        String shown = text().replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
+        return (flags & MODE_STACK) != 0
+                ? NO_MODE
+                : message(tokens.source().slice(startOffset(), endOffset()));
+    }
+
+    static String message(String text) {
+        String shown = text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
         return "token recognition error at: '" + shown + "'";
     }
 

@@ -1,0 +1,36 @@
+package io.sandtree.parser.token;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position. There are
+ * few of them, so they are objects.
+ */
+final class Overrides {
+    /** For lexers that cannot have any. */
+    static final Overrides NONE = new Overrides();
+
+    /** @param text the text of a token, or the message of an error */
+    record Override(String text, int line, int column) {}
+
+    private final Map<Integer, Override> ofTokens = new HashMap<>();
+    private final Map<Integer, Override> ofTrivia = new HashMap<>();
+
+    @Nullable Override ofToken(int index) {
+        return ofTokens.isEmpty() ? null : ofTokens.get(index);
+    }
+
+    @Nullable Override ofTrivia(int index) {
+        return ofTrivia.isEmpty() ? null : ofTrivia.get(index);
+    }
+
+    void putToken(int index, Override override) {
+        ofTokens.put(index, override);
+    }
+
+    void putTrivia(int index, Override override) {
+        ofTrivia.put(index, override);
+    }
+}

@@ -1,0 +1,101 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.text.SourceText;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a lexer puts what it finds: tokens straight to the end of the arena, trivia to a scratch arena from which they are
+ * copied behind the last token. Used for one text after the other.
+ */
+final class Records {
+    static final int LONG_LENGTH = 0xFFFF;
+
+    final RecordWriter tokens = new RecordWriter();
+    final RecordWriter trivia = new RecordWriter();
+
+    private final LinearArena scratch = LinearArena.builder().name("trivia").open();
+    private int lastTokenStart;
+    private int errors;
+
+    private long tokensAtMark;
+    private long triviaAtMark;
+    private int errorsAtMark;
+
+    void begin(LinearArena arena) {
+        tokens.begin(arena);
+        scratch.reset();
+        trivia.begin(scratch);
+        lastTokenStart = -1;
+        errors = 0;
+    }
+
+    void putToken(int type, int start, int end) {
+        tokens.put(type | (long) Math.min(end - start, LONG_LENGTH) << 16 | (long) start << 32);
+        lastTokenStart = start;
+    }
+
+    void putTrivia(int type, int channel, int flags, int start) {
+        int order = start == lastTokenStart ? Trivia.AFTER_TOKEN : 0;
+        trivia.put(Trivia.record(type, channel, flags | order) | (long) start << 32);
+        errors += (flags & Trivia.UNRECOGNIZED) != 0 ? 1 : 0;
+    }
+
+    /** Whether the last token starts, and therefore ends, here. */
+    boolean isAfterEmptyToken(int position) {
+        return lastTokenStart == position;
+    }
+
+    /** Remembers what there is, for {@link #rewind}. */
+    void mark() {
+        tokensAtMark = tokens.position;
+        triviaAtMark = trivia.position;
+        errorsAtMark = errors;
+    }
+
+    /** Takes back what was put since {@link #mark}. */
+    void rewind() {
+        tokens.position = tokensAtMark;
+        trivia.position = triviaAtMark;
+        errors = errorsAtMark;
+    }
+
+    Tokens finish(
+            SourceText text,
+            TokenNames names,
+            @Nullable Symbols symbols,
+            Lifetime lifetime,
+            Overrides overrides) {
+        int triviaCount = trivia.count();
+        long triviaBytes = (long) triviaCount * RecordWriter.RECORD;
+        LinearArena arena = tokens.finish();
+        arena.ensureAvailable(triviaBytes);
+        MemorySegment target = arena.segment();
+        Memory.copy(
+                trivia.segment,
+                trivia.base + trivia.start,
+                target,
+                Memory.base(target) + arena.position(),
+                triviaBytes);
+        arena.advanceTo(arena.position() + triviaBytes);
+        return new Tokens(
+                text,
+                names,
+                arena,
+                symbols,
+                lifetime,
+                tokens.start,
+                tokens.count(),
+                triviaCount,
+                errors,
+                overrides);
+    }
+
+    void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.text.SourceText;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Lexer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the lexer that ANTLR generates and writes down what it gives: for lexers with predicates, actions, recursive rules or a base
+ * class that takes part in lexing.
+ *
+ * {@snippet :
+ * try (StockLexer lexer = new StockLexer(PythonLexer::new)) {
+ *     Tokens tokens = lexer.tokenize(text, arena, symbols, lifetime);
+ * }
+ * }
+ *
+ * <p>Such a lexer may make tokens of any text at any position. Records cover the text from start to end all the same: a token that
+ * begins before the end of an earlier one gets what is left of it, which may be nothing; text that no token covers is skipped trivia.
+ * {@link Lexeme#text}, {@link Lexeme#line} and {@link Lexeme#column} are what the token says, and where that does not follow from the
+ * record it is kept on the heap.
+ */
+public final class StockLexer implements Tokenizer {
+    private final Function<CharStream, Lexer> factory;
+    private final Records records = new Records();
+
+    /** @param factory makes a new lexer for every text, so that no state is left over */
+    public StockLexer(Function<CharStream, Lexer> factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the lexer goes on for ever without moving, or makes tokens whose type does not fit into 16 bits
+     */
+    @Override
+    public Tokens tokenize(
+            SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
+        String characters = text.slice(0, text.size());
+        if (characters.indexOf('\uFFFD') >= 0) {
+            text.repair();
+            characters = text.slice(0, text.size());
+        }
+        Lexer lexer = factory.apply(CharStreams.fromString(characters, text.name()));
+        records.begin(arena);
+        Overrides overrides = new StockRun(lexer, text, characters, records).run();
+        return records.finish(text, TokenNames.of(lexer), symbols, lifetime, overrides);
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}

@@ -1,0 +1,160 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.parser.text.SourceText;
+import java.util.ArrayDeque;
+import java.util.EmptyStackException;
+import java.util.Queue;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.LexerNoViableAltException;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+
+/** One text on its way through a lexer that ANTLR has generated. */
+final class StockRun extends BaseErrorListener {
+    /** How many tokens may come, besides one for each code point, while the lexer does not move. */
+    private static final int MAXIMUM_EMPTY_TOKENS = 100_000;
+
+    private final Lexer lexer;
+    private final SourceText text;
+    private final Records records;
+    private final CodePointOffsets offsets;
+    private final Overrides overrides = new Overrides();
+    private final Queue<LexerError> errors = new ArrayDeque<>();
+
+    /** Up to here the text is covered by records. */
+    private int covered;
+
+    private record LexerError(int start, int end, int line, int column, String message) {}
+
+    StockRun(Lexer lexer, SourceText text, String characters, Records records) {
+        this.lexer = lexer;
+        this.text = text;
+        this.records = records;
+        this.offsets = new CodePointOffsets(characters);
+    }
+
+    /** Takes all tokens of the lexer, and returns what records cannot say about them. */
+    Overrides run() {
+        lexer.removeErrorListeners();
+        lexer.addErrorListener(this);
+        int unmoved = 0;
+        int last = -1;
+        org.antlr.v4.runtime.Token token;
+        do {
+            token = next();
+            put(token);
+            int index = lexer.getCharIndex();
+            unmoved = index == last ? unmoved + 1 : 0;
+            last = index;
+            if (unmoved > text.size() + MAXIMUM_EMPTY_TOKENS) {
+                throw new IllegalStateException(
+                        "%s does not move on: %,d tokens at line %d of %s"
+                                .formatted(
+                                        lexer.getClass().getSimpleName(),
+                                        unmoved,
+                                        lexer.getLine(),
+                                        text));
+            }
+        } while (token.getType() != org.antlr.v4.runtime.Token.EOF);
+        putErrors(text.size());
+        cover(text.size());
+        return overrides;
+    }
+
+    private org.antlr.v4.runtime.Token next() {
+        try {
+            return lexer.nextToken();
+        } catch (EmptyStackException e) {
+            // ANTLR's lexer cannot go on after this, so the rest of the text is the error.
+            int size = lexer.getInputStream().size();
+            error(
+                    lexer._tokenStartCharIndex,
+                    size,
+                    lexer._tokenStartLine,
+                    lexer._tokenStartCharPositionInLine,
+                    Trivia.NO_MODE);
+            lexer.getInputStream().seek(size);
+            return lexer.emitEOF();
+        }
+    }
+
+    @Override
+    public void syntaxError(
+            Recognizer<?, ?> recognizer,
+            Object symbol,
+            int line,
+            int column,
+            String message,
+            RecognitionException e) {
+        int index = lexer.getCharIndex();
+        boolean isOfLexer = e instanceof LexerNoViableAltException;
+        int start = isOfLexer ? lexer._tokenStartCharIndex : index;
+        error(start, isOfLexer ? index + 1 : index, line, column, message);
+    }
+
+    private void error(int start, int end, int line, int column, String message) {
+        int from = offsets.offset(start);
+        errors.add(new LexerError(from, offsets.offset(end), line, column, message));
+    }
+
+    private void put(org.antlr.v4.runtime.Token token) {
+        boolean isEof = token.getType() == org.antlr.v4.runtime.Token.EOF;
+        if (!isEof && (token.getType() < 1 || token.getType() > 0xFFFF)) {
+            throw new IllegalStateException("token types are 1 to 65535, but this is " + token);
+        }
+        int wantedStart = offsets.offset(token.getStartIndex());
+        putErrors(wantedStart);
+        int start = Math.max(wantedStart, covered);
+        int end = Math.max(offsets.offset(token.getStopIndex() + 1), start);
+        cover(start);
+        Overrides.Override says =
+                new Overrides.Override(
+                        String.valueOf(token.getText()),
+                        token.getLine(),
+                        token.getCharPositionInLine());
+        boolean isOverridden = !says.equals(follows(Tokens.text(text, start, end), start));
+        if (isEof || token.getChannel() == 0) {
+            if (isOverridden) {
+                overrides.putToken(records.tokens.count(), says);
+            }
+            records.putToken(isEof ? Tokens.EOF : token.getType(), start, end);
+        } else {
+            if (isOverridden) {
+                overrides.putTrivia(records.trivia.count(), says);
+            }
+            // What a channel beyond 255 is called is lost; the parser does not see it either way.
+            records.putTrivia(token.getType(), Math.min(token.getChannel(), 0xFF), 0, start);
+        }
+        covered = end;
+    }
+
+    private Overrides.Override follows(String naturalText, int start) {
+        return new Overrides.Override(naturalText, text.line(start), text.column(start));
+    }
+
+    /** Puts the errors that start no later than a token. */
+    private void putErrors(int upTo) {
+        LexerError error;
+        while ((error = errors.peek()) != null && error.start <= upTo) {
+            errors.remove();
+            int start = Math.max(error.start, covered);
+            int end = Math.max(error.end, start);
+            cover(start);
+            Overrides.Override says =
+                    new Overrides.Override(error.message, error.line, error.column);
+            if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {
+                overrides.putTrivia(records.trivia.count(), says);
+            }
+            records.putTrivia(0, 0, Trivia.UNRECOGNIZED, start);
+            covered = end;
+        }
+    }
+
+    private void cover(int upTo) {
+        if (covered < upTo) {
+            records.putTrivia(0, 0, Trivia.SKIPPED, covered);
+            covered = upTo;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.sandtree.parser.token;
+
+import java.util.List;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Vocabulary;
+
+/**
+ * What a lexer's numbers are called.
+ *
+ * @param vocabulary literal and symbolic names of the token types, as ANTLR has them
+ * @param maximumType the greatest token type
+ * @param modes the names of the modes, by number; the first is where lexing begins
+ * @param channels the names of the channels, by number
+ * @param wordTypes the types of rules that would match the text of a keyword too, such as the rule for identifiers,
+ *     ascending; empty where that is not known
+ */
+public record TokenNames(
+        Vocabulary vocabulary,
+        int maximumType,
+        List<String> modes,
+        List<String> channels,
+        List<Integer> wordTypes) {
+
+    /** Copies the lists. */
+    public TokenNames {
+        modes = List.copyOf(modes);
+        channels = List.copyOf(channels);
+        wordTypes = List.copyOf(wordTypes);
+    }
+
+    /** The names in a lexer that ANTLR has generated. */
+    static TokenNames of(Lexer lexer) {
+        Vocabulary vocabulary = lexer.getVocabulary();
+        return new TokenNames(
+                vocabulary,
+                vocabulary.getMaxTokenType(),
+                List.of(lexer.getModeNames()),
+                List.of(lexer.getChannelNames()),
+                List.of());
+    }
+
+    /** What messages call a token type: its literal if it has one, else its symbolic name, else its number. */
+    public String displayName(int type) {
+        return type == Tokens.EOF ? "EOF" : vocabulary.getDisplayName(type);
+    }
+}
