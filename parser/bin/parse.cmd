@@ -14,7 +14,7 @@ call :is_stale && (
     call :build || exit /b 2
 )
 set /p SANDTREE_BUILD=<"%SANDTREE_CACHE%\current"
-"%SANDTREE_JAVA%\bin\java.exe" --enable-native-access=ALL-UNNAMED %SANDTREE_JAVA_OPTIONS% -cp "%SANDTREE_CACHE%\%SANDTREE_BUILD%\*" io.sandtree.cli.Parse %*
+"%SANDTREE_JAVA%\bin\java.exe" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED %SANDTREE_JAVA_OPTIONS% -cp "%SANDTREE_CACHE%\%SANDTREE_BUILD%\*" io.sandtree.cli.Parse %*
 exit /b %ERRORLEVEL%
 
 rem JAVA_HOME, then the java on the PATH, then the usual places of installation.
