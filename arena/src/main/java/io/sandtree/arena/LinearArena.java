@@ -108,10 +108,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      */
     public long allocateOffset(long byteSize, long byteAlignment) {
         long start = (base + position + byteAlignment - 1 & -byteAlignment) - base;
-        long end = start + byteSize;
         if (Profile.GUARDED
-                || end > limit
-                || (byteSize | byteAlignment - 1) < 0
+                || byteSize > limit - start
+                || (byteSize | byteAlignment | byteAlignment - 1) < 0
                 || (byteAlignment & byteAlignment - 1) != 0
                 || zeroed) {
             return allocateSlow(byteSize, byteAlignment);
@@ -119,7 +118,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         if (Profile.CHECKED) {
             requireOwner();
         }
-        position = end;
+        position = start + byteSize;
         return start;
     }
 

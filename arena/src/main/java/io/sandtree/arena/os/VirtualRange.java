@@ -30,6 +30,7 @@ public final class VirtualRange implements AutoCloseable {
     private MemorySegment segment;
     private long committed;
     private long highWater;
+    private boolean sealed;
     private boolean closed;
 
     private VirtualRange(Provider provider, long bytes, boolean guarded) {
@@ -129,7 +130,7 @@ public final class VirtualRange implements AutoCloseable {
      * @throws VirtualMemoryException if the system has not so much memory to promise
      */
     public void commit(long bytes) {
-        requireOpen();
+        requireChangeable();
         if (bytes < 0 || bytes > reserved) {
             throw new IllegalArgumentException(
                     "cannot commit " + bytes + " of " + reserved + " reserved bytes");
@@ -152,7 +153,7 @@ public final class VirtualRange implements AutoCloseable {
      * @throws IllegalArgumentException if {@code from} is negative
      */
     public void decommit(long from) {
-        requireOpen();
+        requireChangeable();
         if (from < 0) {
             throw new IllegalArgumentException("cannot decommit from " + from);
         }
@@ -171,17 +172,18 @@ public final class VirtualRange implements AutoCloseable {
     }
 
     /**
-     * Forbids writing, by the memory protection of the processor. Segments handed out earlier throw from now on;
+     * Forbids writing for good, by the memory protection of the processor. Segments handed out earlier throw from now on;
      * {@link #segment()} gives a read-only one.
      */
     public void seal() {
-        requireOpen();
+        requireChangeable();
         long usable = provider.commits() ? committed : reserved;
         renewAccess();
         if (usable > 0) {
             provider.protect(address, usable, Provider.Access.READ);
         }
         segment = view(usable).asReadOnly();
+        sealed = true;
     }
 
     /** Asks for huge pages for the whole range; returns whether the system has them and took the advice. */
@@ -220,6 +222,13 @@ public final class VirtualRange implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this range of " + reserved + " bytes is closed");
+        }
+    }
+
+    private void requireChangeable() {
+        requireOpen();
+        if (sealed) {
+            throw new IllegalStateException("this range of " + reserved + " bytes is sealed");
         }
     }
 
