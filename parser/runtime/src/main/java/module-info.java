@@ -8,6 +8,7 @@ module io.sandtree.parser {
     requires static transitive org.jspecify;
 
     exports io.sandtree.parser;
+    exports io.sandtree.parser.antlr;
     exports io.sandtree.parser.diagnostic;
     exports io.sandtree.parser.predict;
     exports io.sandtree.parser.spi;

@@ -122,20 +122,19 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(Path file, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(file, arena, lifetime), rule, options.concrete());
+        return engine.parse(SourceText.read(file, arena, lifetime), rule, options);
     }
 
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(
-                SourceText.read(name, stream, arena, lifetime), rule, options.concrete());
+        return engine.parse(SourceText.read(name, stream, arena, lifetime), rule, options);
     }
 
     /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
     public Tree parse(String name, byte[] utf8, ParseOptions options) {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.of(name, utf8, arena, lifetime), rule, options.concrete());
+        return engine.parse(SourceText.of(name, utf8, arena, lifetime), rule, options);
     }
 
     /** Parses a string. {@code name} is what messages call the text. */
@@ -150,7 +149,7 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(String name, String text, ParseOptions options) {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.of(name, text, arena, lifetime), rule, options.concrete());
+        return engine.parse(SourceText.of(name, text, arena, lifetime), rule, options);
     }
 
     /**

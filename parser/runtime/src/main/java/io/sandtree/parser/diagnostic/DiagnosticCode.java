@@ -11,7 +11,13 @@ public enum DiagnosticCode {
     /** The tree does not fit into what a handle can address. */
     TOO_LARGE(true),
     /** Bytes that are not UTF-8; each malformed sequence was replaced by U+FFFD. */
-    MALFORMED_UTF8(false);
+    MALFORMED_UTF8(false),
+    /** More than one alternative matches, and the first was taken; only if reports were asked for. */
+    AMBIGUITY(false),
+    /** A decision needed its callers to be made; only if reports were asked for. */
+    CONTEXT_SENSITIVITY(false),
+    /** A decision could not be made without looking at the callers; only if reports were asked for. */
+    ATTEMPTING_FULL_CONTEXT(false);
 
     private final boolean error;
 

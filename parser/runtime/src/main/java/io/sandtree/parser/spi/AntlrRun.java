@@ -1,11 +1,13 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +16,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class AntlrRun {
     private final GeneratedLanguage language;
+    private final Tokens tokens;
     private final Diagnostics diagnostics;
+    private final RecordTokenSource source;
+    private final CommonTokenStream stream;
+    private final Parser parser;
+    private final int maxDepth;
 
-    AntlrRun(GeneratedLanguage language, Diagnostics diagnostics) {
+    AntlrRun(GeneratedLanguage language, Tokens tokens, ParseOptions options, int maxDepth) {
         this.language = language;
-        this.diagnostics = diagnostics;
+        this.tokens = tokens;
+        this.maxDepth = maxDepth;
+        diagnostics = new Diagnostics(options.reportsAmbiguities());
+        source = new RecordTokenSource(tokens, diagnostics::add);
+        stream = new CommonTokenStream(source);
+        parser = language.newStockParser(stream, new ParseTrace(maxDepth));
+        if (options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities()) {
+            parser.setInterpreter(
+                    new TableSimulator(parser, language.atn(), language.prediction()));
+        } else {
+            parser.getInterpreter().setPredictionMode(options.predictionMode());
+        }
+        parser.removeErrorListeners();
+        parser.addErrorListener(diagnostics);
+    }
+
+    Parser parser() {
+        return parser;
+    }
+
+    Diagnostics diagnostics() {
+        return diagnostics;
     }
 
     /** The root's context; null if nesting was too deep, which is then among the diagnostics. */
-    @Nullable ParserRuleContext run(int rule, Tokens tokens, int maxDepth) {
-        RecordTokenSource source = new RecordTokenSource(tokens, diagnostics::add);
-        CommonTokenStream stream = new CommonTokenStream(source);
-        Parser parser = language.newStockParser(stream, new ParseTrace(maxDepth));
-        parser.setInterpreter(new TableSimulator(parser, language.atn(), language.prediction()));
-        parser.removeErrorListeners();
-        parser.addErrorListener(diagnostics);
+    @Nullable ParserRuleContext run(int rule) {
+        if (tokens.source().wasRepaired()) {
+            diagnostics.add(Diagnostics.ofRepairs(tokens.source()));
+        }
         try {
             return language.runStockRule(parser, rule);
         } catch (ParseFailure | StackOverflowError e) {

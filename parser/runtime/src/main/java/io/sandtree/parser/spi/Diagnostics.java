@@ -3,22 +3,33 @@ package io.sandtree.parser.spi;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.text.SourceText;
+import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Trivia;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.DiagnosticErrorListener;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one text, in ANTLR's order. */
-final class Diagnostics extends BaseErrorListener {
+final class Diagnostics extends DiagnosticErrorListener {
     private final List<Diagnostic> found = new ArrayList<>();
+    private final boolean reports;
+    private DiagnosticCode code = DiagnosticCode.SYNTAX;
+
+    /** @param reports whether ambiguities and the like are collected too */
+    Diagnostics(boolean reports) {
+        this.reports = reports;
+    }
 
     List<Diagnostic> found() {
         return found;
@@ -59,17 +70,17 @@ final class Diagnostics extends BaseErrorListener {
     @Override
     public void syntaxError(
             Recognizer<?, ?> recognizer,
-            @Nullable Object offendingSymbol,
+            Object offendingSymbol,
             int line,
             int column,
             String message,
             @Nullable RecognitionException exception) {
-        Token token = (Token) offendingSymbol;
-        int start = token == null ? 0 : token.getStartIndex();
-        int end = token == null ? 0 : token.getStopIndex() + 1;
+        Lexeme lexeme = RecordTokenSource.lexemeOf((Token) offendingSymbol);
+        int start = lexeme == null ? 0 : lexeme.startOffset();
+        int end = lexeme == null ? 0 : lexeme.endOffset();
         found.add(
                 new Diagnostic(
-                        DiagnosticCode.SYNTAX,
+                        code,
                         message,
                         start,
                         Math.max(start, end),
@@ -78,7 +89,65 @@ final class Diagnostics extends BaseErrorListener {
                         expected((Parser) recognizer, exception)));
     }
 
-    private static List<String> expected(Parser parser, @Nullable RecognitionException exception) {
+    @Override
+    public void reportAmbiguity(
+            Parser parser,
+            DFA dfa,
+            int start,
+            int stop,
+            boolean exact,
+            @Nullable BitSet alternatives,
+            ATNConfigSet configurations) {
+        report(
+                DiagnosticCode.AMBIGUITY,
+                () ->
+                        super.reportAmbiguity(
+                                parser, dfa, start, stop, exact, alternatives, configurations));
+    }
+
+    @Override
+    public void reportAttemptingFullContext(
+            Parser parser,
+            DFA dfa,
+            int start,
+            int stop,
+            @Nullable BitSet alternatives,
+            ATNConfigSet configurations) {
+        report(
+                DiagnosticCode.ATTEMPTING_FULL_CONTEXT,
+                () ->
+                        super.reportAttemptingFullContext(
+                                parser, dfa, start, stop, alternatives, configurations));
+    }
+
+    @Override
+    public void reportContextSensitivity(
+            Parser parser,
+            DFA dfa,
+            int start,
+            int stop,
+            int prediction,
+            ATNConfigSet configurations) {
+        report(
+                DiagnosticCode.CONTEXT_SENSITIVITY,
+                () ->
+                        super.reportContextSensitivity(
+                                parser, dfa, start, stop, prediction, configurations));
+    }
+
+    /** ANTLR's listener words the report and hands it to {@link #syntaxError}, which only has to know what it is. */
+    private void report(DiagnosticCode kind, Runnable wording) {
+        if (reports) {
+            code = kind;
+            wording.run();
+            code = DiagnosticCode.SYNTAX;
+        }
+    }
+
+    private List<String> expected(Parser parser, @Nullable RecognitionException exception) {
+        if (code != DiagnosticCode.SYNTAX) {
+            return List.of();
+        }
         if (exception != null && !(exception instanceof InputMismatchException)) {
             return List.of();
         }

@@ -4,7 +4,9 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.token.StockLexer;
@@ -14,8 +16,10 @@ import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
 import io.sandtree.parser.tree.Tree;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +67,16 @@ public final class ParseEngine implements AutoCloseable {
      * Parses a text from its first token on.
      *
      * @param rule the number of the start rule
-     * @param concrete whether to keep every rule occurrence and token
      */
-    public Tree parse(SourceText source, int rule, boolean concrete) {
+    public Tree parse(SourceText source, int rule, ParseOptions options) {
         Tokens tokens = tokenize(source);
         long offset = arena.allocateOffset(0, Integer.BYTES);
-        RuleParser rules = rules(concrete);
+        boolean concrete = options.concrete();
+        boolean tables =
+                options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
+        RuleParser rules = tables ? rules(concrete) : null;
         if (rules == null) {
-            return parseByAntlr(source, tokens, rule, concrete);
+            return parseByAntlr(source, tokens, rule, options);
         }
         try {
             int root = rules.parse(rule, tokens, arena, arena, Math.min(SHALLOW, maxDepth));
@@ -81,14 +87,17 @@ public final class ParseEngine implements AutoCloseable {
                     offset,
                     rules.words(),
                     root,
+                    rule,
                     concrete,
                     lexerDiagnostics(tokens));
         } catch (ParseFailure failure) {
-            return failure == ParseFailure.TOO_DEEP
-                    ? parseDeep(source, tokens, rule, concrete)
-                    : parseByAntlr(source, tokens, rule, concrete);
+            return switch (failure.reason()) {
+                case MISMATCH -> parseByAntlr(source, tokens, rule, options);
+                case TOO_DEEP -> parseDeep(source, tokens, rule, options);
+                case TOO_LARGE -> tooLarge(source, tokens, rule);
+            };
         } catch (StackOverflowError e) {
-            return parseDeep(source, tokens, rule, concrete);
+            return parseDeep(source, tokens, rule, options);
         }
     }
 
@@ -108,12 +117,12 @@ public final class ParseEngine implements AutoCloseable {
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
     private record Detached(int root, int[] words) {}
 
-    private Tree parseDeep(SourceText source, Tokens tokens, int rule, boolean concrete) {
+    private Tree parseDeep(SourceText source, Tokens tokens, int rule, ParseOptions options) {
         Detached detached =
                 DeepStack.call(
                         maxDepth,
                         () -> {
-                            RuleParser rules = language.newRuleParser(concrete);
+                            RuleParser rules = language.newRuleParser(options.concrete());
                             try (LinearArena scratch =
                                     LinearArena.builder().name("deep tree").open()) {
                                 int root = rules.parse(rule, tokens, arena, scratch, maxDepth);
@@ -123,21 +132,24 @@ public final class ParseEngine implements AutoCloseable {
                             }
                         });
         return detached == null
-                ? parseByAntlr(source, tokens, rule, concrete)
-                : attach(source, tokens, detached, concrete, lexerDiagnostics(tokens));
+                ? parseByAntlr(source, tokens, rule, options)
+                : attach(
+                        source,
+                        tokens,
+                        detached,
+                        rule,
+                        options.concrete(),
+                        lexerDiagnostics(tokens));
     }
 
-    private Tree parseByAntlr(SourceText source, Tokens tokens, int rule, boolean concrete) {
-        Diagnostics diagnostics = new Diagnostics();
-        if (source.wasRepaired()) {
-            diagnostics.add(Diagnostics.ofRepairs(source));
-        }
+    private Tree parseByAntlr(SourceText source, Tokens tokens, int rule, ParseOptions options) {
+        boolean concrete = options.concrete();
+        AntlrRun run = new AntlrRun(language, tokens, options, maxDepth);
         Detached detached =
                 DeepStack.call(
                         maxDepth,
                         () -> {
-                            ParserRuleContext context =
-                                    new AntlrRun(language, diagnostics).run(rule, tokens, maxDepth);
+                            ParserRuleContext context = run.run(rule);
                             ContextConverter converter = new ContextConverter(language);
                             try (LinearArena scratch =
                                     LinearArena.builder().name("recovered tree").open()) {
@@ -149,13 +161,29 @@ public final class ParseEngine implements AutoCloseable {
                                 return new Detached(root, converter.copyOfWords());
                             }
                         });
-        return attach(source, tokens, detached, concrete, diagnostics.found());
+        return attach(source, tokens, detached, rule, concrete, run.diagnostics().found());
+    }
+
+    private Tree tooLarge(SourceText source, Tokens tokens, int rule) {
+        ContextConverter converter = new ContextConverter(language);
+        int root;
+        int[] words;
+        try (LinearArena scratch = LinearArena.builder().name("error tree").open()) {
+            root = converter.convertNothing(rule, false, tokens.count() - 1, scratch);
+            words = converter.copyOfWords();
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>(lexerDiagnostics(tokens));
+        String message = "the tree needs more than 8 GiB";
+        diagnostics.add(
+                Diagnostics.at(DiagnosticCode.TOO_LARGE, message, source, 0, source.size()));
+        return attach(source, tokens, new Detached(root, words), rule, false, diagnostics);
     }
 
     private Tree attach(
             SourceText source,
             Tokens tokens,
             Detached detached,
+            int rule,
             boolean concrete,
             List<Diagnostic> diagnostics) {
         int[] words = detached.words();
@@ -165,7 +193,8 @@ public final class ParseEngine implements AutoCloseable {
         for (int i = 0; i < words.length; i++) {
             Memory.putInt(segment, address + (long) i * Integer.BYTES, words[i]);
         }
-        return tree(source, tokens, offset, words.length, detached.root(), concrete, diagnostics);
+        return tree(
+                source, tokens, offset, words.length, detached.root(), rule, concrete, diagnostics);
     }
 
     private Tree tree(
@@ -174,6 +203,7 @@ public final class ParseEngine implements AutoCloseable {
             long offset,
             int words,
             int root,
+            int rule,
             boolean concrete,
             List<Diagnostic> diagnostics) {
         return new Tree(
@@ -185,6 +215,7 @@ public final class ParseEngine implements AutoCloseable {
                 source,
                 tokens,
                 root,
+                rule,
                 concrete,
                 diagnostics);
     }
@@ -194,7 +225,7 @@ public final class ParseEngine implements AutoCloseable {
         if (tokens.errorCount() == 0 && !repaired) {
             return List.of();
         }
-        Diagnostics diagnostics = new Diagnostics();
+        Diagnostics diagnostics = new Diagnostics(false);
         if (repaired) {
             diagnostics.add(Diagnostics.ofRepairs(tokens.source()));
         }

@@ -4,16 +4,28 @@ package io.sandtree.parser.spi;
 public final class ParseFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** The text does not match; where and why is for the ANTLR parser to find out. */
-    public static final ParseFailure MISMATCH = new ParseFailure("mismatch");
+    /** What made the rule methods give up. */
+    public enum Reason {
+        /** The text does not match; where and why is for the ANTLR parser to find out. */
+        MISMATCH,
+        /** Rules are nested deeper than allowed. */
+        TOO_DEEP,
+        /** The tree needs more words than a handle can address. */
+        TOO_LARGE
+    }
 
-    /** Rules are nested deeper than allowed. */
-    public static final ParseFailure TOO_DEEP = new ParseFailure("too deep");
+    static final ParseFailure MISMATCH = new ParseFailure(Reason.MISMATCH);
+    static final ParseFailure TOO_DEEP = new ParseFailure(Reason.TOO_DEEP);
+    static final ParseFailure TOO_LARGE = new ParseFailure(Reason.TOO_LARGE);
 
-    /** The tree needs more words than a handle can address. */
-    public static final ParseFailure TOO_LARGE = new ParseFailure("too large");
+    private final Reason reason;
 
-    private ParseFailure(String message) {
-        super(message, null, false, false);
+    private ParseFailure(Reason reason) {
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
     }
 }

@@ -1,12 +1,14 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.Token;
@@ -32,8 +34,13 @@ final class RecordTokenSource implements TokenSource {
             setChannel(lexeme.channel());
             setLine(lexeme.line());
             setCharPositionInLine(lexeme.column());
-            setStartIndex(lexeme.startOffset());
-            setStopIndex(lexeme.endOffset() - 1);
+            setStartIndex(source.codePoints.before(lexeme.startOffset()));
+            setStopIndex(source.codePoints.before(lexeme.endOffset()) - 1);
+        }
+
+        @Override
+        public CharStream getInputStream() {
+            return getTokenSource().getInputStream();
         }
 
         @Override
@@ -43,6 +50,8 @@ final class RecordTokenSource implements TokenSource {
     }
 
     private final Tokens tokens;
+    private final CodePointCounter codePoints;
+    private @Nullable CharStream characters;
     private final Iterator<Lexeme> lexemes;
     private final Consumer<Diagnostic> errors;
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
@@ -51,13 +60,19 @@ final class RecordTokenSource implements TokenSource {
 
     RecordTokenSource(Tokens tokens, Consumer<Diagnostic> errors) {
         this.tokens = tokens;
+        this.codePoints = new CodePointCounter(tokens.source());
         this.lexemes = tokens.lexemes().iterator();
         this.errors = errors;
     }
 
-    /** The index of a token's record. */
+    /** The index of a token's record; that of the first token for one that code in the grammar has made up. */
     static int indexOf(Token token) {
-        return ((RecordToken) token).record;
+        return token instanceof RecordToken ours ? Math.max(ours.record, 0) : 0;
+    }
+
+    /** What the token stands for; null for one that code in the grammar has made up. */
+    static @Nullable Lexeme lexemeOf(@Nullable Token token) {
+        return token instanceof RecordToken ours ? ours.lexeme : null;
     }
 
     @Override
@@ -102,9 +117,16 @@ final class RecordTokenSource implements TokenSource {
         return last == null ? 0 : last.getCharPositionInLine();
     }
 
+    /** The text, as an ANTLR lexer would have seen it; decoded when somebody asks for it. */
     @Override
-    public @Nullable CharStream getInputStream() {
-        return null;
+    public CharStream getInputStream() {
+        CharStream stream = characters;
+        if (stream == null) {
+            SourceText text = tokens.source();
+            stream = CharStreams.fromString(text.slice(0, text.size()), text.name());
+            characters = stream;
+        }
+        return stream;
     }
 
     @Override

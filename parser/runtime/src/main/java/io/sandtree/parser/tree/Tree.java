@@ -46,6 +46,7 @@ public final class Tree {
     private final SourceText source;
     private final Tokens tokens;
     private final int root;
+    private final int startRule;
     private final boolean concrete;
     private final List<Diagnostic> diagnostics;
 
@@ -59,6 +60,7 @@ public final class Tree {
             SourceText source,
             Tokens tokens,
             int root,
+            int startRule,
             boolean concrete,
             List<Diagnostic> diagnostics) {
         this.language = language;
@@ -70,6 +72,7 @@ public final class Tree {
         this.source = source;
         this.tokens = tokens;
         this.root = root;
+        this.startRule = startRule;
         this.concrete = concrete;
         this.diagnostics = diagnostics;
     }
@@ -107,6 +110,11 @@ public final class Tree {
     /** The node of the start rule. */
     public Node root() {
         return node(root);
+    }
+
+    /** The name of the rule that parsing started with. */
+    public String startRule() {
+        return language.ruleNames().get(startRule);
     }
 
     /** How many bytes the tree's records take. */
