@@ -4,7 +4,6 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +20,18 @@ final class LexerRun {
     /** How many times rules may match nothing at one place, besides once for each mode that can be popped. */
     private static final int MAXIMUM_EMPTY_MATCHES = 1000;
 
-    /** How many modes may be pushed; pushing one more is an error like popping with an empty stack. */
-    private static final int MAXIMUM_DEPTH = 1 << 24;
-
     final LexerTables tables;
     final Records records = new Records();
     long textOffset;
     int size;
 
     private @Nullable SourceText text;
-    private int mode;
-    private char[] modeStack = {};
-    private int depth;
-
+    private final ModeStack modes = new ModeStack();
     private int tokenStart;
     private int channel;
     private boolean isContinued;
     private boolean isFinished;
-    private int emptyMatches;
-    private int allowedEmptyMatches;
+    private int endingPosition;
 
     private int matchedEffect;
     private int matchEnd;
@@ -54,15 +46,14 @@ final class LexerRun {
         textOffset = newText.offset();
         size = newText.size();
         records.begin(arena);
-        mode = 0;
-        depth = 0;
+        modes.clear();
         isContinued = false;
         isFinished = false;
-        emptyMatches = 0;
+        endingPosition = -1;
     }
 
     int mode() {
-        return mode;
+        return modes.mode();
     }
 
     boolean isFinished() {
@@ -84,20 +75,17 @@ final class LexerRun {
             tokenStart = position;
             channel = 0;
         }
-        int failure = match(position);
+        int failure = match(position, modes.mode());
         int next;
         if (matchedEffect != 0) {
             next = matchEnd;
             if (next == position && isEmptyForEver(position)) {
-                next = position == size ? endOfText() : unrecognized(position, position);
+                next = position == size ? endOfText() : unrecognized(tokenStart, position);
             } else {
                 isContinued = apply(matchedEffect);
             }
         } else {
             next = position == size ? endOfText() : unrecognized(tokenStart, failure);
-        }
-        if (next > position) {
-            emptyMatches = 0;
         }
         if (next == size && !isContinued && !isFinished) {
             records.putToken(Tokens.EOF, size, size);
@@ -111,11 +99,11 @@ final class LexerRun {
      *
      * @return the start of the code point at which the automaton died
      */
-    private int match(int position) {
+    private int match(int position, int inMode) {
         int[] table = tables.table;
         MemorySegment memory = records.tokens.segment;
         long base = records.tokens.base + textOffset;
-        int state = tables.starts[mode];
+        int state = tables.starts[inMode];
         int codePoint = position;
         int at = position;
         matchedEffect = table[state];
@@ -153,18 +141,32 @@ final class LexerRun {
         return at - codePoint >= length;
     }
 
-    /** Whether rules that match nothing have matched here so often that they would never stop. */
+    /**
+     * Whether the rule that has matched nothing here, and those that match after it, would never come to an end. What matches
+     * here depends on the mode alone, so it is enough to follow the modes.
+     */
     private boolean isEmptyForEver(int position) {
-        if (emptyMatches == 0) {
-            allowedEmptyMatches = MAXIMUM_EMPTY_MATCHES + depth;
-            records.mark();
-        }
-        emptyMatches++;
-        if (emptyMatches <= allowedEmptyMatches) {
+        if (position == endingPosition) {
             return false;
         }
-        records.rewind();
-        return true;
+        int effect = matchedEffect;
+        boolean isForEver = true;
+        ModeStack future = new ModeStack(modes);
+        for (int i = MAXIMUM_EMPTY_MATCHES + future.depth(); i >= 0 && isForEver; i--) {
+            for (int command : tables.modeCommands[matchedEffect]) {
+                future.change(command);
+            }
+            boolean isLast = position == size && !tables.isMore(matchedEffect);
+            boolean isEnd = tables.types[matchedEffect] == EOF_TYPE;
+            if (!isLast && !isEnd) {
+                match(position, future.mode());
+            }
+            isForEver = !isLast && !isEnd && matchedEffect != 0 && matchEnd == position;
+        }
+        matchedEffect = effect;
+        matchEnd = position;
+        endingPosition = isForEver ? -1 : position;
+        return isForEver;
     }
 
     /** Nothing matches at the end of the text: that is EOF, and what {@code more} has kept back is its text. */
@@ -189,7 +191,9 @@ final class LexerRun {
     /** Runs the commands of a rule that has matched. Returns whether the token goes on. */
     private boolean apply(int effect) {
         for (int command : tables.modeCommands[effect]) {
-            changeMode(command);
+            if (!modes.change(command)) {
+                records.putTrivia(0, 0, Trivia.UNRECOGNIZED | Trivia.MODE_STACK, tokenStart);
+            }
         }
         if (tables.channels[effect] >= 0) {
             channel = tables.channels[effect];
@@ -212,28 +216,5 @@ final class LexerRun {
             records.putTrivia(type, channel, 0, tokenStart);
         }
         return false;
-    }
-
-    private void changeMode(int command) {
-        boolean isPush = command >= 0 && (command & 1) == 1;
-        boolean isPossible =
-                command == LexerTables.POP ? depth > 0 : !isPush || depth < MAXIMUM_DEPTH;
-        if (!isPossible) {
-            records.putTrivia(0, 0, Trivia.UNRECOGNIZED | Trivia.MODE_STACK, tokenStart);
-        } else if (command == LexerTables.POP) {
-            mode = modeStack[--depth];
-        } else {
-            if (isPush) {
-                push(mode);
-            }
-            mode = command >> 1;
-        }
-    }
-
-    private void push(int pushed) {
-        if (depth == modeStack.length) {
-            modeStack = Arrays.copyOf(modeStack, Math.max(16, 2 * depth));
-        }
-        modeStack[depth++] = (char) pushed;
     }
 }

@@ -22,10 +22,6 @@ final class Records {
     private int lastTokenStart;
     private int errors;
 
-    private long tokensAtMark;
-    private long triviaAtMark;
-    private int errorsAtMark;
-
     void begin(LinearArena arena) {
         tokens.begin(arena);
         scratch.reset();
@@ -48,20 +44,6 @@ final class Records {
     /** Whether the last token starts, and therefore ends, here. */
     boolean isAfterEmptyToken(int position) {
         return lastTokenStart == position;
-    }
-
-    /** Remembers what there is, for {@link #rewind}. */
-    void mark() {
-        tokensAtMark = tokens.position;
-        triviaAtMark = trivia.position;
-        errorsAtMark = errors;
-    }
-
-    /** Takes back what was put since {@link #mark}. */
-    void rewind() {
-        tokens.position = tokensAtMark;
-        trivia.position = triviaAtMark;
-        errors = errorsAtMark;
     }
 
     Tokens finish(
