@@ -37,11 +37,14 @@ public final class ParseSession implements AutoCloseable {
     /** How many rules may be nested, if nothing else is said. */
     public static final int DEFAULT_MAX_DEPTH = 10_000;
 
+    private static final int BUFFER_SIZE = 1 << 16;
+
     private final GeneratedLanguage language;
     private final LinearArena arena;
     private final Symbols symbols;
     private final Lifetime lifetime;
     private final ParseEngine engine;
+    private final byte[] buffer = new byte[BUFFER_SIZE];
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
@@ -122,13 +125,13 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(Path file, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(file, arena, lifetime), rule, options);
+        return engine.parse(SourceText.read(file, buffer, arena, lifetime), rule, options);
     }
 
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(name, stream, arena, lifetime), rule, options);
+        return engine.parse(SourceText.read(name, stream, buffer, arena, lifetime), rule, options);
     }
 
     /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
@@ -159,7 +162,7 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tokens tokenize(Path file) throws IOException {
         checkUsable();
-        return engine.tokenize(SourceText.read(file, arena, lifetime));
+        return engine.tokenize(SourceText.read(file, buffer, arena, lifetime));
     }
 
     /** Only cuts UTF-8 bytes, which are copied, into tokens. */
