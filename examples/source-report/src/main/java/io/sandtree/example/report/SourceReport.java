@@ -36,10 +36,9 @@ public final class SourceReport {
                 Tree tree = session.parse(file);
                 files++;
                 filesWithErrors += tree.hasErrors() ? 1 : 0;
-                methods.collect(
-                        directory.relativize(file).toString(), (CompilationUnit) tree.root());
-                session.reset(); // everything read from this file is gone, except for what was
-                // copied
+                String name = directory.relativize(file).toString();
+                methods.collect(name, (CompilationUnit) tree.root());
+                session.reset(); // all of this file is gone, except for what was copied
             }
         }
         return """
