@@ -217,7 +217,8 @@ classBody
     ;
 
 enumBody
-    : '{' (constants+=enumConstant (',' constants+=enumConstant)*)? ','? (';' members+=classMember*)? '}'
+    : '{' (constants+=enumConstant (',' constants+=enumConstant)*)? hasTrailingComma=','?
+      (hasMembers=';' members+=classMember*)? '}'
     ;
 
 enumConstant
@@ -295,7 +296,7 @@ variableInitializer
     ;
 
 arrayInitializer
-    : '{' (values+=variableInitializer (',' values+=variableInitializer)*)? ','? '}'
+    : '{' (values+=variableInitializer (',' values+=variableInitializer)*)? hasTrailingComma=','? '}'
     ;
 
 methodDeclaration
@@ -351,7 +352,8 @@ annotationElement
     ;
 
 annotation
-    : '@' name=qualifiedName ('(' (pairs+=elementPair (',' pairs+=elementPair)* | value=elementValue)? ')')?
+    : '@' name=qualifiedName
+      (hasArguments='(' (pairs+=elementPair (',' pairs+=elementPair)* | value=elementValue)? ')')?
     ;
 
 elementPair
@@ -365,7 +367,7 @@ elementValue
     ;
 
 elementArray
-    : '{' (values+=elementValue (',' values+=elementValue)*)? ','? '}'
+    : '{' (values+=elementValue (',' values+=elementValue)*)? hasTrailingComma=','? '}'
     ;
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -412,7 +414,7 @@ statement
     | 'assert' condition=expression (':' detail=expression)? ';'                            # AssertStatement
     | 'synchronized' '(' lock=expression ')' body=block                                     # SynchronizedStatement
     | 'try' body=block (catches+=catchClause+ finallyClause? | finallyClause)               # TryStatement
-    | 'try' '(' resources+=resource (';' resources+=resource)* ';'? ')' body=block
+    | 'try' '(' resources+=resource (';' resources+=resource)* hasTrailingSemicolon=';'? ')' body=block
       catches+=catchClause* finallyClause?                                                  # TryWithResourcesStatement
     | label=identifier ':' body=statement                                                   # LabeledStatement
     ;
@@ -567,9 +569,9 @@ relation
     ;
 
 shiftOperator
-    : '<<'
-    | '>' '>'
-    | '>' '>' '>'
+    : '<<'                                                                                  # LeftShift
+    | '>' '>'                                                                               # RightShift
+    | '>' '>' '>'                                                                           # UnsignedRightShift
     ;
 
 unaryOperand

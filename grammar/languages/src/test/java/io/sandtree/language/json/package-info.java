@@ -1,0 +1,5 @@
+/** The JSON grammar against RFC 8259. */
+@NullMarked
+package io.sandtree.language.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+class A { void m() { switch (a) { case 1, default: } } }

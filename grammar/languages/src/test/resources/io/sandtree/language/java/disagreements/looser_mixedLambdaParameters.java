@@ -1,0 +1,1 @@
+class A { Object o = (var a, int b) -> 1; }

@@ -1,0 +1,1 @@
+class A { boolean b = o instanceof var x; }

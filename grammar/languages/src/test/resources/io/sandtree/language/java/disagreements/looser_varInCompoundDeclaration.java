@@ -1,0 +1,1 @@
+class A { void m() { var a = 1, b = 2; } }

@@ -1,0 +1,1 @@
+class A { int m() default 1; }

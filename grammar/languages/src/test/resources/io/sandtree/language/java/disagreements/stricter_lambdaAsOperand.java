@@ -1,0 +1,1 @@
+class A { Object o = 1 + x -> 2; }

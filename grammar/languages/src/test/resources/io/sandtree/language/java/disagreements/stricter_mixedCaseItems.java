@@ -1,0 +1,1 @@
+class A { void m() { switch (o) { case 1, String s -> { } } } }

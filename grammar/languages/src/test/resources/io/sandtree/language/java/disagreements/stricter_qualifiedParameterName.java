@@ -1,0 +1,1 @@
+interface A { void m(int a, java.util Map . b); }
