@@ -5,11 +5,13 @@
 @SuppressWarnings("module") // the modules named in the qualified export are compiled after this one
 module io.sandtree.arena {
     requires static transitive org.jspecify;
+    requires java.management;
     requires jdk.jfr;
 
     exports io.sandtree.arena;
     exports io.sandtree.arena.os;
     exports io.sandtree.arena.pool;
+    exports io.sandtree.arena.watch;
     exports io.sandtree.arena.internal to
             io.sandtree.parser,
             io.sandtree.benchmarks;

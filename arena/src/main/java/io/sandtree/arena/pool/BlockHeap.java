@@ -187,6 +187,10 @@ final class BlockHeap {
         merge(block);
     }
 
+    long payloadBytes(long payload) {
+        return sizeOf(payload - HEADER) - HEADER;
+    }
+
     /** Turns a used block into a free one, together with its free neighbours. */
     private void merge(long block) {
         long header = checked(block);

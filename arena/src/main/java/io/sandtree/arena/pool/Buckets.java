@@ -182,6 +182,11 @@ public final class Buckets extends OffsetAllocator {
     }
 
     @Override
+    long granted(long offset) {
+        return bytesOf(classOfPage.of(offset));
+    }
+
+    @Override
     void forget() {
         Arrays.fill(free, NONE);
         Arrays.fill(freeCount, 0);

@@ -96,6 +96,11 @@ public final class FreeList extends OffsetAllocator {
     }
 
     @Override
+    long granted(long offset) {
+        return heap.payloadBytes(offset);
+    }
+
+    @Override
     void forget() {
         heap.forget();
     }

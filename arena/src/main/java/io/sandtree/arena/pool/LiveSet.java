@@ -48,6 +48,23 @@ final class LiveSet {
                 && (bits[(int) word] & 1L << index) != 0;
     }
 
+    /** The first start at or after {@code offset}, or -1. */
+    long next(long offset) {
+        if (origin == UNSET) {
+            return -1;
+        }
+        long index =
+                offset <= origin ? 0 : offset - origin + (1 << GRANULE_BITS) - 1 >>> GRANULE_BITS;
+        while (index >>> 6 < bits.length) {
+            long rest = bits[(int) (index >>> 6)] >>> index;
+            if (rest != 0) {
+                return origin + (index + Long.numberOfTrailingZeros(rest) << GRANULE_BITS);
+            }
+            index = (index | 63) + 1;
+        }
+        return -1;
+    }
+
     void remove(long offset) {
         long index = offset - origin >>> GRANULE_BITS;
         bits[(int) (index >>> 6)] &= ~(1L << index);

@@ -155,6 +155,11 @@ public final class Pages extends OffsetAllocator {
         lowestFree = Math.min(lowestFree, first);
     }
 
+    private long runBytes(long offset) {
+        int first = Math.toIntExact((offset - origin) / pageBytes);
+        return (endOfRun(first) - first) * pageBytes;
+    }
+
     private int endOfRun(int first) {
         int page = first + 1;
         while (page < pages
@@ -164,6 +169,11 @@ public final class Pages extends OffsetAllocator {
             page++;
         }
         return page;
+    }
+
+    @Override
+    long granted(long offset) {
+        return runBytes(offset);
     }
 
     @Override

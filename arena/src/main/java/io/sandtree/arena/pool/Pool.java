@@ -186,6 +186,11 @@ public final class Pool extends OffsetAllocator {
     }
 
     @Override
+    long granted(long offset) {
+        return stride;
+    }
+
+    @Override
     void forget() {
         free = NONE;
         fresh = 0;

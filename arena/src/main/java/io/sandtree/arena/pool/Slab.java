@@ -159,6 +159,11 @@ public final class Slab extends OffsetAllocator {
     }
 
     @Override
+    long granted(long offset) {
+        return stride;
+    }
+
+    @Override
     void forget() {
         withRoom = -1;
         for (int slab = slabs - 1; slab >= 0; slab--) {
