@@ -8,12 +8,13 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
 
 /**
  * Makes a parser that ANTLR generated predict by our tables. It is put in the place of the parser's own simulator, which only runs
- * where tables cannot answer: at decisions that depend on the grammar's predicates, and where no alternative is viable, so that
- * the exception is ANTLR's.
+ * where tables cannot answer: at decisions that depend on the grammar's predicates, where the grammar's code has asked for
+ * another prediction mode, and where no alternative is viable, so that the exception is ANTLR's.
  */
 public final class TableSimulator extends ParserATNSimulator {
     private final Prediction prediction;
@@ -35,7 +36,7 @@ public final class TableSimulator extends ParserATNSimulator {
 
     @Override
     public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
-        if (prediction.isPredicated(decision)) {
+        if (getPredictionMode() != PredictionMode.LL || prediction.isPredicated(decision)) {
             return super.adaptivePredict(input, decision, outerContext);
         }
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;

@@ -1,6 +1,5 @@
 package io.sandtree.parser.tree;
 
-import io.sandtree.parser.token.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -57,8 +56,7 @@ final class StringTree {
             int type = (short) (entry & RecordLayout.TOKEN_MASK);
             return "<missing " + tree.language().vocabulary().getDisplayName(type) + ">";
         }
-        Token token = tree.tokens().get(entry & RecordLayout.TOKEN_MASK);
-        return token.type() <= 0 ? "<EOF>" : token.text();
+        return tree.tokens().text(entry & RecordLayout.TOKEN_MASK);
     }
 
     private void escape(String symbol) {

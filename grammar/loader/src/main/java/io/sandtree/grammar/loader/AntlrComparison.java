@@ -1,0 +1,128 @@
+package io.sandtree.grammar.loader;
+
+import io.sandtree.grammar.loader.Difference.Aspect;
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.diagnostic.DiagnosticCode;
+import io.sandtree.parser.token.Lexeme;
+import io.sandtree.parser.token.Token;
+import io.sandtree.parser.token.Trivia;
+import io.sandtree.parser.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Parses texts with stock ANTLR and with Sandtree, and says where the tokens, the messages or the concrete trees differ. They
+ * should not; a difference is a fault of Sandtree.
+ *
+ * {@snippet :
+ * try (AntlrComparison comparison = AntlrComparison.of(grammar, "expression")) {
+ *     comparison.compare("sum", "1 + (2".getBytes(UTF_8)).forEach(System.err::println);
+ * }
+ * }
+ *
+ * <p>Belongs to the thread that made it.
+ */
+public final class AntlrComparison implements AutoCloseable {
+    private final LoadedGrammar grammar;
+    private final String rule;
+    private final ParseSession session;
+
+    private AntlrComparison(LoadedGrammar grammar, String rule) {
+        this.grammar = grammar;
+        this.rule = rule;
+        this.session = ParseSession.open(grammar.language());
+    }
+
+    /** A comparison that starts with a rule of the grammar. */
+    public static AntlrComparison of(LoadedGrammar grammar, String rule) {
+        return new AntlrComparison(grammar, rule);
+    }
+
+    /**
+     * Parses a text twice. A text that is nested so deeply that stock ANTLR's stack overflows cannot be compared and has no differences.
+     *
+     * @param name what messages call the text
+     * @throws IllegalArgumentException if the grammar has no such start rule
+     */
+    public List<Difference> compare(String name, byte[] utf8) {
+        StockRun stock = StockRun.of(grammar, rule, utf8);
+        if (stock.exception().filter(StackOverflowError.class::isInstance).isPresent()) {
+            return List.of();
+        }
+        ParseOptions options = ParseOptions.defaults().startingWith(rule);
+        try {
+            Tree tree = session.parse(name, utf8, options.concrete(true));
+            if (stock.exception().isPresent()) {
+                return tree.hasErrors() ? List.of() : List.of(exception(stock, "none, and no error"));
+            }
+            List<Difference> differences = new ArrayList<>();
+            compare(Aspect.TOKENS, lines(stock.tokens()), tokens(tree), differences);
+            compare(Aspect.MESSAGES, lines(stock.messages()), messages(tree), differences);
+            compare(Aspect.TREE, stock.tree(), tree.toStringTree(), differences);
+            Tree syntax = session.parse(name, utf8, options);
+            compare(Aspect.MESSAGES, lines(stock.messages()), messages(syntax), differences);
+            return differences;
+        } catch (RuntimeException e) {
+            Optional<Class<?>> expected = stock.exception().map(Object::getClass);
+            return expected.equals(Optional.of(e.getClass()))
+                    ? List.of()
+                    : List.of(exception(stock, e.toString()));
+        } finally {
+            session.reset();
+        }
+    }
+
+    private static Difference exception(StockRun stock, String ours) {
+        return new Difference(
+                Aspect.EXCEPTION, stock.exception().map(Object::toString).orElse("none"), ours);
+    }
+
+    private static void compare(
+            Aspect aspect, String stock, String sandtree, List<Difference> differences) {
+        if (!stock.equals(sandtree)) {
+            differences.add(Difference.between(aspect, stock, sandtree));
+        }
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines);
+    }
+
+    private static String tokens(Tree tree) {
+        List<String> lines = new ArrayList<>();
+        for (Lexeme lexeme : tree.tokens().lexemes()) {
+            int type =
+                    switch (lexeme) {
+                        case Token token -> token.isEof() ? -1 : token.type();
+                        case Trivia trivia -> trivia.isHiddenToken() ? trivia.type() : 0;
+                    };
+            if (type != 0) {
+                lines.add(
+                        StockRun.line(
+                                type,
+                                lexeme.channel(),
+                                lexeme.line(),
+                                lexeme.column(),
+                                lexeme.text()));
+            }
+        }
+        return lines(lines);
+    }
+
+    private static String messages(Tree tree) {
+        return tree.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.code() != DiagnosticCode.MALFORMED_UTF8)
+                .map(Diagnostic::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Frees the memory of our side. */
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.sandtree.grammar.loader;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.Trees;
+
+/**
+ * Stock ANTLR's answer for a text.
+ *
+ * @param tokens a line for each
+ * @param messages with positions, in order
+ * @param tree the concrete tree
+ * @param exception what the lexer or parser threw, if it did; the rest is empty then
+ */
+record StockRun(
+        List<String> tokens, List<String> messages, String tree, Optional<Throwable> exception) {
+
+    static StockRun of(LoadedGrammar grammar, String rule, byte[] utf8) {
+        try {
+            List<String> messages = new ArrayList<>();
+            BaseErrorListener listener = new Listener(messages);
+            Lexer lexer = grammar.newStockLexer(characters(utf8));
+            lexer.removeErrorListeners();
+            lexer.addErrorListener(listener);
+            CommonTokenStream stream = new CommonTokenStream(lexer);
+            Parser parser = grammar.newStockParser(stream);
+            parser.removeErrorListeners();
+            parser.addErrorListener(listener);
+            ParserRuleContext root = grammar.runStockRule(parser, rule);
+            String tree = Trees.toStringTree(root, parser);
+            stream.fill();
+            return new StockRun(
+                    stream.getTokens().stream().map(StockRun::line).toList(),
+                    messages,
+                    tree,
+                    Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            return new StockRun(List.of(), List.of(), "", Optional.of(e));
+        }
+    }
+
+    private static CharStream characters(byte[] utf8) {
+        try {
+            return CharStreams.fromStream(new ByteArrayInputStream(utf8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(Token token) {
+        return line(
+                token.getType(),
+                token.getChannel(),
+                token.getLine(),
+                token.getCharPositionInLine(),
+                token.getText());
+    }
+
+    static String line(int type, int channel, int line, int column, String text) {
+        return "%d:%d type %d channel %d '%s'".formatted(line, column, type, channel, text);
+    }
+
+    private static final class Listener extends BaseErrorListener {
+        private final List<String> messages;
+
+        Listener(List<String> messages) {
+            this.messages = messages;
+        }
+
+        @Override
+        public void syntaxError(
+                Recognizer<?, ?> recognizer,
+                Object symbol,
+                int line,
+                int column,
+                String message,
+                RecognitionException exception) {
+            messages.add("line " + line + ":" + column + " " + message);
+        }
+    }
+}
