@@ -9,6 +9,7 @@ import io.sandtree.cli.dump.Sink;
 import io.sandtree.cli.dump.TokensDump;
 import io.sandtree.cli.dump.TreeDump;
 import io.sandtree.language.BuiltInLanguage;
+import io.sandtree.parser.Language;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
 import io.sandtree.parser.diagnostic.Diagnostic;
@@ -17,12 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with one input, start to end: read, parse, print, count. One for each thread. */
 final class FileJob implements AutoCloseable {
     private final Options options;
-    private final @Nullable BuiltInLanguage chosen;
+    private final LanguageChoice choice;
     private final boolean namesFiles;
     private final InputStream standardInput;
     private final @Nullable Dump dump;
@@ -30,16 +32,12 @@ final class FileJob implements AutoCloseable {
     private final Statistics statistics = new Statistics();
 
     /**
-     * @param chosen the language of all inputs, null for that of each one's extension
+     * @param choice what to parse the inputs as
      * @param namesFiles whether there are several files, so that it has to be said which dump is whose
      */
-    FileJob(
-            Options options,
-            @Nullable BuiltInLanguage chosen,
-            boolean namesFiles,
-            InputStream standardInput) {
+    FileJob(Options options, LanguageChoice choice, boolean namesFiles, InputStream standardInput) {
         this.options = options;
-        this.chosen = chosen;
+        this.choice = choice;
         this.namesFiles = namesFiles && options.format != DumpFormat.JSON;
         this.standardInput = standardInput;
         this.dump = options.quiet ? null : dumpOf(options.format);
@@ -96,16 +94,13 @@ final class FileJob implements AutoCloseable {
     }
 
     private int parse(Input input, OrderedOutput.Slot slot) throws IOException {
-        BuiltInLanguage language =
-                chosen != null ? chosen : BuiltInLanguage.ofFile(input.name()).orElse(null);
+        Language language = choice.languages().apply(input.name()).orElse(null);
         if (language == null) {
             String known = String.join(", ", BuiltInLanguage.names());
-            return trouble(
-                    slot,
-                    input.name(),
-                    "in which language? Say --language NAME (known: " + known + ")");
+            String question = "in which language? Say --language NAME (known: " + known + ")";
+            return trouble(slot, input.name(), question);
         }
-        if (options.rule != null && !language.language().ruleNames().contains(options.rule)) {
+        if (options.rule != null && !language.ruleNames().contains(options.rule)) {
             return trouble(slot, input.name(), unknownRule(options.rule, language));
         }
         try {
@@ -116,9 +111,9 @@ final class FileJob implements AutoCloseable {
     }
 
     /** What to say about a start rule that does not exist. */
-    static String unknownRule(String rule, BuiltInLanguage language) {
-        return DidYouMean.message(
-                language.languageName() + " rule", rule, language.language().ruleNames());
+    static String unknownRule(String rule, Language language) {
+        String what = language.name().toLowerCase(Locale.ROOT) + " rule";
+        return DidYouMean.message(what, rule, language.ruleNames());
     }
 
     private Tree read(Input input, ParseSession session) throws IOException {

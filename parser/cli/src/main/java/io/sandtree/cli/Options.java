@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "  parse -q --stat src                     are there errors below src?",
             "  parse -f json A.java | jq .tree         the tree for another program",
             "  parse -f antlr A.java                   the tree as ANTLR prints it",
+            "  parse -g Expr.g4 -r expression sum.txt  with a grammar of your own",
             "  git show HEAD:A.java | parse -l java -  standard input"
         })
 final class Options {
@@ -48,6 +50,8 @@ final class Options {
             paramLabel = "NAME",
             description = "The rule to start with (default: the language's).")
     @Nullable String rule;
+
+    @Mixin GrammarOptions grammar = new GrammarOptions();
 
     @Option(
             names = {"-f", "--format"},

@@ -1,6 +1,8 @@
 package io.sandtree.cli;
 
+import io.sandtree.grammar.loader.GrammarException;
 import io.sandtree.language.BuiltInLanguage;
+import io.sandtree.parser.Language;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -67,6 +69,9 @@ public final class Parse {
             return refuse(e.getMessage());
         } catch (UsageException e) {
             return refuse(e.getMessage());
+        } catch (GrammarException e) {
+            err.println(e.getMessage());
+            return TROUBLE;
         } catch (OutputFailedException e) {
             if (e.isBrokenPipe()) {
                 return OK;
@@ -79,14 +84,9 @@ public final class Parse {
         }
     }
 
-    private int parse(Options options) {
-        BuiltInLanguage language = check(options);
-        List<Input> inputs =
-                new InputFinder(name ->
-                        language == null
-                                ? BuiltInLanguage.ofFile(name).isPresent()
-                                : language.claims(name))
-                        .find(options.operands);
+    private int parse(Options options) throws GrammarException {
+        LanguageChoice choice = choose(options);
+        List<Input> inputs = new InputFinder(choice.wants()).find(options.operands);
         boolean isFromDirectory =
                 inputs.getFirst() instanceof Input.SourceFile(String name, _)
                         && !name.equals(options.operands.getFirst());
@@ -94,7 +94,7 @@ public final class Parse {
         OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         OrderedOutput output = new OrderedOutput(buffered, err, OrderedOutput.DEFAULT_BUDGET);
         ParseRun run =
-                new ParseRun(inputs, output, () -> new FileJob(options, language, namesFiles, in));
+                new ParseRun(inputs, output, () -> new FileJob(options, choice, namesFiles, in));
         long start = System.nanoTime();
         int status = run.run(options.jobs);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -108,8 +108,8 @@ public final class Parse {
         return status;
     }
 
-    /** Refuses what cannot be meant, before anything is parsed; gives the language if one was named. */
-    private static @Nullable BuiltInLanguage check(Options options) {
+    /** Refuses what cannot be meant, before anything is parsed. */
+    private LanguageChoice choose(Options options) throws GrammarException {
         if (options.jobs < 1) {
             throw new UsageException("--jobs has to be at least 1, but is " + options.jobs);
         }
@@ -117,20 +117,31 @@ public final class Parse {
             throw new UsageException(
                     "nothing to parse: name a FILE or a DIRECTORY, or - for standard input");
         }
-        String name = options.language;
-        BuiltInLanguage language = name == null ? null : languageNamed(name);
-        if (language == null && options.operands.contains("-")) {
+        if (options.grammar.isGiven()) {
+            if (options.language != null) {
+                throw new UsageException("--language and --grammar exclude each other");
+            }
+            Language language = options.grammar.load(err);
+            checkRule(options.rule, language);
+            return LanguageChoice.of(language);
+        }
+        if (options.language != null) {
+            BuiltInLanguage language = languageNamed(options.language);
+            checkRule(options.rule, language.language());
+            return LanguageChoice.of(language);
+        }
+        if (options.operands.contains("-")) {
+            String known = String.join(", ", BuiltInLanguage.names());
             throw new UsageException(
-                    "standard input has no extension: say --language NAME (known: "
-                            + String.join(", ", BuiltInLanguage.names())
-                            + ")");
+                    "standard input has no extension: say --language NAME (known: " + known + ")");
         }
-        if (language != null
-                && options.rule != null
-                && !language.language().ruleNames().contains(options.rule)) {
-            throw new UsageException(FileJob.unknownRule(options.rule, language));
+        return LanguageChoice.byExtension();
+    }
+
+    private static void checkRule(@Nullable String rule, Language language) {
+        if (rule != null && !language.ruleNames().contains(rule)) {
+            throw new UsageException(FileJob.unknownRule(rule, language));
         }
-        return language;
     }
 
     private static BuiltInLanguage languageNamed(String name) {

@@ -1,22 +1,22 @@
 package io.sandtree.cli;
 
-import io.sandtree.language.BuiltInLanguage;
+import io.sandtree.parser.Language;
 import io.sandtree.parser.ParseSession;
-import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** One parse session for each language that a thread has met. Confined to that thread, as sessions are. */
 final class Sessions implements AutoCloseable {
-    private final Map<BuiltInLanguage, ParseSession> open = new EnumMap<>(BuiltInLanguage.class);
-    private final Map<BuiltInLanguage, Long> mostUsed = new EnumMap<>(BuiltInLanguage.class);
+    private final Map<Language, ParseSession> open = new IdentityHashMap<>();
+    private final Map<Language, Long> mostUsed = new IdentityHashMap<>();
 
     /** The session to parse the next text with; the caller resets it by {@link #reset}. */
-    ParseSession of(BuiltInLanguage language) {
-        return open.computeIfAbsent(language, l -> ParseSession.open(l.language()));
+    ParseSession of(Language language) {
+        return open.computeIfAbsent(language, ParseSession::open);
     }
 
     /** Drops what was parsed last. */
-    void reset(BuiltInLanguage language) {
+    void reset(Language language) {
         ParseSession session = open.get(language);
         if (session != null) {
             mostUsed.merge(language, session.usedBytes(), Math::max);

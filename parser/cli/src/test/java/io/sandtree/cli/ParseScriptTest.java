@@ -53,6 +53,7 @@ class ParseScriptTest {
                         "arena",
                         "parser/runtime",
                         "grammar/compiler",
+                        "grammar/loader",
                         "grammar/languages",
                         "parser/cli")) {
             Files.createDirectories(clone.resolve(folder).resolve("src/main"));

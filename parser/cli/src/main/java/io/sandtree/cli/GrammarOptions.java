@@ -1,0 +1,87 @@
+package io.sandtree.cli;
+
+import io.sandtree.grammar.GrammarMessage;
+import io.sandtree.grammar.loader.GrammarCache;
+import io.sandtree.grammar.loader.GrammarException;
+import io.sandtree.grammar.loader.GrammarLoader;
+import io.sandtree.grammar.loader.LoadedGrammar;
+import io.sandtree.parser.Language;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options about a grammar that is compiled at run time. */
+final class GrammarOptions {
+    @Option(
+            names = {"-g", "--grammar"},
+            paramLabel = "FILE",
+            description =
+                    "An ANTLR 4 grammar to compile and parse with; twice for a lexer and a parser. Directories then"
+                            + " stand for all files below them.")
+    List<Path> grammars = List.of();
+
+    @Option(
+            names = "--lib",
+            paramLabel = "DIR",
+            description = "Where to look for grammars that are imported, and for token files.")
+    @Nullable Path library;
+
+    @Option(
+            names = "--support",
+            paramLabel = "DIR",
+            description =
+                    "Java sources that the grammar relies on (a folder Java beside it is taken anyway).")
+    List<Path> support = List.of();
+
+    boolean isGiven() {
+        return !grammars.isEmpty();
+    }
+
+    /**
+     * Compiles the grammars, or takes them from the cache, and prints what ANTLR warns of.
+     *
+     * @throws GrammarException if they have errors
+     */
+    Language load(PrintStream err) throws GrammarException {
+        checkExist();
+        GrammarLoader loader = GrammarLoader.of(grammars).cache(GrammarCache.ofUser());
+        if (library != null) {
+            loader = loader.library(library);
+        }
+        for (Path folder : support) {
+            loader = loader.support(folder);
+        }
+        try {
+            LoadedGrammar grammar = loader.load();
+            grammar.warnings().stream().map(GrammarMessage::withExcerpt).forEach(err::println);
+            return grammar.language();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UsageException("cannot read the grammar: " + e.getMessage());
+        }
+    }
+
+    private void checkExist() {
+        for (Path grammar : grammars) {
+            if (!Files.isRegularFile(grammar)) {
+                throw new UsageException(grammar + ": there is no such grammar");
+            }
+        }
+        for (Path folder : support) {
+            checkFolder(folder);
+        }
+        if (library != null) {
+            checkFolder(library);
+        }
+    }
+
+    private static void checkFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(folder + ": there is no such directory");
+        }
+    }
+}
