@@ -76,6 +76,7 @@ public final class Prediction {
     private final int width;
     private final int decisions;
     private final byte[] traits;
+    private final int maxCells;
     private @Nullable ATN atn;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
@@ -90,6 +91,12 @@ public final class Prediction {
      * @param decisions how many decisions the grammar has
      */
     public Prediction(Supplier<ATN> atnSource, int maxTokenType, int decisions) {
+        this(atnSource, maxTokenType, decisions, MAX_CELLS);
+    }
+
+    /** @param maxCells the most cells the tables may have before everything is forgotten */
+    Prediction(Supplier<ATN> atnSource, int maxTokenType, int decisions, int maxCells) {
+        this.maxCells = maxCells;
         this.atnSource = atnSource;
         this.width = maxTokenType + 1;
         this.decisions = decisions;
@@ -110,7 +117,8 @@ public final class Prediction {
      */
     public synchronized int learn(int decision, int precedence, Situation situation) {
         prepareLearner();
-        if (tables.cells.length > MAX_CELLS || nodes.size() > PredictionTables.MAX_NODES / 2) {
+        if (rows.size() * (long) width > maxCells
+                || nodes.size() > PredictionTables.MAX_NODES / 2) {
             learner = new Learner(atn);
             tables = forget();
         }
@@ -118,6 +126,11 @@ public final class Prediction {
         return outcome == PredictionTables.NEEDS_CALLERS
                 ? inContext(decision, precedence, situation)
                 : outcome;
+    }
+
+    /** How many rows have been learned since everything was last forgotten. */
+    synchronized int rowCount() {
+        return rows.size();
     }
 
     /** Whether a decision lies in a left-recursive rule, so that what it comes to depends on the rule's precedence. */

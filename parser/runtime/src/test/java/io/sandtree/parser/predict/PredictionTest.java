@@ -1,0 +1,168 @@
+package io.sandtree.parser.predict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sandtree.parser.grammar.ContextParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNState;
+import org.antlr.v4.runtime.atn.RuleTransition;
+import org.junit.jupiter.api.Test;
+
+/** Tables answer as ANTLR's simulator does, in any situation, from several threads, and within their bound. */
+class PredictionTest {
+    private static final ATN GRAMMAR = ContextParser._ATN;
+    private static final int TYPES = GRAMMAR.maxTokenType;
+    private static final int SITUATIONS = 20_000;
+
+    /** Some tokens and a stack of callers that really call each other, above the rule of a decision. */
+    private record Case(int decision, int[] types, int[] callers) implements Prediction.Situation {
+        @Override
+        public int type(int ahead) {
+            return ahead < types.length ? types[ahead] : 0;
+        }
+
+        @Override
+        public int depth() {
+            return callers.length;
+        }
+
+        static Case random(Random random) {
+            int decision = random.nextInt(GRAMMAR.getNumberOfDecisions());
+            int[] types = random.ints(random.nextInt(12), 1, TYPES + 1).toArray();
+            List<Integer> callers = new ArrayList<>();
+            int rule = GRAMMAR.getDecisionState(decision).ruleIndex;
+            while (callers.size() < 10 && random.nextInt(8) != 0) {
+                List<Integer> calls = callsOf(rule);
+                if (calls.isEmpty()) {
+                    break;
+                }
+                int call = calls.get(random.nextInt(calls.size()));
+                callers.add(0, call);
+                rule = GRAMMAR.states.get(call).ruleIndex;
+            }
+            return new Case(decision, types, callers.stream().mapToInt(i -> i).toArray());
+        }
+
+        private static List<Integer> callsOf(int rule) {
+            List<Integer> calls = new ArrayList<>();
+            for (ATNState state : GRAMMAR.states) {
+                if (state != null
+                        && state.getNumberOfTransitions() == 1
+                        && state.transition(0) instanceof RuleTransition call
+                        && call.target.ruleIndex == rule) {
+                    calls.add(state.stateNumber);
+                }
+            }
+            return calls;
+        }
+
+        boolean isInLeftRecursion() {
+            return GRAMMAR.ruleToStartState[GRAMMAR.getDecisionState(decision).ruleIndex]
+                    .isLeftRecursiveRule;
+        }
+
+        int precedence() {
+            return isInLeftRecursion() ? 0 : -1;
+        }
+
+        /** The alternative that ANTLR chooses, {@link PredictionTables#NONE_VIABLE} if it chooses none. */
+        int stockAnswer() {
+            List<Token> tokens = new ArrayList<>();
+            for (int type : types) {
+                tokens.add(new CommonToken(type, "t" + type));
+            }
+            CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens));
+            stream.LT(1);
+            ContextParser parser = new ContextParser(stream);
+            ParserRuleContext context = Learner.frames(callers, callers.length, callers.length);
+            try {
+                return parser.getInterpreter().adaptivePredict(stream, decision, context);
+            } catch (NoViableAltException e) {
+                return PredictionTables.NONE_VIABLE;
+            }
+        }
+
+        int answer(Prediction prediction) {
+            int known = TablePrediction.predict(prediction.tables(), decision, precedence(), this);
+            return known != 0 ? known : prediction.learn(decision, precedence(), this);
+        }
+    }
+
+    private static Prediction newPrediction(int maxCells) {
+        return new Prediction(() -> GRAMMAR, TYPES, GRAMMAR.getNumberOfDecisions(), maxCells);
+    }
+
+    @Test
+    void answersAreThoseOfAntlrInEverySituation() {
+        long seed = Long.getLong("sandtree.seed", 42);
+        Random random = new Random(seed);
+        Prediction prediction = newPrediction(Prediction.MAX_CELLS);
+        for (int i = 0; i < SITUATIONS; i++) {
+            Case situation = Case.random(random);
+            int expected = situation.stockAnswer();
+            assertEquals(
+                    expected, situation.answer(prediction), () -> situation + ", seed " + seed);
+            assertEquals(expected, situation.answer(prediction), () -> "again: " + situation);
+        }
+    }
+
+    @Test
+    void tablesAreForgottenAtTheirBoundAndLearnedAgain() {
+        Random random = new Random(7);
+        int bound = 40 * (TYPES + 1);
+        Prediction prediction = newPrediction(bound);
+        PredictionTables first = prediction.tables();
+        int longest = 0;
+        for (int i = 0; i < SITUATIONS; i++) {
+            Case situation = Case.random(random);
+            assertEquals(
+                    situation.stockAnswer(), situation.answer(prediction), situation::toString);
+            longest = Math.max(longest, prediction.rowCount());
+        }
+        assertTrue(prediction.tables() != first);
+        // One prediction may add a few rows beyond the bound before the next one finds it exceeded.
+        assertTrue(longest < 80, longest + " rows");
+    }
+
+    @Test
+    void threadsThatLearnAtTheSameTimeGetTheSameAnswers()
+            throws InterruptedException, ExecutionException {
+        Prediction prediction = newPrediction(400 * (TYPES + 1));
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Integer>> wrong = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                long seed = thread / 2;
+                wrong.add(
+                        threads.submit(() -> {
+                            Random random = new Random(seed);
+                            int different = 0;
+                            for (int i = 0; i < SITUATIONS / 4; i++) {
+                                Case situation = Case.random(random);
+                                different +=
+                                        situation.answer(prediction) == situation.stockAnswer()
+                                                ? 0
+                                                : 1;
+                            }
+                            return different;
+                        }));
+            }
+            for (Future<Integer> future : wrong) {
+                assertEquals(0, future.get());
+            }
+        }
+    }
+}
