@@ -50,8 +50,7 @@ class JsonTest {
         try (ParseSession session = ParseSession.open(JsonLanguage.get())) {
             Tree tree = session.parse("inline", "{\"a\": [1, \"b\", true, null]}");
             JsonNode.Json text = assertInstanceOf(JsonNode.Json.class, tree.root());
-            JsonNode.Object object =
-                    assertInstanceOf(JsonNode.Object.class, text.value());
+            JsonNode.Object object = assertInstanceOf(JsonNode.Object.class, text.value());
             JsonNode.Member member = object.members().get(0);
             assertEquals("\"a\"", member.name().text());
             JsonNode.Array array = assertInstanceOf(JsonNode.Array.class, member.value());
