@@ -2,13 +2,16 @@ package io.sandtree.grammar.lexer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a table as numbers. In order: the format's version; modes (count, then name and start state of each); token names
  * (greatest type, then literal and symbolic name of types 1 and up); channel names (count, names); word types (count,
  * types); effects (count, each: rule type, type + 3, channel + 1, number of mode commands, commands + 1); the class of each
  * byte as runs (class, length); the number of classes, of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
- * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each).
+ * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each);
+ * and per mode 0 or 1 for its words (the kind of each ASCII character as runs of kind and length, where bit 0 is first, bit 1 member and
+ * bit 2 terminator; effect; number of keywords; text and effect of each).
  */
 final class TableEncoder {
     static final int VERSION = 1;
@@ -30,6 +33,9 @@ final class TableEncoder {
         wordTypes.forEach(encoder.out::put);
         encoder.effects(effects);
         encoder.table(table);
+        for (int mode = 0; mode < table.starts().length; mode++) {
+            encoder.words(Words.of(table, mode));
+        }
         return encoder.out.constants();
     }
 
@@ -84,6 +90,34 @@ final class TableEncoder {
             row(rows, row);
             rows.add(row);
         }
+    }
+
+    private void words(Optional<Words> found) {
+        out.put(found.isPresent() ? 1 : 0);
+        if (found.isEmpty()) {
+            return;
+        }
+        Words words = found.get();
+        for (int b = 0, end; b < 0x80; b = end) {
+            end = b + 1;
+            while (end < 0x80 && kind(words, end) == kind(words, b)) {
+                end++;
+            }
+            out.put(kind(words, b));
+            out.put(end - b);
+        }
+        out.put(words.effect());
+        out.put(words.keywords().size());
+        for (Words.Keyword keyword : words.keywords()) {
+            out.put(keyword.text());
+            out.put(keyword.effect());
+        }
+    }
+
+    private static int kind(Words words, int b) {
+        return (words.first().get(b) ? 1 : 0)
+                | (words.members().get(b) ? 2 : 0)
+                | (words.terminators().get(b) ? 4 : 0);
     }
 
     private void row(List<int[]> earlier, int[] row) {

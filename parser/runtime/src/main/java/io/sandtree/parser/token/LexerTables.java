@@ -48,6 +48,9 @@ public final class LexerTables {
 
     final Runs runs;
 
+    /** By mode. */
+    final Words[] words;
+
     /** By row number: the effect if the text ends there, 0 for none. */
     final int[] acceptAtEnd;
 
@@ -106,6 +109,10 @@ public final class LexerTables {
         for (int run = 0; run < runCount; run++) {
             int state = (run + 1) * stride;
             table[state + RUN] = runs.add(b -> table[state + (columnOf[b] & 0xFF)] == state);
+        }
+        words = new Words[starts.length];
+        for (int mode = 0; mode < words.length; mode++) {
+            words[mode] = in.number() == 1 ? Words.read(in) : Words.none();
         }
     }
 

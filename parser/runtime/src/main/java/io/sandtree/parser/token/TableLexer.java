@@ -63,6 +63,8 @@ public final class TableLexer implements Tokenizer {
         final byte[] columnOf = tables.columnOf;
         final int lastRun = tables.lastRun;
         final long[] runs = tables.runs.words;
+        final Words words = tables.words[run.mode()];
+        final byte[] wordKinds = words.kinds;
         final byte[] kinds = tables.kinds;
         final long[] records = tables.records;
         final RecordWriter tokens = run.records.tokens;
@@ -79,25 +81,35 @@ public final class TableLexer implements Tokenizer {
         long tokenStart = textBase + from;
         while (true) {
             long next = tokenStart;
-            int state = start;
-            int last;
-            while (true) {
-                last = state;
-                state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
-                next++;
-                if (state <= lastRun) {
-                    if (state == 0) {
-                        break;
-                    }
-                    // Runs of one are frequent (a blank between words), so a run begins with its
-                    // second byte.
-                    if (state == last) {
-                        next = endOfRun(memory, next, runs, table[state + LexerTables.RUN]);
+            int effect;
+            long word =
+                    (wordKinds[Memory.getByte(memory, next) & 0xFF] & Words.FIRST) != 0
+                            ? words.match(memory, next)
+                            : Words.UNKNOWN;
+            if (word != Words.UNKNOWN) {
+                next += word >>> 32;
+                effect = (int) word;
+            } else {
+                int state = start;
+                int last;
+                while (true) {
+                    last = state;
+                    state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
+                    next++;
+                    if (state <= lastRun) {
+                        if (state == 0) {
+                            break;
+                        }
+                        // Runs of one are frequent (a blank between words), so a run begins with
+                        // its second byte.
+                        if (state == last) {
+                            next = endOfRun(memory, next, runs, table[state + LexerTables.RUN]);
+                        }
                     }
                 }
+                next--;
+                effect = table[last];
             }
-            next--;
-            int effect = table[last];
             if (effect == 0 || next == tokenStart || next == end) {
                 break;
             }
