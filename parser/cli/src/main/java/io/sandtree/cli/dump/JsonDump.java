@@ -1,7 +1,6 @@
 package io.sandtree.cli.dump;
 
 import io.sandtree.parser.diagnostic.Diagnostic;
-import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Token;
 import io.sandtree.parser.tree.Child;
 import io.sandtree.parser.tree.Node;
@@ -28,7 +27,7 @@ public final class JsonDump implements Dump {
         sink.put("{\"path\":").quote(path);
         sink.put(",\"language\":").quote(tree.language().name().toLowerCase(Locale.ROOT));
         sink.put(",\"tree\":");
-        node(tree.root(), tree.isConcrete(), sink);
+        node(tree.root(), tree.isConcrete(), new Places(tree.source()), sink);
         sink.put(",\"diagnostics\":[");
         String separator = "";
         for (Diagnostic diagnostic : tree.diagnostics()) {
@@ -40,28 +39,28 @@ public final class JsonDump implements Dump {
         sink.put("]}\n");
     }
 
-    private static void node(Node node, boolean concrete, Sink sink) {
+    private static void node(Node node, boolean concrete, Places places, Sink sink) {
         sink.put("{\"kind\":").quote(node.type().name());
         if (node.isMissing()) {
             sink.put(",\"missing\":true}");
             return;
         }
-        range(node.tree().source(), node.startOffset(), node.endOffset(), sink);
+        range(node.startOffset(), node.endOffset(), places, sink);
         if (node.hasError()) {
             sink.put(",\"error\":true");
         }
         if (concrete) {
             sink.put(",\"children\":");
-            list(node.children(), true, sink);
+            list(node.children(), true, places, sink);
         } else {
             sink.put(",\"fields\":{");
-            fields(node, sink);
+            fields(node, places, sink);
             sink.put('}');
         }
         sink.put('}');
     }
 
-    private static void fields(Node node, Sink sink) {
+    private static void fields(Node node, Places places, Sink sink) {
         String separator = "";
         for (NodeType.Field field : node.type().fields()) {
             List<Child> children = node.children(field);
@@ -71,11 +70,11 @@ public final class JsonDump implements Dump {
                         continue;
                     }
                     sink.put(separator).quote(field.name()).put(':');
-                    child(children.getFirst(), false, sink);
+                    child(children.getFirst(), false, places, sink);
                 }
                 case CHILD_LIST, TOKEN_LIST -> {
                     sink.put(separator).quote(field.name()).put(':');
-                    list(children, false, sink);
+                    list(children, false, places, sink);
                 }
                 case FLAG ->
                         sink.put(separator)
@@ -86,24 +85,24 @@ public final class JsonDump implements Dump {
         }
     }
 
-    private static void list(List<Child> children, boolean concrete, Sink sink) {
+    private static void list(List<Child> children, boolean concrete, Places places, Sink sink) {
         sink.put('[');
         for (int i = 0; i < children.size(); i++) {
             if (i > 0) {
                 sink.put(',');
             }
-            child(children.get(i), concrete, sink);
+            child(children.get(i), concrete, places, sink);
         }
         sink.put(']');
     }
 
-    private static void child(Child child, boolean concrete, Sink sink) {
+    private static void child(Child child, boolean concrete, Places places, Sink sink) {
         switch (child) {
-            case Child.OfNode(Node node) -> node(node, concrete, sink);
+            case Child.OfNode(Node node) -> node(node, concrete, places, sink);
             case Child.OfToken(Token token, boolean erroneous) -> {
                 sink.put("{\"token\":").quote(token.typeName());
                 sink.put(",\"text\":").quote(token.text());
-                range(token.tokens().source(), token.startOffset(), token.endOffset(), sink);
+                range(token.startOffset(), token.endOffset(), places, sink);
                 sink.put(erroneous ? ",\"error\":true}" : "}");
             }
             case Child.OfConjured(int _, String text) ->
@@ -111,14 +110,11 @@ public final class JsonDump implements Dump {
         }
     }
 
-    private static void range(SourceText source, int start, int end, Sink sink) {
-        sink.put(",\"range\":[").put(start).put(',').put(end).put("],\"start\":");
-        position(source, start, sink);
-        sink.put(",\"end\":");
-        position(source, end, sink);
-    }
-
-    private static void position(SourceText source, int offset, Sink sink) {
-        sink.put('[').put(source.line(offset)).put(',').put(source.column(offset) + 1).put(']');
+    private static void range(int start, int end, Places places, Sink sink) {
+        sink.put(",\"range\":[").put(start).put(',').put(end).put("],\"start\":[");
+        places.place(start, ',', sink);
+        sink.put("],\"end\":[");
+        places.place(end, ',', sink);
+        sink.put(']');
     }
 }

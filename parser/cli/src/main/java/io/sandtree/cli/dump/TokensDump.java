@@ -17,8 +17,9 @@ import io.sandtree.parser.tree.Tree;
 public final class TokensDump implements Dump {
     @Override
     public void write(String path, Tree tree, Sink sink) {
+        Places places = new Places(tree.source());
         for (Lexeme lexeme : tree.tokens().lexemes()) {
-            Positions.start(lexeme, sink);
+            places.place(lexeme.startOffset(), ':', sink);
             sink.put(' ');
             TokenText.write(lexeme, sink);
             sink.put(

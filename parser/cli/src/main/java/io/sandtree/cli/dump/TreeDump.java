@@ -20,15 +20,16 @@ public final class TreeDump implements Dump {
 
     @Override
     public void write(String path, Tree tree, Sink sink) {
+        Places places = new Places(tree.source());
         if (tree.isConcrete()) {
-            concrete(tree.root(), 0, sink);
+            concrete(tree.root(), 0, places, sink);
         } else {
-            syntax(tree.root(), 0, sink);
+            syntax(tree.root(), 0, places, sink);
         }
     }
 
-    private static void syntax(Node node, int depth, Sink sink) {
-        header(node, sink);
+    private static void syntax(Node node, int depth, Places places, Sink sink) {
+        header(node, places, sink);
         for (NodeType.Field field : node.type().fields()) {
             List<Child> children = node.children(field);
             boolean isList =
@@ -43,45 +44,45 @@ public final class TreeDump implements Dump {
                 }
                 sink.put(": ");
                 switch (children.get(i)) {
-                    case Child.OfNode(Node child) -> syntax(child, depth + 1, sink);
-                    case Child other -> leaf(other, sink);
+                    case Child.OfNode(Node child) -> syntax(child, depth + 1, places, sink);
+                    case Child other -> leaf(other, places, sink);
                 }
             }
         }
     }
 
-    private static void concrete(Node node, int depth, Sink sink) {
-        header(node, sink);
+    private static void concrete(Node node, int depth, Places places, Sink sink) {
+        header(node, places, sink);
         for (Child child : node.children()) {
             sink.indent((depth + 1) * STEP);
             switch (child) {
-                case Child.OfNode(Node inner) -> concrete(inner, depth + 1, sink);
-                case Child other -> leaf(other, sink);
+                case Child.OfNode(Node inner) -> concrete(inner, depth + 1, places, sink);
+                case Child other -> leaf(other, places, sink);
             }
         }
     }
 
-    private static void header(Node node, Sink sink) {
+    private static void header(Node node, Places places, Sink sink) {
         sink.put(node.type().name());
         if (node.isMissing()) {
             sink.put(" missing\n");
             return;
         }
         sink.put(' ');
-        Positions.range(node, sink);
+        places.range(node.startOffset(), node.endOffset(), sink);
         sink.put(node.hasError() ? " error\n" : "\n");
     }
 
-    private static void leaf(Child child, Sink sink) {
+    private static void leaf(Child child, Places places, Sink sink) {
         switch (child) {
             case Child.OfToken(var token, boolean erroneous) -> {
                 TokenText.write(token, sink);
                 sink.put(' ');
-                Positions.start(token, sink);
+                places.place(token.startOffset(), ':', sink);
                 sink.put(erroneous ? " error\n" : "\n");
             }
             case Child.OfConjured(int _, String text) -> sink.put(text).put(" error\n");
-            case Child.OfNode(Node node) -> header(node, sink);
+            case Child.OfNode(Node node) -> header(node, places, sink);
         }
     }
 }
