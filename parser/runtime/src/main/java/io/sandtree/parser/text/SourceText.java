@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -151,8 +150,7 @@ public final class SourceText {
             String name, String characters, LinearArena arena, Lifetime lifetime) {
         SourceText text = new SourceText(name, arena, lifetime);
         text.offset = arena.allocateOffset(0, Long.BYTES);
-        arena.ensureAvailable(3L * characters.length() + PADDING);
-        text.repairs = Repair.encode(CharBuffer.wrap(characters), arena);
+        text.repairs = Repair.encode(arena, characters);
         text.seal(arena.position() - text.offset);
         return text;
     }
@@ -254,10 +252,7 @@ public final class SourceText {
      */
     public void repair() {
         long newOffset = arena.allocateOffset(0, Long.BYTES);
-        // Every byte may become the three bytes of U+FFFD; after this the arena does not move while
-        // it is written.
-        arena.ensureAvailable(3L * size + PADDING);
-        repairs = Repair.copy(bytes(), arena);
+        repairs = Repair.copy(arena, offset(), size);
         offset = newOffset;
         seal(arena.position() - offset);
         lineIndex = null;

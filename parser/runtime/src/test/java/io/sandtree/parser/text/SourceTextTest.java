@@ -1,0 +1,202 @@
+package io.sandtree.parser.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sandtree.arena.ArenaFullException;
+import io.sandtree.arena.LinearArena;
+import io.sandtree.parser.Lifetime;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceTextTest {
+    private final LinearArena arena = LinearArena.builder().name("test").open();
+    private final Lifetime lifetime = new Lifetime("session");
+
+    @AfterEach
+    void close() {
+        arena.close();
+    }
+
+    private SourceText text(String characters) {
+        return SourceText.of("name", characters, arena, lifetime);
+    }
+
+    @Test
+    void theSameBytesComeFromFileStreamArraySegmentAndString(@TempDir Path folder)
+            throws IOException {
+        String characters = "a é\n漢𝒳\u0000\r\n".repeat(20_000);
+        byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        SourceText[] texts = {
+            SourceText.read(file, new byte[1000], arena, lifetime),
+            SourceText.read(
+                    "stream", new ByteArrayInputStream(bytes), new byte[1000], arena, lifetime),
+            SourceText.of("array", bytes, arena, lifetime),
+            SourceText.of("segment", MemorySegment.ofArray(bytes), arena, lifetime),
+            text(characters)
+        };
+        for (SourceText text : texts) {
+            assertArrayEquals(bytes, text.bytes().toArray(ValueLayout.JAVA_BYTE), text.name());
+            assertEquals(bytes.length, text.size());
+            assertFalse(text.wasRepaired());
+        }
+        assertEquals(file.toString(), texts[0].name());
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptyText(@TempDir Path folder) throws IOException {
+        SourceText text =
+                SourceText.read(
+                        Files.createFile(folder.resolve("e")), new byte[10], arena, lifetime);
+        assertEquals(0, text.size());
+        assertEquals(1, text.lines());
+        assertEquals(1, text.line(0));
+        assertEquals("", text.lineText(1));
+    }
+
+    @Test
+    void aMissingFileIsAnIoException(@TempDir Path folder) {
+        Path missing = folder.resolve("missing");
+        assertThrows(
+                NoSuchFileException.class,
+                () -> SourceText.read(missing, new byte[10], arena, lifetime));
+    }
+
+    @Test
+    void aTextBeyondTheLimitIsRefusedWithTheSizes() {
+        MemorySegment huge = MemorySegment.NULL.reinterpret(1L << 31);
+        var thrown =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SourceText.of("huge", huge, arena, lifetime));
+        assertTrue(thrown.getMessage().contains("2,147,483,648 bytes"), thrown.getMessage());
+    }
+
+    @Test
+    void anArenaTooSmallForTheTextSaysSo() {
+        try (LinearArena small = LinearArena.builder().name("small").fixed(100).open()) {
+            byte[] bytes = new byte[200];
+            assertThrows(
+                    ArenaFullException.class, () -> SourceText.of("x", bytes, small, lifetime));
+        }
+    }
+
+    @Test
+    void linesAndColumnsAreThoseOfANaiveCount() {
+        Random random = new Random(3);
+        String[] pieces = {
+            "a", "é", "漢", "𝒳", "\n", "\r\n", "\t", "some longer words ", "x".repeat(900)
+        };
+        StringBuilder characters = new StringBuilder();
+        while (characters.length() < 40_000) {
+            characters.append(pieces[random.nextInt(pieces.length)]);
+        }
+        SourceText text = text(characters.toString());
+        int line = 1;
+        int column = 0;
+        int offset = 0;
+        int lineStart = 0;
+        for (int c : characters.toString().codePoints().toArray()) {
+            assertEquals(line, text.line(offset));
+            assertEquals(column, text.column(offset));
+            assertEquals(lineStart, text.lineStart(line));
+            offset += Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
+            column++;
+            if (c == '\n') {
+                line++;
+                column = 0;
+                lineStart = offset;
+            }
+        }
+        assertEquals(line, text.line(text.size()));
+        assertEquals(column, text.column(text.size()));
+        assertEquals(line, text.lines());
+    }
+
+    @Test
+    void theTextOfALineIsWithoutItsEnd() {
+        SourceText text = text("one\ntwo\r\n\nfour\r");
+        assertEquals("one", text.lineText(1));
+        assertEquals("two", text.lineText(2));
+        assertEquals("", text.lineText(3));
+        assertEquals("four\r", text.lineText(4));
+        assertThrows(IndexOutOfBoundsException.class, () -> text.lineText(5));
+        assertThrows(IndexOutOfBoundsException.class, () -> text.lineText(0));
+    }
+
+    @Test
+    void repairReplacesWhatTheJdkWouldReplace() {
+        Random random = new Random(4);
+        for (int round = 0; round < 3_000; round++) {
+            byte[] bytes = new byte[random.nextInt(12)];
+            for (int i = 0; i < bytes.length; i++) {
+                int[] frequent = {
+                    'a', 0xC3, 0xA9, 0xE2, 0x82, 0xF0, 0x9F, 0x98, 0x80, 0xED, 0xA0, 0xC0, 0xF8
+                };
+                bytes[i] = (byte) frequent[random.nextInt(frequent.length)];
+            }
+            arena.reset();
+            SourceText text = SourceText.of("damaged", bytes, arena, lifetime);
+            text.repair();
+            String expected = new String(bytes, StandardCharsets.UTF_8);
+            assertEquals(expected, text.slice(0, text.size()));
+            assertEquals(expected.chars().filter(c -> c == 0xFFFD).count(), text.repairs());
+        }
+    }
+
+    @Test
+    void repairOfALargeTextCrossesItsChunks() {
+        byte[] bytes = ("𝒳".repeat(5_000)).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i += 997) {
+            bytes[i] = (byte) 0xFF;
+        }
+        SourceText text = SourceText.of("damaged", bytes, arena, lifetime);
+        text.repair();
+        assertEquals(new String(bytes, StandardCharsets.UTF_8), text.slice(0, text.size()));
+    }
+
+    @Test
+    void aSurrogateWithoutItsPartnerIsReplaced() {
+        SourceText text = text("a\uD800b\uDC00\uD83D\uDE00");
+        assertEquals("a\uFFFDb\uFFFD\uD83D\uDE00", text.slice(0, text.size()));
+        assertEquals(2, text.repairs());
+    }
+
+    @Test
+    void readingAfterTheLifetimeThrowsWithTheFacts() {
+        SourceText text = text("abc");
+        lifetime.reset();
+        for (Runnable access :
+                new Runnable[] {
+                    () -> text.byteAt(0), () -> text.slice(0, 1), () -> text.line(0), text::offset
+                }) {
+            var thrown = assertThrows(IllegalStateException.class, access::run);
+            assertTrue(thrown.getMessage().contains("epoch 1 of 'session'"), thrown.getMessage());
+        }
+    }
+
+    @Test
+    void aTextStaysReadableWhenItsArenaMoves() {
+        try (LinearArena moving = LinearArena.builder().name("moving").relocating(64).open()) {
+            SourceText text = SourceText.of("x", "line 1\nline 2", moving, lifetime);
+            assertEquals(2, text.line(8));
+            moving.allocateOffset(1 << 20, 1);
+            assertEquals("line 2", text.lineText(2));
+            assertEquals(1, text.column(8));
+        }
+    }
+}
