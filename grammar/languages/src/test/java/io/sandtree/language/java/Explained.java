@@ -22,7 +22,7 @@ enum Explained {
     /** Types declared in blocks take every modifier; the specification forbids some in prose. */
     LOCAL_TYPE_MODIFIER("illegal.start.of.expr", "(public|private|protected|static)\\s"),
     /** What follows super is not foreseen either. */
-    LONE_SUPER("expected: '.' expected", "super"),
+    LONE_SUPER("expected", "super\\s*[^.:(\\s]"),
     /** What an increment or a decrement is applied to, and what is applied to it, are primaries alike. */
     MEMBER_OF_UPDATE(".*", "(\\+\\+|--)\\s*(\\.|\\[|::)"),
     /** An unnamed variable must have a value and no brackets, says the specification in prose. */
@@ -31,6 +31,8 @@ enum Explained {
     PERMITS_WITHOUT_SEALED("invalid.permits.clause"),
     /** {@code non-sealed} is three tokens, and may have spaces between them. */
     SPACED_NON_SEALED("class.method.or.field.expected", "non\\s*-\\s*sealed"),
+    /** javac takes a semicolon before the first type for an error if that type is a record, and for none otherwise. */
+    SEMICOLON_BEFORE_RECORD("extraneous.semicolon", ";\\s*;|^;"),
     /** Methods and fields beside a package declaration. */
     COMPACT_WITH_PACKAGE("implicit.class.should.not.have.package.declaration"),
     /** An unqualified call of a method named yield, outside a statement. */
@@ -51,27 +53,30 @@ enum Explained {
     /** Escapes above ASCII count as parts of identifiers. */
     ESCAPED_SYMBOL("illegal.char", "\\\\u"),
 
-    /** javac's parser takes void for a type anywhere. */
-    VOID_TYPE(Stricter.HERE, "(input|at) '[^']*void'"),
-    /** javac's parser takes a parameter's name apart at dots, for receivers. */
-    QUALIFIED_PARAMETER(Stricter.HERE, "input '\\.' expecting \\{'\\)', ','}"),
-    /** javac's parser assigns to any expression. */
-    ASSIGNMENT_TO_OPERATION(Stricter.HERE, "input '([-+~!]|--|\\+\\+|=|.=)'"),
+    /** javac's parser takes the methods of annotation interfaces for those of any interface. */
+    ELEMENT_AS_METHOD(Stricter.HERE, "", "@\\s*interface"),
+    /** javac's parser takes arrows and colons, constants and patterns in one switch. */
+    MIXED_SWITCH(Stricter.HERE, "input '->'|input 'case .*'", "switch"),
+    /** javac's parser takes a lambda expression for an operand of any operator. */
+    LAMBDA_OPERAND(Stricter.HERE, "input '->'"),
+    /** javac's parser takes void for a type anywhere, and primitive types for types of exceptions. */
+    TYPE_WITHOUT_OBJECTS(
+            Stricter.HERE,
+            "(input|at) '[^']*(void|boolean|byte|char|short|int|long|float|double)'"),
+    /** javac's parser takes parameters for receivers and receivers for parameters. */
+    PARAMETER_LIKE_RECEIVER(
+            Stricter.HERE, "input '\\.' expecting \\{'\\)', ','}|input 'this' expecting"),
     /** After a type test, {@code <} opens type arguments, and {@code >} could only compare a boolean. */
-    RELATION_AFTER_TYPE_TEST(Stricter.HERE, "(input|at) '[<>]=?'"),
+    RELATION_AFTER_TYPE_TEST(Stricter.HERE, "(input|at) '[<>]=?'", "instanceof"),
+    /** javac's parser assigns to any expression. */
+    ASSIGNMENT_TO_OPERATION(Stricter.HERE, "input '[-+*/%&|^<>=!~?:]+'"),
     /** javac's parser takes methods' default values and missing bodies everywhere, and looks at them later. */
     METHOD_PARTS(
             Stricter.HERE, "input 'default'|missing '\\{' at ';'|input ';' expecting \\{'throws'"),
     /** javac's parser takes elements of annotations without names among others. */
     ELEMENT_WITHOUT_NAME(Stricter.HERE, "input '@|expecting '\\)'"),
-    /** javac's parser takes the methods of annotation interfaces for those of any interface. */
-    ELEMENT_AS_METHOD(Stricter.HERE, "", "@\\s*interface"),
-    /** javac's parser takes arrows and colons, constants and patterns in one switch. */
-    MIXED_SWITCH(Stricter.HERE, "input '->'|input 'case .*'", "switch"),
-    /** javac's parser lets the first of several lambda parameters be empty. */
-    EMPTY_LAMBDA_PARAMETER(Stricter.HERE, "", "\\(\\s*,"),
-    /** javac's parser takes a lambda expression for an operand of any operator. */
-    LAMBDA_OPERAND(Stricter.HERE, "input '->'"),
+    /** javac's parser lets lambda parameters be empty where there are several. */
+    EMPTY_LAMBDA_PARAMETER(Stricter.HERE, "", "[(,]\\s*,"),
     /** javac's parser takes some names for types that no type can have, and references to constructors of primitive types. */
     TYPE_NAME(Stricter.HERE, "input '(sealed|permits|record|var|yield|[^']*::)'");
 
