@@ -5,7 +5,6 @@ import io.sandtree.grammar.loader.GrammarCache;
 import io.sandtree.grammar.loader.GrammarException;
 import io.sandtree.grammar.loader.GrammarLoader;
 import io.sandtree.grammar.loader.LoadedGrammar;
-import io.sandtree.parser.Language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -38,6 +37,12 @@ final class GrammarOptions {
                     "Java sources that the grammar relies on (a folder Java beside it is taken anyway).")
     List<Path> support = List.of();
 
+    @Option(
+            names = "--check-against-antlr",
+            description =
+                    "Parse with stock ANTLR too, and print where tokens, messages or trees differ; exit status 1 if they do.")
+    boolean checkAgainstAntlr;
+
     boolean isGiven() {
         return !grammars.isEmpty();
     }
@@ -47,7 +52,7 @@ final class GrammarOptions {
      *
      * @throws GrammarException if they have errors
      */
-    Language load(PrintStream err) throws GrammarException {
+    LoadedGrammar load(PrintStream err) throws GrammarException {
         checkExist();
         GrammarLoader loader = GrammarLoader.of(grammars).cache(GrammarCache.ofUser());
         if (library != null) {
@@ -59,7 +64,7 @@ final class GrammarOptions {
         try {
             LoadedGrammar grammar = loader.load();
             grammar.warnings().stream().map(GrammarMessage::withExcerpt).forEach(err::println);
-            return grammar.language();
+            return grammar;
         } catch (IOException | UncheckedIOException e) {
             throw new UsageException("cannot read the grammar: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.sandtree.cli;
 
 import io.sandtree.grammar.loader.GrammarException;
+import io.sandtree.grammar.loader.LoadedGrammar;
 import io.sandtree.language.BuiltInLanguage;
 import io.sandtree.parser.Language;
 import java.io.BufferedOutputStream;
@@ -85,7 +86,10 @@ public final class Parse {
     }
 
     private int parse(Options options) throws GrammarException {
-        LanguageChoice choice = choose(options);
+        check(options);
+        LoadedGrammar grammar = options.grammar.isGiven() ? options.grammar.load(err) : null;
+        LanguageChoice choice =
+                grammar == null ? choose(options) : choose(grammar.language(), options);
         List<Input> inputs = new InputFinder(choice.wants()).find(options.operands);
         boolean isFromDirectory =
                 inputs.getFirst() instanceof Input.SourceFile(String name, _)
@@ -93,6 +97,11 @@ public final class Parse {
         boolean namesFiles = inputs.size() > 1 || isFromDirectory;
         OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         OrderedOutput output = new OrderedOutput(buffered, err, OrderedOutput.DEFAULT_BUDGET);
+        if (grammar != null && options.grammar.checkAgainstAntlr) {
+            Language language = grammar.language();
+            String rule = options.rule == null ? language.defaultRule() : options.rule;
+            return new AntlrCheck(grammar, rule, in).run(inputs, output);
+        }
         ParseRun run =
                 new ParseRun(inputs, output, () -> new FileJob(options, choice, namesFiles, in));
         long start = System.nanoTime();
@@ -109,7 +118,7 @@ public final class Parse {
     }
 
     /** Refuses what cannot be meant, before anything is parsed. */
-    private LanguageChoice choose(Options options) throws GrammarException {
+    private static void check(Options options) {
         if (options.jobs < 1) {
             throw new UsageException("--jobs has to be at least 1, but is " + options.jobs);
         }
@@ -117,14 +126,20 @@ public final class Parse {
             throw new UsageException(
                     "nothing to parse: name a FILE or a DIRECTORY, or - for standard input");
         }
-        if (options.grammar.isGiven()) {
-            if (options.language != null) {
-                throw new UsageException("--language and --grammar exclude each other");
-            }
-            Language language = options.grammar.load(err);
-            checkRule(options.rule, language);
-            return LanguageChoice.of(language);
+        if (options.grammar.isGiven() && options.language != null) {
+            throw new UsageException("--language and --grammar exclude each other");
         }
+        if (options.grammar.checkAgainstAntlr && !options.grammar.isGiven()) {
+            throw new UsageException("--check-against-antlr needs a --grammar");
+        }
+    }
+
+    private static LanguageChoice choose(Language language, Options options) {
+        checkRule(options.rule, language);
+        return LanguageChoice.of(language);
+    }
+
+    private static LanguageChoice choose(Options options) {
         if (options.language != null) {
             BuiltInLanguage language = languageNamed(options.language);
             checkRule(options.rule, language.language());

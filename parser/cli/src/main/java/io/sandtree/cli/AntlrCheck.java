@@ -1,0 +1,79 @@
+package io.sandtree.cli;
+
+import io.sandtree.grammar.loader.AntlrComparison;
+import io.sandtree.grammar.loader.Difference;
+import io.sandtree.grammar.loader.LoadedGrammar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+
+/** {@code --check-against-antlr}: parses each input with stock ANTLR too, and prints where the answers differ. */
+final class AntlrCheck {
+    private final LoadedGrammar grammar;
+    private final String rule;
+    private final InputStream standardInput;
+
+    AntlrCheck(LoadedGrammar grammar, String rule, InputStream standardInput) {
+        this.grammar = grammar;
+        this.rule = rule;
+        this.standardInput = standardInput;
+    }
+
+    /**
+     * Checks all inputs and prints differences and, in the end, how many there are.
+     *
+     * @return 0 if there are none, 1 if there are, 2 if an input cannot be read
+     */
+    int run(List<Input> inputs, OrderedOutput output) {
+        int status = Parse.OK;
+        int differing = 0;
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, rule)) {
+            for (int i = 0; i < inputs.size(); i++) {
+                try (OrderedOutput.Slot slot = output.slot(i)) {
+                    int outcome = check(inputs.get(i), comparison, slot);
+                    differing += outcome == Parse.SYNTAX_ERRORS ? 1 : 0;
+                    status = Math.max(status, outcome);
+                }
+            }
+        }
+        try (OrderedOutput.Slot slot = output.slot(inputs.size())) {
+            print(slot, "%,d texts, %,d with differences\n".formatted(inputs.size(), differing));
+        }
+        output.flush();
+        return status;
+    }
+
+    private int check(Input input, AntlrComparison comparison, OrderedOutput.Slot slot) {
+        try {
+            byte[] text =
+                    switch (input) {
+                        case Input.SourceFile(String _, var path) -> Files.readAllBytes(path);
+                        case Input.StandardInput _ -> standardInput.readAllBytes();
+                        case Input.Unreadable(String _, String reason) ->
+                                throw new IOException(reason);
+                    };
+            List<Difference> differences = comparison.compare(input.name(), text);
+            for (Difference difference : differences) {
+                print(slot, input.name() + ": " + difference + "\n");
+            }
+            return differences.isEmpty() ? Parse.OK : Parse.SYNTAX_ERRORS;
+        } catch (IOException e) {
+            String reason =
+                    input instanceof Input.Unreadable(String _, String known)
+                            ? known
+                            : InputFinder.reason(e);
+            byte[] line =
+                    ("parse: " + input.name() + ": " + reason + "\n")
+                            .getBytes(StandardCharsets.UTF_8);
+            slot.err(line, 0, line.length);
+            return Parse.TROUBLE;
+        }
+    }
+
+    private static void print(OrderedOutput.Slot slot, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        slot.out(bytes, 0, bytes.length);
+    }
+}
