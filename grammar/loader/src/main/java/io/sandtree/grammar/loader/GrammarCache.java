@@ -70,7 +70,7 @@ public final class GrammarCache {
         return folder;
     }
 
-    Entry entry(List<Path> grammars, Optional<Path> library, Map<String, String> supportSources)
+    Entry entry(List<Path> grammars, String packageName, Map<String, String> supportSources)
             throws IOException {
         MessageDigest digest = newDigest();
         try (DataOutputStream key =
@@ -79,7 +79,7 @@ public final class GrammarCache {
             key.writeUTF(Runtime.version().toString());
             key.writeUTF(version(Language.class));
             key.writeUTF(version(GrammarCompiler.class));
-            key.writeBoolean(library.isPresent());
+            key.writeUTF(packageName);
             for (Path grammar : grammars) {
                 key.writeUTF(grammar.getFileName().toString());
                 write(key, Files.readAllBytes(grammar));

@@ -36,16 +36,19 @@ public final class GrammarLoader {
     private final List<Path> grammars;
     private final Optional<Path> library;
     private final List<Path> support;
+    private final String packageName;
     private final Optional<GrammarCache> cache;
 
     private GrammarLoader(
             List<Path> grammars,
             Optional<Path> library,
             List<Path> support,
+            String packageName,
             Optional<GrammarCache> cache) {
         this.grammars = grammars;
         this.library = library;
         this.support = support;
+        this.packageName = packageName;
         this.cache = cache;
     }
 
@@ -72,24 +75,30 @@ public final class GrammarLoader {
                 List.copyOf(grammars),
                 Optional.empty(),
                 Files.isDirectory(beside) ? List.of(beside) : List.of(),
+                "",
                 Optional.empty());
     }
 
     /** Also looks for imported grammars and token files in this folder. */
     public GrammarLoader library(Path folder) {
-        return new GrammarLoader(grammars, Optional.of(folder), support, cache);
+        return new GrammarLoader(grammars, Optional.of(folder), support, packageName, cache);
     }
 
     /** Also compiles the Java sources in and below this folder. */
     public GrammarLoader support(Path folder) {
         List<Path> more = new ArrayList<>(support);
         more.add(folder);
-        return new GrammarLoader(grammars, library, List.copyOf(more), cache);
+        return new GrammarLoader(grammars, library, List.copyOf(more), packageName, cache);
+    }
+
+    /** Puts the generated classes into a package, which a {@code superClass} may expect: ANTLR's {@code -package}. */
+    public GrammarLoader packageName(String name) {
+        return new GrammarLoader(grammars, library, support, name, cache);
     }
 
     /** Looks for the compiled grammar in a cache first, and leaves it there. */
     public GrammarLoader cache(GrammarCache cache) {
-        return new GrammarLoader(grammars, library, support, Optional.of(cache));
+        return new GrammarLoader(grammars, library, support, packageName, Optional.of(cache));
     }
 
     /**
@@ -102,13 +111,13 @@ public final class GrammarLoader {
         Map<String, String> supportSources = supportSources();
         GrammarCache.Entry entry = null;
         if (cache.isPresent()) {
-            entry = cache.get().entry(grammars, library, supportSources);
+            entry = cache.get().entry(grammars, packageName, supportSources);
             Optional<ClassFiles> found = entry.read();
             if (found.isPresent()) {
                 return LoadedGrammar.load(found.get(), List.of(), true);
             }
         }
-        GrammarCompiler compiler = GrammarCompiler.of(grammars);
+        GrammarCompiler compiler = GrammarCompiler.of(grammars).packageName(packageName);
         CompiledGrammar compiled =
                 library.map(compiler::library).orElse(compiler).compile();
         ClassFiles classFiles = classFiles(compiled, supportSources);

@@ -59,7 +59,14 @@ final class MemoryCompiler {
                         compiler.getStandardFileManager(
                                 diagnostics, null, StandardCharsets.UTF_8))) {
             List<String> options =
-                    List.of("-proc:none", "-nowarn", "-Xlint:none", "-classpath", classPath());
+                    List.of(
+                            "-proc:none",
+                            "-nowarn",
+                            "-Xlint:none",
+                            "-sourcepath",
+                            "",
+                            "-classpath",
+                            classPath());
             boolean good =
                     compiler.getTask(null, classes, diagnostics, options, null, units).call();
             if (!good) {
