@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The names and the hash table of {@link Symbols}.
@@ -17,8 +18,6 @@ import java.util.Arrays;
 final class SymbolTable {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long FIRST_MULTIPLIER = 0xA0761D6478BD642FL;
     private static final long SECOND_MULTIPLIER = 0xE7037ED1A0B428DBL;
     private static final long TAG = 0xFFFF_FFFF_0000_0000L;
@@ -26,6 +25,12 @@ final class SymbolTable {
     private static final int LARGEST_TABLE = 1 << 30;
     private static final int FIRST_CHUNK = 4 << 10;
     private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int LENGTH_BITS = 30;
+    private static final int PLACE_BITS = 20;
+    private static final int MOST_CHUNKS = 1 << 14;
+
+    /** Bytes that may be read behind the last name of a chunk. */
+    private static final int PADDING = 8;
 
     final LinearArena arena;
     private final long seed;
@@ -33,10 +38,9 @@ final class SymbolTable {
     /** Open addressing with linear probing. An entry is a tag, which is half of the name's hash, and the id; 0 is free. */
     private long[] table = new long[FIRST_TABLE];
 
-    /** By id: the chunk (upper half) and the place in it (lower half) of the name's bytes. */
-    private long[] starts = new long[FIRST_TABLE];
+    /** By id: where the name is. From the top: 14 bits chunk, 20 bits place in the chunk, 30 bits length. */
+    private long[] places = new long[FIRST_TABLE];
 
-    private int[] lengths = new int[FIRST_TABLE];
     private int count;
 
     private MemorySegment[] chunks = new MemorySegment[4];
@@ -55,25 +59,32 @@ final class SymbolTable {
     }
 
     int lookup(MemorySegment source, long offset, int length) {
-        return (int) table[find(hash(source, offset, length) & TAG, source, offset, length)];
+        long first = first(source, offset, length);
+        long last = last(source, offset, length);
+        long tag = hash(first, last, source, offset, length) & TAG;
+        return (int) table[find(tag, first, last, source, offset, length)];
     }
 
     int intern(MemorySegment source, long offset, int length) {
-        long tag = hash(source, offset, length) & TAG;
-        int slot = find(tag, source, offset, length);
+        long first = first(source, offset, length);
+        long last = last(source, offset, length);
+        long tag = hash(first, last, source, offset, length) & TAG;
+        int slot = find(tag, first, last, source, offset, length);
         long entry = table[slot];
         return entry != 0 ? (int) entry : addSlow(tag, slot, source, offset, length);
     }
 
     String name(int id) {
         byte[] utf8 = new byte[length(id)];
-        MemorySegment.copy(chunk(id), JAVA_BYTE, (int) starts[id], utf8, 0, utf8.length);
+        long place = places[id];
+        MemorySegment.copy(chunkOf(place), JAVA_BYTE, startOf(place), utf8, 0, utf8.length);
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
     MemorySegment bytes(int id) {
         int length = length(id);
-        return chunk(id).asSlice((int) starts[id], length).asReadOnly();
+        long place = places[id];
+        return chunkOf(place).asSlice(startOf(place), length).asReadOnly();
     }
 
     int length(int id) {
@@ -81,7 +92,19 @@ final class SymbolTable {
             throw new IllegalArgumentException(
                     "no symbol has id " + id + "; ids are 1 to " + count);
         }
-        return lengths[id];
+        return lengthOf(places[id]);
+    }
+
+    private MemorySegment chunkOf(long place) {
+        return chunks[(int) (place >>> LENGTH_BITS + PLACE_BITS)];
+    }
+
+    private static long startOf(long place) {
+        return place >>> LENGTH_BITS & (1L << PLACE_BITS) - 1;
+    }
+
+    private static int lengthOf(long place) {
+        return (int) place & (1 << LENGTH_BITS) - 1;
     }
 
     /** Forgets the names above {@code kept}. The arena has been rewound to the moment when there were so many. */
@@ -92,7 +115,10 @@ final class SymbolTable {
         chunkUsed = keptUsed;
         count = kept;
         for (int id = 1; id <= kept; id++) {
-            long tag = hash(chunk(id), (int) starts[id], lengths[id]) & TAG;
+            MemorySegment bytes = bytes(id);
+            int length = length(id);
+            long tag =
+                    hash(first(bytes, 0, length), last(bytes, 0, length), bytes, 0, length) & TAG;
             table[freeSlot(table, tag)] = tag | id;
         }
     }
@@ -112,39 +138,41 @@ final class SymbolTable {
         }
     }
 
-    private MemorySegment chunk(int id) {
-        return chunks[(int) (starts[id] >>> 32)];
-    }
-
     /** The slot that holds the name, or the free one where it would go. */
-    private int find(long tag, MemorySegment source, long offset, int length) {
+    private int find(
+            long tag, long first, long last, MemorySegment source, long offset, int length) {
         final long[] table = this.table;
         final int mask = table.length - 1;
         int slot = (int) (tag >>> 32) & mask;
         while (true) {
             long entry = table[slot];
             if (entry == 0
-                    || (entry & TAG) == tag && sameBytes((int) entry, source, offset, length)) {
+                    || (entry & TAG) == tag
+                            && isName((int) entry, first, last, source, offset, length)) {
                 return slot;
             }
             slot = slot + 1 & mask;
         }
     }
 
-    private boolean sameBytes(int id, MemorySegment source, long offset, int length) {
-        if (lengths[id] != length) {
+    private boolean isName(
+            int id, long first, long last, MemorySegment source, long offset, int length) {
+        long place = places[id];
+        if (lengthOf(place) != length) {
             return false;
         }
-        MemorySegment chunk = chunk(id);
-        long stored = (int) starts[id];
-        int index = 0;
-        for (; index + 8 <= length; index += 8) {
-            if (chunk.get(LONG, stored + index) != source.get(LONG, offset + index)) {
-                return false;
-            }
-        }
-        for (; index < length; index++) {
-            if (chunk.get(JAVA_BYTE, stored + index) != source.get(JAVA_BYTE, offset + index)) {
+        MemorySegment chunk = chunkOf(place);
+        long start = startOf(place);
+        long mask = mask(length);
+        return (chunk.get(LONG, start) & mask) == first
+                && (chunk.get(LONG, start + lastAt(length)) & mask) == last
+                && (length <= 16 || sameMiddle(chunk, start, source, offset, length));
+    }
+
+    private static boolean sameMiddle(
+            MemorySegment chunk, long start, MemorySegment source, long offset, int length) {
+        for (int at = 8; at < length - 8; at += 8) {
+            if (chunk.get(LONG, start + at) != source.get(LONG, offset + at)) {
                 return false;
             }
         }
@@ -155,14 +183,12 @@ final class SymbolTable {
         if (count >= LARGEST_TABLE / 2) {
             throw new ArenaFullException(arena.name(), length, count, LARGEST_TABLE / 2);
         }
-        long start = store(source, offset, length);
+        long place = store(source, offset, length);
         int id = count + 1;
-        if (id == starts.length) {
-            starts = Arrays.copyOf(starts, id * 2);
-            lengths = Arrays.copyOf(lengths, id * 2);
+        if (id == places.length) {
+            places = Arrays.copyOf(places, id * 2);
         }
-        starts[id] = start;
-        lengths[id] = length;
+        places[id] = place;
         table[slot] = tag | id;
         count = id;
         if (id * 3L > table.length * 2L && table.length < LARGEST_TABLE) {
@@ -172,16 +198,26 @@ final class SymbolTable {
     }
 
     private long store(MemorySegment source, long offset, int length) {
-        if (chunkCount == 0 || chunks[chunkCount - 1].byteSize() - chunkUsed < length) {
-            addChunk(length);
+        if (length >= 1 << LENGTH_BITS) {
+            throw new IllegalArgumentException(
+                    "a name of " + length + " bytes; the most is " + ((1 << LENGTH_BITS) - 1));
         }
-        long place = chunkUsed;
-        MemorySegment.copy(source, offset, chunks[chunkCount - 1], place, length);
-        chunkUsed = place + length;
-        return (long) (chunkCount - 1) << 32 | place;
+        long needed = (long) length + PADDING;
+        if (chunkCount == 0
+                || chunkUsed >= LARGEST_CHUNK
+                || chunks[chunkCount - 1].byteSize() - chunkUsed < needed) {
+            addChunk(needed);
+        }
+        long start = chunkUsed;
+        MemorySegment.copy(source, offset, chunks[chunkCount - 1], start, length);
+        chunkUsed = start + length;
+        return (long) (chunkCount - 1) << LENGTH_BITS + PLACE_BITS | start << LENGTH_BITS | length;
     }
 
-    private void addChunk(int least) {
+    private void addChunk(long least) {
+        if (chunkCount == MOST_CHUNKS) {
+            throw new ArenaFullException(arena.name(), least, arena.position(), arena.position());
+        }
         long last = chunkCount == 0 ? FIRST_CHUNK / 2 : chunks[chunkCount - 1].byteSize();
         long bytes = Math.max(least, Math.min(last * 2, LARGEST_CHUNK));
         long offset = arena.allocateOffset(bytes, 1);
@@ -214,35 +250,47 @@ final class SymbolTable {
         return slot;
     }
 
-    private long hash(MemorySegment source, long offset, int length) {
-        long state = seed ^ length;
-        long at = offset;
-        for (int left = length; left > 8; left -= 8) {
-            state = fold(source.get(LONG, at) ^ FIRST_MULTIPLIER, state ^ SECOND_MULTIPLIER);
-            at += 8;
+    private long hash(long first, long last, MemorySegment source, long offset, int length) {
+        long state = fold(first ^ FIRST_MULTIPLIER, seed ^ length);
+        if (length > 16) {
+            for (int at = 8; at < length - 8; at += 8) {
+                state =
+                        fold(
+                                source.get(LONG, offset + at) ^ FIRST_MULTIPLIER,
+                                state ^ SECOND_MULTIPLIER);
+            }
         }
-        long tail = tail(source, offset, length);
-        return fold(tail ^ FIRST_MULTIPLIER, fold(state ^ SECOND_MULTIPLIER, FIRST_MULTIPLIER));
+        return fold(last ^ SECOND_MULTIPLIER, state ^ FIRST_MULTIPLIER);
     }
 
-    /** The last eight bytes, or all of them if there are fewer. */
-    private static long tail(MemorySegment source, long offset, int length) {
-        if (length >= 8) {
-            return source.get(LONG, offset + length - 8);
+    /** The first eight bytes, with zeros behind a shorter name. Checks that there are {@code length} bytes. */
+    private static long first(MemorySegment source, long offset, int length) {
+        Objects.checkFromIndexSize(offset, length, source.byteSize());
+        if (offset <= source.byteSize() - 8) {
+            return source.get(LONG, offset) & mask(length);
         }
-        if (length >= 4) {
-            return (long) source.get(INT, offset) << 32 ^ source.get(INT, offset + length - 4);
+        long bytes = 0;
+        for (int at = length - 1; at >= 0; at--) {
+            bytes = bytes << 8 | source.get(JAVA_BYTE, offset + at) & 0xFF;
         }
-        if (length > 0) {
-            return (long) source.get(JAVA_BYTE, offset) << 16
-                    ^ (long) source.get(JAVA_BYTE, offset + (length >>> 1)) << 8
-                    ^ source.get(JAVA_BYTE, offset + length - 1);
+        return bytes;
+    }
+
+    /** The last eight bytes; of a shorter name the same as the first. Without a branch, since lengths are hard to foresee. */
+    private static long last(MemorySegment source, long offset, int length) {
+        if (offset <= source.byteSize() - 8) {
+            return source.get(LONG, offset + lastAt(length)) & mask(length);
         }
-        if (length < 0 || offset < 0 || offset > source.byteSize()) {
-            throw new IndexOutOfBoundsException(
-                    length + " bytes at " + offset + " of " + source.byteSize());
-        }
-        return 0;
+        return first(source, offset, length);
+    }
+
+    private static int lastAt(int length) {
+        return Math.max(length, 8) - 8;
+    }
+
+    /** Ones for the first {@code length} of eight bytes; all ones for eight and more. */
+    private static long mask(int length) {
+        return length == 0 ? 0 : -1L >>> (-8 * Math.min(length, 8) & 63);
     }
 
     private static long fold(long left, long right) {
