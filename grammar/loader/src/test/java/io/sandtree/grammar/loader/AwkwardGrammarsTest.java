@@ -1,0 +1,210 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Grammars that are hard on names and sizes of generated code compile, and give stock ANTLR's answers. */
+class AwkwardGrammarsTest {
+    private static final String IDENTIFIERS = "ID : [a-z]+ ; INT : [0-9]+ ; WS : [ \\n]+ -> skip ;\n";
+
+    @TempDir Path folder;
+
+    /** Grammar texts by what is awkward, the last one being the one with the start rule; and inputs. */
+    record Awkward(String what, List<String> grammars, List<String> inputs) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Awkward> grammars() {
+        return Stream.of(
+                of(
+                        "rules are called like Java's keywords and types",
+                        """
+                        start : class interface* (int | float)? String Object? record var exports ;
+                        class : 'class' ID ; interface : 'interface' ID ; int : INT ; float : INT '.' INT ;
+                        String : '"' ID '"' ; Object : '{' '}' ; record : 'record' ; var : 'var' ; exports : 'exports' null* ;
+                        null : 'null' | if | this | super ; if : 'if' ; this : 'this' ; super : 'super' ;
+                        """
+                                .replace("String", "string")
+                                .replace("Object", "object"),
+                        "class a interface b interface c 3 . 4 \" x \" { } record var exports null if this super",
+                        "class a \"x\" record var exports",
+                        "class"),
+                of(
+                        "rules are called like methods of parsers and nodes",
+                        """
+                        start : tree kind ref text children type first last count node words* ;
+                        tree : 'tree' ; kind : ID ; ref : ID ; text : INT+ ; children : '(' node* ')' ; type : ID? ;
+                        first : ',' ; last : ';' ; count : INT ; node : '[' node ']' | ID ; words : tree rule reset ;
+                        rule : 'rule' ; reset : 'reset' getKind hasError fields endToken ;
+                        getKind : 'g' ; hasError : 'h' ; fields : 's' ; endToken : 'p' ;
+                        """,
+                        "tree a b 1 2 ( c [ d ] ) e , ; 4 [ [ x ] ] tree rule reset g h s p",
+                        "tree a b 1 ( ) , ; 4 y"),
+                of(
+                        "labels are called like Java's keywords and accessors",
+                        """
+                        start : class+=ID int=INT? (ref=ID | tree=INT) kind=(ID | INT) hashCode+=INT* # New
+                              | this=start2 # Class ;
+                        start2 : '(' type=start children+=start* ')' ;
+                        """,
+                        "a 1 b 2 3 4",
+                        "( ( a b c ) d 1 e f )"),
+                of(
+                        "an alternative label is shared, and is called like a rule of another name",
+                        """
+                        start : e EOF ;
+                        e : e op=('*' | '/') e # Binary | e op=('+' | '-') e # Binary | <assoc=right> e '^' e # Power
+                          | '-' e # Prefix | e '!' # Suffix | e '?' e ':' e # Choice | INT # Leaf | ID # Leaf | '(' e ')' # Inner ;
+                        """,
+                        "1 + 2 * 3 ^ 4 ^ 5 ! - - 6 ? a : b ? c : ( d )",
+                        "1 + * 2",
+                        "- 1 ^ 2 !"),
+                of(
+                        "left recursion with lists and labels",
+                        """
+                        start : e+ ;
+                        e : left=e ops+='.' rest+=ID # Dot | e '(' (args+=e (',' args+=e)*)? ')' # Call | e '[' index=e ']' # Index
+                          | e ('<' e | '>' e) # Compare | vals+=INT vals+=INT # Two | ID # Name ;
+                        """,
+                        "a . b . c ( d , 1 2 ) [ e ] < f > g",
+                        "a ( ) ( , )"),
+                of(
+                        "alternatives are empty",
+                        """
+                        start : a b? (c | ) d* ( | 'x') e ; a : ; b : 'b' | ; c : 'c' ( | 'd') ; d : 'e' () ; e : | 'f' | 'g' e ;
+                        """,
+                        "",
+                        "b c d e e x g g f",
+                        "h"),
+                of(
+                        "labels stand on sets, on negated sets and on any token",
+                        """
+                        start : (a=(ID | INT) b=~(ID | '!') c=. d+=~';' e+=(ID | ';'))* ;
+                        """,
+                        "x 1 ! 1 ; y 1 2 3 z",
+                        "x !"),
+                of(
+                        "names are not ASCII",
+                        """
+                        start : größe été* 変数? ΔX ;
+                        größe : 'größe' INT ; été : 'été' ; 変数 : '変数' ID ; ΔX : INT ;
+                        """
+                                .replace("ΔX", "δX"),
+                        "größe 1 été été 変数 x 2",
+                        "größe größe"),
+                of(
+                        "rules take arguments and give results",
+                        """
+                        @members { int total; }
+                        start locals [int n = 0] : (x[$n] { $n += $x.v; total += $n; })* ;
+                        x[int i] returns [int v, String s] @init { $v = i; } @after { $s = $text; }
+                          : {total < 5}? INT { $v = $INT.int; } | ID y["a", 3] ;
+                          catch [RecognitionException e] { throw e; } finally { total++; }
+                        y[String a, int b] : '!'? ;
+                        """,
+                        "1 2 a ! 3 b",
+                        "a b c 1",
+                        ""),
+                of(
+                        "a choice has 200 alternatives and a rule as many elements",
+                        "start : big many ; big : "
+                                + IntStream.range(0, 200)
+                                        .mapToObj(i -> "'k" + i + "' ID INT? # Label" + i)
+                                        .collect(Collectors.joining("\n | "))
+                                + " ; many : "
+                                + IntStream.range(0, 200)
+                                        .mapToObj(i -> "(f" + i + "=ID | 'k" + i + "' x" + i + "+=INT*)?")
+                                        .collect(Collectors.joining(" "))
+                                + " ;\n",
+                        "k7 a 1 b c k9 1 2 3 k199 5",
+                        "k7 a k5 k3"),
+                of(
+                        "a grammar has 300 rules",
+                        "start : r0 ; "
+                                + IntStream.range(0, 300)
+                                        .mapToObj(i ->
+                                                "r%d : '%c' r%d? | r%d ID ; "
+                                                        .formatted(
+                                                                i,
+                                                                'a' + i % 26,
+                                                                (i + 1) % 300,
+                                                                (i + 2) % 300))
+                                        .map(text -> text.replaceAll("\\| r[01] ID", "| INT"))
+                                        .collect(Collectors.joining("\n"))
+                                + "\n",
+                        "a b c d e",
+                        "b x"),
+                new Awkward(
+                        "lexer and parser are apart, with tokens and channels declared",
+                        List.of(
+                                "lexer grammar PartLexer; tokens { VIRTUAL, Other } channels { NOTES }\n"
+                                        + "A : 'a' -> type(VIRTUAL) ; B : 'b' ; N : '#' ~'\\n'* -> channel(NOTES) ; W : ' ' -> channel(HIDDEN) ;"
+                                        + " Q : '<' -> pushMode(IN) ; mode IN ; X : 'x' -> more ; Y : 'y' ; Z : '>' -> popMode ;",
+                                "parser grammar PartParser; options { tokenVocab = PartLexer; }\n"
+                                        + "start : (VIRTUAL | b=B | Other | q)* EOF ; q : Q y+=Y* Z ;"),
+                        List.of("a b a <xxyy> # note", "<yx>b", "a>")),
+                new Awkward(
+                        "a grammar imports another that imports a third",
+                        List.of(
+                                "grammar Third; c : 'c' | INT ; INT : [0-9]+ ;",
+                                "grammar Second; import Third; b : 'b' c ; a : 'never' ;",
+                                "grammar First; import Second; start : a+ ; a : b | 'a' ; WS : ' ' -> skip ;"),
+                        List.of("a b c b 12 a", "b b")),
+                new Awkward(
+                        "the parser's name does not end in Parser and the lexer's not in Lexer",
+                        List.of(
+                                "lexer grammar Words; A : 'a' ; B : 'b' ;",
+                                "parser grammar Sentences; options { tokenVocab = Words; } start : (A B)* ;"),
+                        List.of("abab", "aab")),
+                new Awkward(
+                        "the grammar's own names are those of Sandtree's classes",
+                        List.of(
+                                "grammar Node; start : node language rules+=tree* error ; node : 'n' ; language : 'l' ; tree : 't' # Tree_ | 'u' # NodeType ;"
+                                        + " error : 'e' # SyntaxError | # NodeList ;"),
+                        List.of("nltue", "nl", "x")));
+    }
+
+    private static Awkward of(String what, String rules, String... inputs) {
+        return new Awkward(
+                what, List.of("grammar Awkward;\n" + rules + IDENTIFIERS), List.of(inputs));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("grammars")
+    void theyCompileAndGiveStockAntlrsAnswers(Awkward awkward) throws Exception {
+        Path last = null;
+        Path first = null;
+        for (String text : awkward.grammars) {
+            String name = text.replaceFirst("(?s).*?grammar (\\w+);.*", "$1");
+            first = last;
+            last = Files.writeString(folder.resolve(name + ".g4"), text);
+        }
+        boolean isPair = awkward.grammars.get(0).startsWith("lexer");
+        GrammarLoader loader =
+                isPair ? GrammarLoader.of(last, first) : GrammarLoader.of(last).library(folder);
+        try (AntlrComparison comparison = AntlrComparison.of(loader.load(), "start")) {
+            Mutations mutations = new Mutations(1, awkward.inputs);
+            for (int i = 0; i < 200; i++) {
+                String base = awkward.inputs.get(i % awkward.inputs.size());
+                String text = i < awkward.inputs.size() ? base : mutations.damage(base);
+                assertEquals(
+                        List.of(),
+                        comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
+                        text);
+            }
+        }
+    }
+}
