@@ -4,7 +4,7 @@
  */
 @SuppressWarnings("module") // the modules named in the qualified export are compiled after this one
 module io.sandtree.arena {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires java.management;
     requires jdk.jfr;
 

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.jfr.FlightRecorder;
 
 /**
  * All arenas of this JVM that are open, and those that were lost without being closed.
@@ -90,19 +91,10 @@ public final class ArenaRegistry {
                 ArenaLeak leak =
                         new ArenaLeak(entry.id, entry.name, entry.site, entry.store.committed());
                 LEAKS.add(leak);
-                report(leak);
+                if (FlightRecorder.isInitialized()) {
+                    ArenaEvents.lost(leak);
+                }
             }
-        }
-    }
-
-    private static void report(ArenaLeak leak) {
-        ArenaEvents.Leak event = new ArenaEvents.Leak();
-        if (event.shouldCommit()) {
-            event.arenaId = leak.id();
-            event.arenaName = leak.name();
-            event.site = leak.site();
-            event.committed = leak.committed();
-            event.commit();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.sandtree.arena.internal.Site;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.List;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
             parent.attach(this);
         }
         ArenaRegistry.add(this, site, store);
-        ArenaEvents.emit(new ArenaEvents.Open(), this);
+        if (FlightRecorder.isInitialized()) {
+            ArenaEvents.opened(this);
+        }
     }
 
     /** Starts describing an arena. */
@@ -163,7 +166,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         if (guards != null && contiguous && block.address() != address) {
             guards.moved(position);
         }
-        ArenaEvents.emit(new ArenaEvents.Grow(), this);
+        if (FlightRecorder.isInitialized()) {
+            ArenaEvents.grown(this);
+        }
     }
 
     /** Clears what has been used before; bytes that never were are zeros already. */
@@ -352,7 +357,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      */
     public void reset() {
         requireUsable();
-        ArenaEvents.emit(new ArenaEvents.Reset(), this);
+        if (FlightRecorder.isInitialized()) {
+            ArenaEvents.reset(this);
+        }
         epoch++;
         rewindTo(0, 0, 0);
     }
@@ -490,7 +497,9 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     }
 
     private void release() {
-        ArenaEvents.emit(new ArenaEvents.Close(), this);
+        if (FlightRecorder.isInitialized()) {
+            ArenaEvents.closed(this);
+        }
         store.release();
         closed = true;
         epoch++;

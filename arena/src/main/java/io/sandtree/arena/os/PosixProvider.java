@@ -33,6 +33,7 @@ final class PosixProvider implements Provider {
     private static final int MAP_FIXED = 0x10;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
+    private static final long X86_PAGE = 4096;
     private static final long RESIDENT_STEP = 1L << 30;
     private static final int SC_PAGESIZE_LINUX = 30;
     private static final int SC_PAGESIZE_MAC = 29;
@@ -41,57 +42,18 @@ final class PosixProvider implements Provider {
     private static final VarHandle ERRNO =
             CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    private final MethodHandle mmap;
-    private final MethodHandle mprotect;
-    private final MethodHandle madvise;
-    private final MethodHandle munmap;
-    private final MethodHandle mincore;
     private final boolean mac;
     private final boolean commits;
     private final int mapFlags;
     private final long pageSize;
 
     PosixProvider(boolean mac, boolean commits) {
-        Linker linker = Linker.nativeLinker();
-        Linker.Option state = Linker.Option.captureCallState("errno");
-        mmap =
-                call(
-                        linker,
-                        "mmap",
-                        FunctionDescriptor.of(
-                                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
-                                JAVA_LONG),
-                        state);
-        mprotect =
-                call(
-                        linker,
-                        "mprotect",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
-                        state);
-        madvise =
-                call(
-                        linker,
-                        "madvise",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
-                        state);
-        munmap =
-                call(
-                        linker,
-                        "munmap",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG),
-                        state);
-        mincore =
-                call(
-                        linker,
-                        "mincore",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS),
-                        state);
         this.mac = mac;
         this.commits = commits;
         int anonymous = mac ? 0x1000 : 0x20;
         int noReserve = mac ? 0x40 : 0x4000;
         mapFlags = MAP_PRIVATE | anonymous | noReserve;
-        pageSize = askPageSize(linker);
+        pageSize = askPageSize(mac);
     }
 
     /** Whether this Linux refuses to promise more memory than it has. */
@@ -135,7 +97,7 @@ final class PosixProvider implements Provider {
         if (commits) {
             map(address, bytes, PROT_NONE, MAP_FIXED);
         } else {
-            invoke("madvise", madvise, address, bytes, MADV_DONTNEED);
+            invoke("madvise", Madvise.CALL, address, bytes, MADV_DONTNEED);
         }
     }
 
@@ -147,7 +109,7 @@ final class PosixProvider implements Provider {
                     case READ -> PROT_READ;
                     case READ_WRITE -> PROT_READ | PROT_WRITE;
                 };
-        invoke("mprotect", mprotect, address, bytes, flags);
+        invoke("mprotect", Mprotect.CALL, address, bytes, flags);
     }
 
     @Override
@@ -156,7 +118,7 @@ final class PosixProvider implements Provider {
             return false;
         }
         try {
-            invoke("madvise", madvise, address, bytes, MADV_HUGEPAGE);
+            invoke("madvise", Madvise.CALL, address, bytes, MADV_HUGEPAGE);
             return true;
         } catch (VirtualMemoryException notBuiltIn) {
             return false;
@@ -173,7 +135,7 @@ final class PosixProvider implements Provider {
             long resident = 0;
             for (long done = 0; done < bytes; done += step) {
                 long part = Math.min(step, bytes - done);
-                int result = (int) mincore.invokeExact(state, address + done, part, pages);
+                int result = (int) Mincore.CALL.invokeExact(state, address + done, part, pages);
                 resident += result == 0 ? count(pages, part / pageSize) * pageSize : 0;
             }
             return resident;
@@ -194,7 +156,12 @@ final class PosixProvider implements Provider {
     public void release(long address, long bytes) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
-            check("munmap", address, bytes, (int) munmap.invokeExact(state, address, bytes), state);
+            check(
+                    "munmap",
+                    address,
+                    bytes,
+                    (int) Munmap.CALL.invokeExact(state, address, bytes),
+                    state);
         } catch (Throwable thrown) {
             throw rethrow(thrown);
         }
@@ -205,7 +172,7 @@ final class PosixProvider implements Provider {
             MemorySegment state = arena.allocate(CALL_STATE);
             long mapped =
                     (long)
-                            mmap.invokeExact(
+                            Mmap.CALL.invokeExact(
                                     state,
                                     address,
                                     bytes,
@@ -243,7 +210,13 @@ final class PosixProvider implements Provider {
         }
     }
 
-    private long askPageSize(Linker linker) {
+    /** On 64-bit x86 it is always the same, which saves linking a call at start. */
+    private static long askPageSize(boolean mac) {
+        String architecture = System.getProperty("os.arch", "");
+        if (architecture.equals("amd64") || architecture.equals("x86_64")) {
+            return X86_PAGE;
+        }
+        Linker linker = Linker.nativeLinker();
         MethodHandle sysconf =
                 linker.downcallHandle(
                         linker.defaultLookup().findOrThrow("sysconf"),
@@ -255,8 +228,43 @@ final class PosixProvider implements Provider {
         }
     }
 
-    private static MethodHandle call(
-            Linker linker, String name, FunctionDescriptor type, Linker.Option state) {
+    /*
+     * Each call is linked when it is first used, since linking takes some 10 ms a call in a new JVM (JDK 25, 2026-11) and most programs need
+     * only the first two.
+     */
+
+    private static final class Mmap {
+        static final MethodHandle CALL =
+                link(
+                        "mmap",
+                        FunctionDescriptor.of(
+                                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
+                                JAVA_LONG));
+    }
+
+    private static final class Munmap {
+        static final MethodHandle CALL =
+                link("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    }
+
+    private static final class Mprotect {
+        static final MethodHandle CALL =
+                link("mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class Madvise {
+        static final MethodHandle CALL =
+                link("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    }
+
+    private static final class Mincore {
+        static final MethodHandle CALL =
+                link("mincore", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS));
+    }
+
+    private static MethodHandle link(String name, FunctionDescriptor type) {
+        Linker linker = Linker.nativeLinker();
+        Linker.Option state = Linker.Option.captureCallState("errno");
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, state);
     }
 
