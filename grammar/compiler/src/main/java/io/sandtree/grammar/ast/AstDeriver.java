@@ -23,6 +23,7 @@ import java.util.TreeSet;
  *   <li>A rule is a kind of node; a label behind {@code #} is a kind of its own, of its rule's sealed type.
  *   <li>An occurrence of a rule that matched exactly one child rule and no token makes no node: the child stands in for it.
  *       So the type of a rule is the sealed union of its own kinds and of what may stand in for it.
+ *   <li>A rule that only chooses one token out of several is not even that: the token takes its place ({@link TokenRules}).
  *   <li>Labels name fields; unlabelled references are named by their rule or token. What may occur more than once is a list.
  *   <li>A literal that is always there is dropped. One whose absence would change the record is a flag. Token choices and
  *       tokens with varying text are token fields.

@@ -58,23 +58,29 @@ final class FieldCollector {
 
     FieldCollector(GrammarModel grammar, int rule, List<Alternative> alternatives) {
         this.grammar = grammar;
-        List<Sequence> sequences = alternatives.stream().map(Alternative::sequence).toList();
-        markLiterals(sequences, false);
+        // The left operand comes first in the text, and so among the fields.
+        for (Alternative alternative : alternatives) {
+            alternative
+                    .recursive()
+                    .ifPresent(operand -> {
+                        left = draft(nameOf(operand, rule), true);
+                        left.rule = rule;
+                        left.labelledList |= operand.label() != null && operand.label().list();
+                    });
+        }
+        markLiterals(
+                alternatives.stream().map(Alternative::sequence).toList(),
+                alternatives.stream()
+                        .map(alternative -> requiredFields(alternative, rule))
+                        .toList(),
+                false);
         Map<Draft, Count> total = null;
         for (Alternative alternative : alternatives) {
             Map<Draft, Count> counts = new LinkedHashMap<>();
             alternative
                     .recursive()
-                    .ifPresent(operand -> {
-                        String name =
-                                operand.label() == null
-                                        ? grammar.rules().get(rule).name()
-                                        : operand.label().name();
-                        left = draft(name, true);
-                        left.rule = rule;
-                        left.labelledList |= operand.label() != null && operand.label().list();
-                        counts.put(left, Count.ONCE);
-                    });
+                    .ifPresent(
+                            operand -> counts.put(draft(nameOf(operand, rule), true), Count.ONCE));
             Map<Draft, Count> whole = merge(counts, count(alternative.sequence()), Count::plus);
             total = total == null ? whole : eitherOf(total, whole);
         }
@@ -131,7 +137,12 @@ final class FieldCollector {
      * {@code optional}, an alternative and its absence) would leave the same record.
      */
     private void markLiterals(List<Sequence> alternatives, boolean optional) {
-        List<Set<String>> required = alternatives.stream().map(this::requiredFields).toList();
+        markLiterals(
+                alternatives, alternatives.stream().map(this::requiredFields).toList(), optional);
+    }
+
+    private void markLiterals(
+            List<Sequence> alternatives, List<Set<String>> required, boolean optional) {
         boolean choice = alternatives.size() > 1 || optional;
         for (int i = 0; i < alternatives.size(); i++) {
             Set<String> mine = required.get(i);
@@ -164,6 +175,12 @@ final class FieldCollector {
         }
     }
 
+    private Set<String> requiredFields(Alternative alternative, int rule) {
+        Set<String> names = requiredFields(alternative.sequence());
+        alternative.recursive().ifPresent(operand -> names.add(nameOf(operand, rule)));
+        return names;
+    }
+
     private Set<String> requiredFields(Sequence sequence) {
         Set<String> names = new HashSet<>();
         for (Element element : sequence.elements()) {
@@ -188,6 +205,10 @@ final class FieldCollector {
         }
         int type = match.tokens().single();
         return type == 0 || grammar.tokens().get(type).isLiteral();
+    }
+
+    private String nameOf(Alternative.LeftOperand operand, int rule) {
+        return operand.label() == null ? grammar.rules().get(rule).name() : operand.label().name();
     }
 
     private String nameOf(Element.Call call) {

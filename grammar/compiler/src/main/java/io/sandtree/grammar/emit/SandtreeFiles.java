@@ -2,6 +2,7 @@ package io.sandtree.grammar.emit;
 
 import io.sandtree.grammar.ast.AstDeriver;
 import io.sandtree.grammar.ast.AstModel;
+import io.sandtree.grammar.ast.TokenRules;
 import io.sandtree.grammar.model.GrammarModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,13 @@ public final class SandtreeFiles {
 
     /** @param rulesWithArguments rules that cannot be start rules, since their methods take arguments */
     public static List<GeneratedFile> of(GrammarModel grammar, Set<Integer> rulesWithArguments) {
-        AstModel ast = AstDeriver.derive(grammar);
+        GrammarModel syntax = TokenRules.inlined(grammar);
+        AstModel ast = AstDeriver.derive(syntax);
         List<GeneratedFile> files = new ArrayList<>();
         files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments));
-        files.add(NodesEmitter.emit(grammar, ast));
+        files.add(NodesEmitter.emit(syntax, ast));
         if (grammar.embeddedCode().isEmpty()) {
-            files.add(RulesEmitter.emit(grammar, new SyntaxStyle(ast)));
+            files.add(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
             files.add(RulesEmitter.emit(grammar, new ConcreteStyle()));
         }
         return files;

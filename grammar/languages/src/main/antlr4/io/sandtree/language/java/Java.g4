@@ -78,8 +78,9 @@ typeIdentifier
 
 // What may name a local variable, a lambda parameter or an exception; an underscore leaves it without a name.
 variableName
-    : identifier
-    | unnamed
+    : IDENTIFIER | PERMITS | RECORD | SEALED | VAR | YIELD
+    | EXPORTS | MODULE | NON | OPEN | OPENS | PROVIDES | REQUIRES | TO | TRANSITIVE | USES | WHEN | WITH
+    | UNDERSCORE
     ;
 
 unnamed
@@ -100,11 +101,11 @@ type
     ;
 
 elementType
-    : primitiveType
-    | classType
+    : keyword=primitive                                                                     # PrimitiveType
+    | classType                                                                             # ClassElementType
     ;
 
-primitiveType
+primitive
     : 'boolean' | 'byte' | 'char' | 'double' | 'float' | 'int' | 'long' | 'short'
     ;
 
@@ -601,13 +602,13 @@ complementExpression
     ;
 
 castExpression
-    : '(' annotations+=annotation* primitive=primitiveType ')' operand=unaryOperand         # PrimitiveCast
+    : '(' annotations+=annotation* primitive ')' operand=unaryOperand                       # PrimitiveCast
     | '(' types+=referenceType ('&' types+=referenceType)* ')' operand=unsignedOperand      # ReferenceCast
     ;
 
 // A class type or an array type.
 referenceType
-    : annotations+=annotation* (classType dims+=dim* | primitiveType dims+=dim+)
+    : annotations+=annotation* (classType dims+=dim* | primitive dims+=dim+)
     ;
 
 switchExpression
@@ -617,7 +618,7 @@ switchExpression
 // Names, calls and everything else that binds tighter than the operators.
 primary
     : literal                                                                               # LiteralExpression
-    | identifier                                                                            # NameExpression
+    | name=identifier                                                                       # NameExpression
     | 'this'                                                                                # ThisExpression
     | qualifier=qualifiedName '.' 'this'                                                    # QualifiedThisExpression
     | (qualifier=qualifiedName '.')? 'super'                                                # SuperExpression
@@ -649,7 +650,7 @@ arguments
 
 classLiteralType
     : qualifiedName dims+=dim*
-    | primitiveType dims+=dim*
+    | primitive dims+=dim*
     | voidType
     ;
 
@@ -673,7 +674,7 @@ dimExpression
 // A type before :: that cannot be read as an expression.
 targetType
     : annotations+=annotation+ underlying=type                                              # AnnotatedTargetType
-    | primitiveType dims+=dim+                                                              # PrimitiveArrayTargetType
+    | primitive dims+=dim+                                                                  # PrimitiveArrayTargetType
     | parts+=identifier ('.' parts+=identifier)* (typeArguments ('.' members+=memberType)* dims+=dim* | dims+=dim+)
                                                                                             # ClassTargetType
     ;

@@ -94,7 +94,8 @@ final class ContextConverter extends RecordWriter {
         List<ParseTree> children = childrenOf(context);
         if (children.size() == 1
                 && children.get(0) instanceof ParserRuleContext only
-                && context.exception == null) {
+                && context.exception == null
+                && !standsForToken(only)) {
             return syntax(only);
         }
         NodeType type = kinds.get(context.getClass().getSimpleName());
@@ -111,6 +112,10 @@ final class ContextConverter extends RecordWriter {
             int slot = slotOf(child, type, child == children.get(0));
             if (child instanceof ErrorNode) {
                 error = true;
+            } else if (child instanceof ParserRuleContext rule && standsForToken(rule)) {
+                int handle = tokenOf(rule);
+                error |= handle == 0 || rule.exception != null;
+                put(type, slots, slot, handle);
             } else if (child instanceof ParserRuleContext rule) {
                 int ref = syntax(rule);
                 error |= isFlagged(ref) || slot < 0;
@@ -136,8 +141,33 @@ final class ContextConverter extends RecordWriter {
         return ref;
     }
 
+    /** Whether the syntax tree has a token in place of {@code rule}, which only chooses one. */
+    private boolean standsForToken(ParserRuleContext rule) {
+        int kind = language.states().kind(rule.invokingState);
+        return kind > 0
+                && switch (language.nodeType(kind)
+                        .fields()
+                        .get(language.states().slot(rule.invokingState))
+                        .shape()) {
+                    case TOKEN, TOKEN_LIST -> true;
+                    case CHILD, CHILD_LIST, FLAG -> false;
+                };
+    }
+
+    /** The slot's content for the token that {@code rule} chose, possibly through other such rules; 0 if it found none. */
+    private static int tokenOf(ParserRuleContext rule) {
+        for (ParseTree child : childrenOf(rule)) {
+            if (child instanceof ParserRuleContext below) {
+                return tokenOf(below);
+            } else if (child instanceof TerminalNode leaf && !(child instanceof ErrorNode)) {
+                return RecordTokenSource.indexOf(leaf.getSymbol()) + 1;
+            }
+        }
+        return 0;
+    }
+
     private void put(NodeType type, int[] slots, int slot, int handle) {
-        if (slot < 0) {
+        if (slot < 0 || handle == 0) {
             return;
         }
         if (isList(type.fields().get(slot))) {
