@@ -1,0 +1,221 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sandtree.grammar.GrammarCompiler;
+import io.sandtree.grammar.GrammarMessage;
+import io.sandtree.parser.Language;
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrammarLoaderTest {
+    private static final String SUM = "grammar Sum;\nsum : INT ('+' INT)* EOF ;\nINT : [0-9]+ ;\n";
+
+    @TempDir Path folder;
+
+    private Path file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private static String tree(Language language, String text) {
+        try (ParseSession session = ParseSession.open(language)) {
+            return session.parse("text", text, ParseOptions.defaults().concrete(true))
+                    .toStringTree();
+        }
+    }
+
+    private GrammarCache cache() {
+        return GrammarCache.in(folder.resolve("cache"));
+    }
+
+    private List<Path> cacheFiles() throws IOException {
+        try (Stream<Path> files = Files.list(cache().folder())) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aGrammarFileBecomesALanguage() throws Exception {
+        LoadedGrammar grammar = GrammarLoader.of(file("Sum.g4", SUM)).load();
+        assertEquals("Sum", grammar.language().name());
+        assertEquals("(sum 1 + 2 <EOF>)", tree(grammar.language(), "1+2"));
+        assertEquals(List.of(), grammar.warnings());
+        assertFalse(grammar.isFromCache());
+    }
+
+    @Test
+    void lexerAndParserMayBeGivenInAnyOrder() throws Exception {
+        Path lexer = file("PairLexer.g4", "lexer grammar PairLexer; A : 'a' ; B : 'b' ;");
+        Path parser =
+                file(
+                        "PairParser.g4",
+                        "parser grammar PairParser; options { tokenVocab = PairLexer; } s : A B ;");
+        for (GrammarLoader loader :
+                List.of(GrammarLoader.of(lexer, parser), GrammarLoader.of(parser, lexer))) {
+            assertEquals("(s a b)", tree(loader.load().language(), "ab"));
+        }
+    }
+
+    @Test
+    void aLexerAloneGetsARuleThatTakesAllTokens() throws Exception {
+        Path lexer = file("Words.g4", "lexer grammar Words; A : 'a' ; W : ' ' -> skip ;");
+        Language language = GrammarLoader.of(lexer).load().language();
+        assertEquals(GrammarCompiler.ANY_TOKENS, language.defaultRule());
+        assertEquals("(tokens_ a a <EOF>)", tree(language, "a a"));
+    }
+
+    @Test
+    void javaCodeInAFolderBesideTheGrammarAndInSupportFoldersIsCompiledIn() throws Exception {
+        String base =
+                """
+                import org.antlr.v4.runtime.*;
+                public abstract class %s extends Parser {
+                    public %s(TokenStream input) { super(input); }
+                    protected boolean isLarge(String number) { return number.length() > Limit.DIGITS; }
+                }
+                """;
+        file("Java/Base.java", base.formatted("Base", "Base"));
+        file("more/Limit.java", "class Limit { static final int DIGITS = 2; }");
+        Path grammar =
+                file(
+                        "Sizes.g4",
+                        "grammar Sizes; options { superClass = Base; } s : (large | INT)* ;"
+                                + " large : {isLarge(_input.LT(1).getText())}? INT ; INT : [0-9]+ ; W : ' ' -> skip ;");
+        Language language =
+                GrammarLoader.of(grammar).support(folder.resolve("more")).load().language();
+        assertEquals("(s 1 (large 123))", tree(language, "1 123"));
+        assertTrue(language.embeddedCode().isPresent());
+    }
+
+    @Test
+    void errorsOfAGrammarAreAntlrsWithTheLineAndCarets() throws Exception {
+        Path grammar = file("Bad.g4", "grammar Bad;\ns : missing ID ;\nID : 'x' ;\n");
+        GrammarException thrown =
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(grammar).load());
+        assertEquals(
+                """
+                error(56): Bad.g4:2:4: reference to undefined rule: missing
+                s : missing ID ;
+                    ^^^^^^^""",
+                thrown.getMessage());
+        GrammarMessage message = thrown.grammarMessages().get(0);
+        assertTrue(message.isError());
+        assertEquals(56, message.code());
+        assertEquals(2, message.line());
+        assertEquals(4, message.column());
+    }
+
+    @Test
+    void warningsComeWithTheLanguage() throws Exception {
+        Path grammar = file("Odd.g4", "grammar Odd;\ns : A* ;\nA : 'a' ;\nB : 'a' ;\n");
+        List<GrammarMessage> warnings = GrammarLoader.of(grammar).load().warnings();
+        assertEquals(
+                List.of(
+                        "warning(184): Odd.g4:4:0: One of the token B values unreachable. a is always overlapped by token A"),
+                warnings.stream().map(GrammarMessage::text).toList());
+    }
+
+    @Test
+    void errorsOfEmbeddedCodeAreTheJavaCompilers() throws Exception {
+        Path grammar = file("Code.g4", "grammar Code;\ns : A { undefined(); } ;\nA : 'a' ;\n");
+        GrammarException thrown =
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(grammar).load());
+        assertTrue(thrown.getMessage().contains("CodeParser.java"), thrown::getMessage);
+        assertTrue(thrown.getMessage().contains("undefined()"), thrown::getMessage);
+    }
+
+    @Test
+    void theSecondLoadComesFromTheCache() throws Exception {
+        GrammarLoader loader = GrammarLoader.of(file("Sum.g4", SUM)).cache(cache());
+        assertFalse(loader.load().isFromCache());
+        LoadedGrammar second = loader.load();
+        assertTrue(second.isFromCache());
+        assertEquals("(sum 1 <EOF>)", tree(second.language(), "1"));
+        assertEquals(1, cacheFiles().size());
+    }
+
+    @Test
+    void whatChangesIsCompiledAgain() throws Exception {
+        Path grammar = file("Main.g4", "grammar Main; import Part; s : part+ ;");
+        Path imported = file("Part.g4", "grammar Part; part : 'a' ;");
+        GrammarLoader loader = GrammarLoader.of(grammar).cache(cache());
+        loader.load();
+        assertTrue(loader.load().isFromCache());
+        Files.writeString(imported, "grammar Part; part : 'b' ;");
+        LoadedGrammar afterImport = loader.load();
+        assertFalse(afterImport.isFromCache());
+        assertEquals("(s (part b))", tree(afterImport.language(), "b"));
+        Files.writeString(grammar, "grammar Main; import Part; s : '<' part+ '>' ;");
+        assertEquals("(s < (part b) >)", tree(loader.load().language(), "<b>"));
+    }
+
+    @Test
+    void aDamagedEntryIsReplaced() throws Exception {
+        GrammarLoader loader = GrammarLoader.of(file("Sum.g4", SUM)).cache(cache());
+        loader.load();
+        Path entry = cacheFiles().get(0);
+        byte[] good = Files.readAllBytes(entry);
+        for (int length : new int[] {0, 3, 20, good.length / 2, good.length - 1}) {
+            Files.write(entry, java.util.Arrays.copyOf(good, length));
+            assertFalse(loader.load().isFromCache(), "cut to " + length + " bytes");
+            assertTrue(loader.load().isFromCache());
+        }
+        byte[] altered = good.clone();
+        altered[good.length / 2] ^= 1;
+        Files.write(entry, altered);
+        assertFalse(loader.load().isFromCache());
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsNoError() throws Exception {
+        Path occupied = file("occupied", "not a folder");
+        GrammarLoader loader =
+                GrammarLoader.of(file("Sum.g4", SUM)).cache(GrammarCache.in(occupied));
+        assertEquals("(sum 1 <EOF>)", tree(loader.load().language(), "1"));
+        assertFalse(loader.load().isFromCache());
+    }
+
+    @Test
+    void concurrentLoadsLeaveOneGoodEntry() throws Exception {
+        GrammarLoader loader = GrammarLoader.of(file("Sum.g4", SUM)).cache(cache());
+        Callable<String> load = () -> tree(loader.load().language(), "1+1");
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<String>> trees =
+                    threads.invokeAll(Stream.generate(() -> load).limit(12).toList());
+            for (Future<String> tree : trees) {
+                assertEquals("(sum 1 + 1 <EOF>)", tree.get());
+            }
+        }
+        assertEquals(
+                1,
+                cacheFiles().size(),
+                "an entry and nothing else");
+        assertTrue(loader.load().isFromCache());
+    }
+
+    @Test
+    void aMissingGrammarIsTold() {
+        Path missing = folder.resolve("Missing.g4");
+        GrammarException thrown =
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(missing).load());
+        assertTrue(thrown.getMessage().startsWith("error(7): "), thrown::getMessage);
+        assertThrows(IOException.class, () -> GrammarLoader.of(missing).cache(cache()).load());
+        assertThrows(IllegalArgumentException.class, () -> GrammarLoader.of(List.of()));
+    }
+}
