@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.io.OutputStream;
 
 /**
  * A folder of compiled grammars. An entry is found by what went into it: the texts of the grammars, of what they import and of the
@@ -105,7 +105,11 @@ public final class GrammarCache {
                     Files.isDirectory(place)
                             ? place.resolve(type.getName().replace('.', '/') + ".class")
                             : place;
-            return place.getFileName() + " " + Files.getLastModifiedTime(changed) + " " + Files.size(changed);
+            return place.getFileName()
+                    + " "
+                    + Files.getLastModifiedTime(changed)
+                    + " "
+                    + Files.size(changed);
         } catch (java.net.URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -246,7 +250,8 @@ public final class GrammarCache {
                         files.filter(entry -> entry.toString().endsWith(SUFFIX))
                                 .sorted(Comparator.comparing(Entry::lastUse).reversed())
                                 .toList();
-                for (Path old : entries.subList(Math.min(MOST_ENTRIES, entries.size()), entries.size())) {
+                for (Path old :
+                        entries.subList(Math.min(MOST_ENTRIES, entries.size()), entries.size())) {
                     Files.deleteIfExists(old);
                 }
             }

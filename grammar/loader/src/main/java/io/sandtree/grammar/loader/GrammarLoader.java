@@ -118,8 +118,7 @@ public final class GrammarLoader {
             }
         }
         GrammarCompiler compiler = GrammarCompiler.of(grammars).packageName(packageName);
-        CompiledGrammar compiled =
-                library.map(compiler::library).orElse(compiler).compile();
+        CompiledGrammar compiled = library.map(compiler::library).orElse(compiler).compile();
         ClassFiles classFiles = classFiles(compiled, supportSources);
         if (entry != null) {
             entry.write(classFiles, compiled.inputs());

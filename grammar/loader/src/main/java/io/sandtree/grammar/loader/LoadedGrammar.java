@@ -83,10 +83,9 @@ public final class LoadedGrammar {
      */
     public Lexer newStockLexer(CharStream input) {
         Class<? extends Lexer> type =
-                lexer.orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        language.name() + " was compiled without a lexer grammar"));
+                lexer.orElseThrow(() ->
+                        new IllegalStateException(
+                                language.name() + " was compiled without a lexer grammar"));
         return create(type, CharStream.class, input);
     }
 

@@ -76,8 +76,7 @@ final class MemoryCompiler {
         }
     }
 
-    private static List<String> messages(
-            List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    private static List<String> messages(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
         return diagnostics.stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .limit(MOST_MESSAGES)

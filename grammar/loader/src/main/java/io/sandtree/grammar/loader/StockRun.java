@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
@@ -16,6 +17,10 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.tree.Trees;
 
 /**
@@ -29,7 +34,18 @@ import org.antlr.v4.runtime.tree.Trees;
 record StockRun(
         List<String> tokens, List<String> messages, String tree, Optional<Throwable> exception) {
 
+    /** With what earlier runs have left in the caches of ANTLR's parser. */
     static StockRun of(LoadedGrammar grammar, String rule, byte[] utf8) {
+        return of(grammar, rule, utf8, false);
+    }
+
+    /** With empty caches, as the first run in a new process has them. */
+    static StockRun ofNewProcess(LoadedGrammar grammar, String rule, byte[] utf8) {
+        return of(grammar, rule, utf8, true);
+    }
+
+    private static StockRun of(
+            LoadedGrammar grammar, String rule, byte[] utf8, boolean hasEmptyCaches) {
         try {
             List<String> messages = new ArrayList<>();
             BaseErrorListener listener = new Listener(messages);
@@ -38,6 +54,9 @@ record StockRun(
             lexer.addErrorListener(listener);
             CommonTokenStream stream = new CommonTokenStream(lexer);
             Parser parser = grammar.newStockParser(stream);
+            if (hasEmptyCaches) {
+                parser.setInterpreter(newSimulator(parser));
+            }
             parser.removeErrorListeners();
             parser.addErrorListener(listener);
             ParserRuleContext root = grammar.runStockRule(parser, rule);
@@ -53,6 +72,13 @@ record StockRun(
         } catch (RuntimeException | StackOverflowError e) {
             return new StockRun(List.of(), List.of(), "", Optional.of(e));
         }
+    }
+
+    private static ParserATNSimulator newSimulator(Parser parser) {
+        ATN atn = parser.getATN();
+        DFA[] caches = new DFA[atn.getNumberOfDecisions()];
+        Arrays.setAll(caches, decision -> new DFA(atn.getDecisionState(decision), decision));
+        return new ParserATNSimulator(parser, atn, caches, new PredictionContextCache());
     }
 
     private static CharStream characters(byte[] utf8) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Grammars that are hard on names and sizes of generated code compile, and give stock ANTLR's answers. */
 class AwkwardGrammarsTest {
-    private static final String IDENTIFIERS = "ID : [a-z]+ ; INT : [0-9]+ ; WS : [ \\n]+ -> skip ;\n";
+    private static final String IDENTIFIERS =
+            "ID : [a-z]+ ; INT : [0-9]+ ; WS : [ \\n]+ -> skip ;\n";
 
     @TempDir Path folder;
 
@@ -126,7 +127,8 @@ class AwkwardGrammarsTest {
                                         .collect(Collectors.joining("\n | "))
                                 + " ; many : "
                                 + IntStream.range(0, 200)
-                                        .mapToObj(i -> "(f" + i + "=ID | 'k" + i + "' x" + i + "+=INT*)?")
+                                        .mapToObj(i ->
+                                                "(f" + i + "=ID | 'k" + i + "' x" + i + "+=INT*)?")
                                         .collect(Collectors.joining(" "))
                                 + " ;\n",
                         "k7 a 1 b c k9 1 2 3 k199 5",

@@ -192,7 +192,8 @@ class ConformanceTest {
 
     private static String messages(Tokens tokens) {
         return tokens.errors().stream()
-                .map(error -> "line %d:%d %s\n".formatted(error.line(), error.column(), error.message()))
+                .map(error ->
+                        "line %d:%d %s\n".formatted(error.line(), error.column(), error.message()))
                 .collect(Collectors.joining());
     }
 

@@ -68,7 +68,8 @@ class DifferentialTest {
                         "compilationUnit",
                         "java",
                         "Java"),
-                new Subject(GrammarLoader.of(OURS.resolve("json/Json.g4")), "json", "json", "JSON"));
+                new Subject(
+                        GrammarLoader.of(OURS.resolve("json/Json.g4")), "json", "json", "JSON"));
     }
 
     private static Subject subject(String grammar, String rule, String texts) {
@@ -91,7 +92,9 @@ class DifferentialTest {
                 List<Difference> differences =
                         comparison.compare("text", text.getBytes(StandardCharsets.UTF_8));
                 assertEquals(
-                        List.of(), differences, () -> "-Dsandtree.seed=" + SEED + ", text:\n" + text);
+                        List.of(),
+                        differences,
+                        () -> "-Dsandtree.seed=" + SEED + ", text:\n" + text);
             }
         }
     }

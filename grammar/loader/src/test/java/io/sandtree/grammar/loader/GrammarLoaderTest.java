@@ -112,7 +112,8 @@ class GrammarLoaderTest {
                 """
                 error(56): Bad.g4:2:4: reference to undefined rule: missing
                 s : missing ID ;
-                    ^^^^^^^""",
+                    ^^^^^^^\
+                """,
                 thrown.getMessage());
         GrammarMessage message = thrown.grammarMessages().get(0);
         assertTrue(message.isError());
@@ -202,10 +203,7 @@ class GrammarLoaderTest {
                 assertEquals("(sum 1 + 1 <EOF>)", tree.get());
             }
         }
-        assertEquals(
-                1,
-                cacheFiles().size(),
-                "an entry and nothing else");
+        assertEquals(1, cacheFiles().size(), "an entry and nothing else");
         assertTrue(loader.load().isFromCache());
     }
 

@@ -16,7 +16,8 @@ final class Mutations {
     /** @param texts where the words come from that are put into other texts */
     Mutations(long seed, List<String> texts) {
         this.random = new Random(seed);
-        this.vocabulary = new ArrayList<>(List.of(" ", "\n", "(", ")", "x", "1", "\"", "é", "\u2028", "😀"));
+        this.vocabulary =
+                new ArrayList<>(List.of(" ", "\n", "(", ")", "x", "1", "\"", "é", "\u2028", "😀"));
         texts.forEach(text -> vocabulary.addAll(pieces(text).stream().distinct().toList()));
     }
 

@@ -42,7 +42,8 @@ final class Suite {
     }
 
     Suite() {
-        URL java = Objects.requireNonNull(Suite.class.getResource(ROOT + "templates/Java.test.stg"));
+        URL java =
+                Objects.requireNonNull(Suite.class.getResource(ROOT + "templates/Java.test.stg"));
         templates = new STGroupFile(java, "UTF-8", '<', '>');
         templates.registerRenderer(String.class, new StringRenderer());
     }

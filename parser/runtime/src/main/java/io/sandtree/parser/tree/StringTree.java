@@ -1,10 +1,14 @@
 package io.sandtree.parser.tree;
 
+import io.sandtree.parser.token.Tokens;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes a concrete tree as ANTLR's {@code Trees.toStringTree} does, without recursion. */
 final class StringTree {
+    /** What ANTLR prints for an end of file that error recovery has put into the tree, whatever its text is. */
+    private static final String END = "<EOF>";
+
     private final Tree tree;
     private final StringBuilder text = new StringBuilder();
     private final Deque<int[]> open = new ArrayDeque<>();
@@ -54,9 +58,14 @@ final class StringTree {
     private String textOf(int entry) {
         if ((entry & RecordLayout.CONJURED) != 0) {
             int type = (short) (entry & RecordLayout.TOKEN_MASK);
-            return "<missing " + tree.language().vocabulary().getDisplayName(type) + ">";
+            return type == org.antlr.v4.runtime.Token.EOF
+                    ? END
+                    : "<missing " + tree.language().vocabulary().getDisplayName(type) + ">";
         }
-        return tree.tokens().text(entry & RecordLayout.TOKEN_MASK);
+        int token = entry & RecordLayout.TOKEN_MASK;
+        boolean isErroneousEnd =
+                (entry & RecordLayout.ERRONEOUS) != 0 && tree.tokens().type(token) == Tokens.EOF;
+        return isErroneousEnd ? END : tree.tokens().text(token);
     }
 
     private void escape(String symbol) {

@@ -1,0 +1,184 @@
+package io.sandtree.grammar.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A grammar made at random, and random texts of its language. ANTLR may refuse it. */
+final class RandomGrammar {
+    private static final String TOKENS = "abcdef";
+    private static final int RULES = 6;
+    private static final int DEEPEST = 8;
+
+    private final Random random;
+    private final List<List<Part>> rules = new ArrayList<>();
+    private int labels;
+
+    /** What alternatives are made of. */
+    private sealed interface Part {}
+
+    private record Token(char name) implements Part {}
+
+    private record AnyOf(String names, boolean negated) implements Part {}
+
+    private record Call(int rule) implements Part {}
+
+    private record Sequence(List<Part> parts) implements Part {}
+
+    private record Choice(List<Part> alternatives, String suffix) implements Part {}
+
+    private record Labelled(String label, Part part) implements Part {}
+
+    private record Predicate(boolean value) implements Part {}
+
+    RandomGrammar(long seed) {
+        random = new Random(seed);
+        for (int rule = 0; rule < RULES; rule++) {
+            List<Part> alternatives = new ArrayList<>();
+            boolean isLeftRecursive = rule > 0 && chance(3);
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                alternatives.add(sequence(2, rule, false));
+            }
+            for (int i = isLeftRecursive ? 1 + random.nextInt(3) : 0; i > 0; i--) {
+                List<Part> operator = new ArrayList<>(List.of(new Call(rule)));
+                operator.add(token());
+                operator.add(chance(2) ? new Call(rule) : token());
+                alternatives.add(random.nextInt(alternatives.size() + 1), new Sequence(operator));
+            }
+            rules.add(alternatives);
+        }
+    }
+
+    private boolean chance(int one) {
+        return random.nextInt(one) == 0;
+    }
+
+    private Part token() {
+        return new Token(TOKENS.charAt(random.nextInt(TOKENS.length())));
+    }
+
+    /** @param isSafe whether a token has gone before, so that calling any rule is no left recursion */
+    private Part sequence(int depth, int rule, boolean isSafe) {
+        List<Part> parts = new ArrayList<>();
+        if (chance(25)) {
+            parts.add(new Predicate(chance(2)));
+        }
+        boolean safe = isSafe;
+        for (int i = chance(6) ? 0 : 1 + random.nextInt(3); i > 0; i--) {
+            Part part = part(depth, rule, safe);
+            safe |= !(part instanceof Call || part instanceof Choice);
+            parts.add(part);
+        }
+        return new Sequence(parts);
+    }
+
+    private Part part(int depth, int rule, boolean isSafe) {
+        int kind = random.nextInt(10);
+        if (kind < 4 || depth == 0) {
+            labels++;
+            String label = chance(2) ? "l" + labels + "=" : "m" + labels + "+=";
+            return chance(8) ? new Labelled(label, token()) : token();
+        }
+        if (kind < 5) {
+            return new AnyOf(chance(2) ? "ab" : "cde", chance(3));
+        }
+        if (kind < 8) {
+            int called = random.nextInt(RULES);
+            return isSafe || called > rule ? new Call(called) : token();
+        }
+        String[] suffixes = {"", "?", "*", "+", "??", "*?", "+?"};
+        String suffix = suffixes[random.nextInt(suffixes.length)];
+        List<Part> alternatives = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            Part rest = sequence(depth - 1, rule, isSafe || !suffix.isEmpty());
+            alternatives.add(suffix.isEmpty() ? rest : new Sequence(List.of(token(), rest)));
+        }
+        return new Choice(alternatives, suffix);
+    }
+
+    /** The grammar, with rules r0, r1 and so on; r0 is the one to start with. */
+    String text(String name) {
+        StringBuilder text = new StringBuilder("grammar " + name + ";\n");
+        for (int rule = 0; rule < RULES; rule++) {
+            text.append("r").append(rule).append(" : ");
+            text.append(
+                    rules.get(rule).stream()
+                            .map(RandomGrammar::text)
+                            .collect(Collectors.joining(" | ")));
+            text.append(rule == 0 && random.nextBoolean() ? " EOF ;\n" : " ;\n");
+        }
+        TOKENS.chars()
+                .forEach(c ->
+                        text.append(
+                                "%s : '%s' ;%n"
+                                        .formatted(
+                                                Character.toString(Character.toUpperCase(c)),
+                                                (char) c)));
+        return text + "BLANK : ' ' -> skip ;\n";
+    }
+
+    private static String text(Part part) {
+        return switch (part) {
+            case Token(char name) -> "'" + name + "'";
+            case AnyOf(String names, boolean negated) ->
+                    names.chars()
+                            .mapToObj(c -> "'" + (char) c + "'")
+                            .collect(Collectors.joining("|", negated ? "~(" : "(", ")"));
+            case Call(int rule) -> "r" + rule;
+            case Sequence(List<Part> parts) ->
+                    parts.stream().map(RandomGrammar::text).collect(Collectors.joining(" "));
+            case Choice(List<Part> alternatives, String suffix) ->
+                    alternatives.stream()
+                            .map(RandomGrammar::text)
+                            .collect(Collectors.joining(" | ", "(", ")" + suffix));
+            case Labelled(String label, Part labelled) -> label + text(labelled);
+            case Predicate(boolean value) -> "{" + value + "}?";
+        };
+    }
+
+    /** A text that the start rule derives, but for what predicates forbid. */
+    String derive() {
+        StringBuilder text = new StringBuilder();
+        derive(new Call(0), 0, text);
+        return text.toString();
+    }
+
+    private void derive(Part part, int depth, StringBuilder text) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        switch (part) {
+            case Token(char name) -> text.append(name);
+            case AnyOf(String names, boolean negated) -> {
+                String choices =
+                        IntStream.range(0, TOKENS.length())
+                                .mapToObj(TOKENS::charAt)
+                                .filter(c -> names.indexOf(c) >= 0 != negated)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining());
+                text.append(choices.charAt(random.nextInt(choices.length())));
+            }
+            case Call(int rule) -> {
+                List<Part> alternatives = rules.get(rule);
+                derive(alternatives.get(random.nextInt(alternatives.size())), depth + 1, text);
+            }
+            case Sequence(List<Part> parts) -> parts.forEach(p -> derive(p, depth, text));
+            case Choice(List<Part> alternatives, String suffix) -> {
+                int times =
+                        switch (suffix.isEmpty() ? ' ' : suffix.charAt(0)) {
+                            case '?' -> random.nextInt(2);
+                            case '*' -> random.nextInt(3);
+                            case '+' -> 1 + random.nextInt(2);
+                            default -> 1;
+                        };
+                for (int i = 0; i < times; i++) {
+                    derive(alternatives.get(random.nextInt(alternatives.size())), depth + 1, text);
+                }
+            }
+            case Labelled(String label, Part labelled) -> derive(labelled, depth, text);
+            case Predicate(boolean value) -> {}
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sandtree.grammar.CompiledGrammar;
+import io.sandtree.grammar.GrammarCompiler;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Grammars made at random, most of them ambiguous, on texts that they derive and on damaged ones. {@code -Dsandtree.seed} gives other
+ * grammars, {@code -Dsandtree.grammars} more of them.
+ */
+class RandomGrammarsTest {
+    private static final long SEED = Long.getLong("sandtree.seed", 20_261_121);
+    private static final int GRAMMARS = Integer.getInteger("sandtree.grammars", 80);
+    private static final int AT_ONCE = 80;
+    private static final int TEXTS = 60;
+    private static final int LONGEST = 60;
+
+    @TempDir Path folder;
+
+    @Test
+    void tokensMessagesAndTreesAreStockAntlrs() throws Exception {
+        int accepted = 0;
+        for (int first = 0; first < GRAMMARS; first += AT_ONCE) {
+            accepted += check(first, Math.min(first + AT_ONCE, GRAMMARS));
+        }
+        assertTrue(accepted > GRAMMARS / 3, accepted + " of " + GRAMMARS + " grammars accepted");
+    }
+
+    private int check(int first, int end) throws Exception {
+        Map<Integer, CompiledGrammar> compiled = new LinkedHashMap<>();
+        Map<String, String> sources = new HashMap<>();
+        for (int i = first; i < end; i++) {
+            Path file = folder.resolve("R" + i + ".g4");
+            Files.writeString(file, new RandomGrammar(SEED + i).text("R" + i));
+            CompiledGrammar grammar = GrammarCompiler.of(file).compile();
+            if (!grammar.hasErrors()) {
+                compiled.put(i, grammar);
+                sources.putAll(grammar.sources());
+            }
+        }
+        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
+        for (Map.Entry<Integer, CompiledGrammar> entry : compiled.entrySet()) {
+            CompiledGrammar grammar = entry.getValue();
+            ClassFiles classFiles =
+                    new ClassFiles(
+                            grammar.languageClass().orElseThrow(),
+                            grammar.lexerClass(),
+                            grammar.parserClass().orElseThrow(),
+                            classes);
+            compare(entry.getKey(), LoadedGrammar.load(classFiles, List.of(), false));
+        }
+        return compiled.size();
+    }
+
+    private void compare(int number, LoadedGrammar grammar) throws Exception {
+        RandomGrammar random = new RandomGrammar(SEED + number);
+        String grammarText = Files.readString(folder.resolve("R" + number + ".g4"));
+        Mutations mutations = new Mutations(SEED, List.of("a b c d e f"));
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "r0")) {
+            for (int i = 0; i < TEXTS; i++) {
+                String derived = random.derive();
+                String spaced =
+                        derived.substring(0, Math.min(LONGEST, derived.length()))
+                                .replaceAll("(?<=.)(?=.)", " ");
+                String text = i % 3 == 0 ? spaced : mutations.damage(spaced);
+                assertEquals(
+                        List.of(),
+                        comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
+                        () -> "-Dsandtree.seed=" + SEED + ", text: " + text + "\n" + grammarText);
+            }
+        }
+    }
+}
