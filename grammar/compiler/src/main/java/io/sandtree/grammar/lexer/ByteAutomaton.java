@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An automaton over UTF-8 bytes: the code-point automaton with every code point spelled out. State 0 is dead. Only
@@ -28,7 +29,16 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
     /** The runtime keeps a bit for each in a word. */
     private static final int MAXIMUM_RUNS = 63;
 
-    /** Spells the automaton in bytes; equal tails of sequences share their states. */
+    /** Thrown when an automaton has too many states over bytes. */
+    static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Spells the automaton in bytes; equal tails of sequences share their states.
+     *
+     * @throws TooLargeException if that takes more states than there may be
+     */
     static ByteAutomaton of(CodePointAutomaton automaton, int maximumStates) {
         return new Lowering(automaton, maximumStates).lower();
     }
@@ -51,11 +61,19 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
 
         ByteAutomaton lower() {
             List<CodePointAutomaton.State> states = automaton.states();
+            int[] representatives = representatives(states);
             for (int i = 0; i <= states.size(); i++) {
                 rows.add(new int[BYTES]);
             }
             for (int i = 0; i < states.size(); i++) {
-                lower(states.get(i).targets(), rows.get(i + 1));
+                if (representatives[i + 1] == i + 1) {
+                    int[] targets = states.get(i).targets();
+                    int[] spelled = new int[targets.length];
+                    for (int c = 0; c < targets.length; c++) {
+                        spelled[c] = representatives[targets[c] + 1] - 1;
+                    }
+                    lower(spelled, rows.get(i + 1));
+                }
             }
             int[] accept = new int[rows.size()];
             int[] acceptAtEnd = new int[rows.size()];
@@ -63,8 +81,24 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
                 accept[i + 1] = states.get(i).accept() + 1;
                 acceptAtEnd[i + 1] = states.get(i).acceptAtEnd() + 1;
             }
-            int[] starts = Arrays.stream(automaton.starts()).map(start -> start + 1).toArray();
+            int[] starts =
+                    Arrays.stream(automaton.starts())
+                            .map(start -> representatives[start + 1])
+                            .toArray();
             return new ByteAutomaton(rows, accept, acceptAtEnd, starts, 0);
+        }
+
+        /** By state plus one, as here: spelling states that are equal would make their tails look different. */
+        private int[] representatives(List<CodePointAutomaton.State> states) {
+            int classes = automaton.alphabet().size();
+            List<int[]> successors = new ArrayList<>(List.of(new int[classes]));
+            List<Object> kinds = new ArrayList<>(List.of("dead"));
+            for (CodePointAutomaton.State state : states) {
+                successors.add(Arrays.stream(state.targets()).map(target -> target + 1).toArray());
+                kinds.add(List.of(state.accept(), state.acceptAtEnd()));
+            }
+            int[] columns = IntStream.range(0, classes).toArray();
+            return Partition.of(successors, columns, kinds).representatives();
         }
 
         private void lower(int[] targets, int[] row) {
@@ -114,7 +148,7 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
 
         private int addTail(Signature tail) {
             if (rows.size() > maximumStates) {
-                throw new NotATableException("more than " + maximumStates + " states", -1);
+                throw new TooLargeException();
             }
             int[] row = new int[BYTES];
             System.arraycopy(tail.values(), 0, row, 0x80, tail.values().length);
@@ -125,32 +159,15 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
 
     /**
      * The smallest automaton that behaves the same, its states numbered in the order in which a walk from the start states
-     * meets them. Partition refinement after E. F. Moore, <i>Gedanken-experiments on sequential machines</i> (1956).
+     * meets them, runs first.
      */
     ByteAutomaton minimised() {
-        int[] columns = ByteClasses.representatives(rows);
-        int[] block = new int[rows.size()];
-        int blocks = 0;
-        Map<Object, Integer> numbers = new HashMap<>();
-        for (int s = 0; s < block.length; s++) {
-            List<Integer> key = List.of(s == DEAD ? 1 : 0, accept[s], acceptAtEnd[s]);
-            block[s] = numbers.computeIfAbsent(key, k -> numbers.size());
+        List<Object> kinds = new ArrayList<>();
+        for (int s = 0; s < rows.size(); s++) {
+            kinds.add(List.of(s == DEAD, accept[s], acceptAtEnd[s]));
         }
-        while (numbers.size() > blocks) {
-            blocks = numbers.size();
-            numbers.clear();
-            int[] refined = new int[block.length];
-            for (int s = 0; s < block.length; s++) {
-                int[] signature = new int[columns.length + 1];
-                signature[columns.length] = block[s];
-                for (int c = 0; c < columns.length; c++) {
-                    signature[c] = block[rows.get(s)[columns[c]]];
-                }
-                refined[s] = numbers.computeIfAbsent(new Signature(signature), k -> numbers.size());
-            }
-            block = refined;
-        }
-        return quotient(block, blocks);
+        Partition partition = Partition.of(rows, ByteClasses.representatives(rows), kinds);
+        return quotient(partition.blocks(), partition.count());
     }
 
     private ByteAutomaton quotient(int[] block, int blocks) {

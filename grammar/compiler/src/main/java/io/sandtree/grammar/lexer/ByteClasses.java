@@ -1,6 +1,5 @@
 package io.sandtree.grammar.lexer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,14 +11,14 @@ final class ByteClasses {
 
     /** The class of each of the 256 bytes, numbered from 0 in the order of their smallest bytes. */
     static int[] of(List<int[]> rows) {
-        Map<List<Integer>, Integer> numbers = new HashMap<>();
+        Map<Signature, Integer> numbers = new HashMap<>();
         int[] classes = new int[256];
         for (int b = 0; b < classes.length; b++) {
-            List<Integer> column = new ArrayList<>(rows.size());
-            for (int[] row : rows) {
-                column.add(row[b]);
+            int[] column = new int[rows.size()];
+            for (int state = 0; state < column.length; state++) {
+                column[state] = rows.get(state)[b];
             }
-            classes[b] = numbers.computeIfAbsent(column, k -> numbers.size());
+            classes[b] = numbers.computeIfAbsent(new Signature(column), k -> numbers.size());
         }
         return classes;
     }

@@ -3,6 +3,7 @@ package io.sandtree.grammar.lexer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.LexerATNConfig;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.OrderedATNConfigSet;
@@ -42,12 +44,26 @@ final class CodePointAutomaton {
      *  @param acceptAtEnd the same for what is accepted when the text ends here and EOF is part of a rule */
     record State(int[] targets, int accept, int acceptAtEnd) {}
 
+    /**
+     * Something that no table can hold. The state that would depend on it accepts {@link AcceptEffect#ESCAPE} and leads nowhere, so
+     * that a match that comes there is made anew by ANTLR's lexer.
+     *
+     * @param ruleIndex the rule it was found in, or -1 when it is in none
+     */
+    record Escape(String what, int ruleIndex) {}
+
     private final Alphabet alphabet;
+    private final Set<Escape> escapes = new LinkedHashSet<>();
     private final Explorer explorer;
     private final int[] starts;
     private final List<State> states = new ArrayList<>();
     private final List<AcceptEffect> effects = new ArrayList<>();
 
+    /**
+     * Explores a lexer.
+     *
+     * @param maximumStates when there are so many states, what leads to further ones becomes an escape
+     */
     CodePointAutomaton(ATN atn, Alphabet alphabet, int maximumStates) {
         this.alphabet = alphabet;
         this.starts = new int[atn.modeToStartState.size()];
@@ -74,6 +90,11 @@ final class CodePointAutomaton {
         return effects;
     }
 
+    /** Why some matches are left to ANTLR's lexer, if any are. */
+    List<Escape> escapes() {
+        return List.copyOf(escapes);
+    }
+
     /** The types of all rules that match the text from its start to its end, in a given mode, whichever of them wins. */
     Set<Integer> typesThatMatch(String text, int mode) {
         int state = starts[mode];
@@ -86,11 +107,30 @@ final class CodePointAutomaton {
         return state == DEAD ? Set.of() : explorer.acceptedTypes(state);
     }
 
+    /** Ends an exploration that has come to a predicate. */
+    private static final class PredicateException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int ruleIndex;
+
+        PredicateException(int ruleIndex) {
+            super(null, null, false, false);
+            this.ruleIndex = ruleIndex;
+        }
+    }
+
     private final class Explorer extends LexerATNSimulator {
         /** Only asked for its position, which must not move, so that actions inside a rule do not multiply states. */
         private static final CharStream NO_TEXT = CharStreams.fromString("");
 
+        /** Stands for all that is not explored. */
+        private static final DFAState ESCAPE = new DFAState(-1);
+
+        /** Unrolled recursion can fill any budget, so it gets a small one: this part of the whole. */
+        private static final int UNROLLED_SHARE = 10;
+
         private final int maximumStates;
+        private final Recursion recursion;
         private final Map<DFAState, Integer> numbers = new IdentityHashMap<>();
         private final List<DFAState> found = new ArrayList<>();
 
@@ -98,20 +138,42 @@ final class CodePointAutomaton {
             super(atn, new DFA[atn.getNumberOfDecisions()], new PredictionContextCache());
             clearDFA();
             this.startIndex = 0;
-            this.maximumStates = maximumStates;
+            this.recursion = new Recursion(atn);
+            this.maximumStates =
+                    recursion.ruleIndex() < 0 ? maximumStates : maximumStates / UNROLLED_SHARE;
         }
 
         int explore(int mode) {
             this.mode = mode;
-            int start =
-                    numberOf(
-                            addDFAState(
-                                    computeStartState(NO_TEXT, atn.modeToStartState.get(mode))));
+            int start = start(atn.modeToStartState.get(mode));
             for (int next = states.size(); next < found.size(); next++) {
                 DFAState state = found.get(next);
-                states.add(new State(targetsOf(state), acceptOf(state), acceptAtEndOf(state)));
+                states.add(
+                        state == ESCAPE
+                                ? escapeState()
+                                : new State(
+                                        targetsOf(state), acceptOf(state), acceptAtEndOf(state)));
             }
             return start;
+        }
+
+        private int start(ATNState state) {
+            try {
+                return numberOf(addDFAState(computeStartState(NO_TEXT, state)));
+            } catch (PredicateException e) {
+                return numberOf(escape("a predicate", e.ruleIndex));
+            }
+        }
+
+        private State escapeState() {
+            int[] targets = new int[alphabet.size()];
+            Arrays.fill(targets, DEAD);
+            return new State(targets, number(AcceptEffect.ESCAPE), NOTHING);
+        }
+
+        private DFAState escape(String what, int ruleIndex) {
+            escapes.add(new Escape(what, ruleIndex));
+            return ESCAPE;
         }
 
         private int[] targetsOf(DFAState state) {
@@ -168,21 +230,31 @@ final class CodePointAutomaton {
 
         private DFAState successor(DFAState state, int symbol) {
             ATNConfigSet reach = new OrderedATNConfigSet();
-            getReachableConfigSet(NO_TEXT, state.configs, reach, symbol);
+            try {
+                getReachableConfigSet(NO_TEXT, state.configs, reach, symbol);
+            } catch (PredicateException e) {
+                return escape("a predicate", e.ruleIndex);
+            }
             return reach.isEmpty() ? null : addDFAState(reach);
         }
 
         private int numberOf(DFAState state) {
-            return numbers.computeIfAbsent(
-                    state,
-                    s -> {
-                        if (found.size() == maximumStates) {
-                            throw new NotATableException(
-                                    "more than " + maximumStates + " states", -1);
-                        }
-                        found.add(s);
-                        return found.size() - 1;
-                    });
+            Integer known = numbers.get(state);
+            if (known != null) {
+                return known;
+            }
+            DFAState kept = state;
+            if (state != ESCAPE && found.size() >= maximumStates) {
+                kept = escape("more than " + maximumStates + " states", -1);
+            } else if (state != ESCAPE && recursion.isTooDeep(state.configs)) {
+                kept = escape("recursion", recursion.ruleIndex());
+            }
+            if (kept != state) {
+                return numberOf(kept);
+            }
+            found.add(state);
+            numbers.put(state, found.size() - 1);
+            return found.size() - 1;
         }
 
         private int acceptOf(DFAState state) {
@@ -197,16 +269,23 @@ final class CodePointAutomaton {
                 if (current == null) {
                     return NOTHING;
                 }
+                if (current == ESCAPE) {
+                    return number(AcceptEffect.ESCAPE);
+                }
                 if (current.isAcceptState) {
                     return effectOf(current);
                 }
             }
-            throw new NotATableException("a loop over EOF", -1);
+            throw new NotATableException("a loop over EOF");
         }
 
         Set<Integer> acceptedTypes(int state) {
             Set<Integer> types = new TreeSet<>();
-            for (ATNConfig config : found.get(state).configs) {
+            DFAState reached = found.get(state);
+            if (reached == ESCAPE) {
+                return types;
+            }
+            for (ATNConfig config : reached.configs) {
                 if (config.state instanceof RuleStopState) {
                     int ruleType = atn.ruleToTokenType[config.state.ruleIndex];
                     types.add(
@@ -223,9 +302,24 @@ final class CodePointAutomaton {
             AcceptEffect effect = AcceptEffect.of(state.prediction, state.lexerActionExecutor);
             if (effect.type() > MAXIMUM_TYPE || effect.type() == Token.INVALID_TYPE) {
                 throw new NotATableException(
-                        "token type " + effect.type() + " (types are 1 to " + MAXIMUM_TYPE + ")",
-                        -1);
+                        "token type " + effect.type() + " (types are 1 to " + MAXIMUM_TYPE + ")");
             }
+            if (effect == AcceptEffect.ESCAPE) {
+                escapes.add(new Escape("an action", ruleOf(state)));
+            }
+            return number(effect);
+        }
+
+        private int ruleOf(DFAState state) {
+            for (ATNConfig config : state.configs) {
+                if (config.state instanceof RuleStopState) {
+                    return config.state.ruleIndex;
+                }
+            }
+            return -1;
+        }
+
+        private int number(AcceptEffect effect) {
             int known = effects.indexOf(effect);
             if (known >= 0) {
                 return known;
@@ -237,7 +331,7 @@ final class CodePointAutomaton {
         @Override
         protected boolean evaluatePredicate(
                 CharStream input, int ruleIndex, int predicate, boolean speculative) {
-            throw new NotATableException("a predicate", ruleIndex);
+            throw new PredicateException(ruleIndex);
         }
     }
 }

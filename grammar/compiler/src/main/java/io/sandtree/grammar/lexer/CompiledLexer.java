@@ -10,7 +10,9 @@ import java.util.List;
  * arguments of {@code io.sandtree.parser.token.LexerTables.decode}.
  *
  * @param isTable whether there is a table; otherwise the lexer that ANTLR generates must run
- * @param reasonWhyNot empty for a table; otherwise what stands against it, with the rule and its line in the grammar
+ * @param reasonWhyNot empty for a table; otherwise what stands against it
+ * @param escapes what a table leaves to the lexer that ANTLR generates, match by match: predicates, actions and the like, with the rule
+ *     and its line in the grammar; empty for most
  * @param constants the table, empty if there is none
  * @param states states of the automaton over bytes, the dead one included
  * @param classes classes of bytes, that is columns of the table
@@ -20,14 +22,16 @@ import java.util.List;
 public record CompiledLexer(
         boolean isTable,
         String reasonWhyNot,
+        List<String> escapes,
         List<String> constants,
         int states,
         int classes,
         long tableBytes,
         long buildMillis) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public CompiledLexer {
+        escapes = List.copyOf(escapes);
         constants = List.copyOf(constants);
     }
 }

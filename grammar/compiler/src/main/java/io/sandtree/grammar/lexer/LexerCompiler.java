@@ -41,11 +41,9 @@ public final class LexerCompiler {
             UserCode.refuse(grammar);
             return compileTable(grammar, start);
         } catch (NotATableException e) {
-            return new CompiledLexer(
-                    false, reason(grammar, e), List.of(), 0, 0, 0, millisSince(start));
+            return refusal(e.getMessage(), start);
         } catch (StackOverflowError e) {
-            return new CompiledLexer(
-                    false, "a loop that consumes nothing", List.of(), 0, 0, 0, millisSince(start));
+            return refusal("a loop that consumes nothing", start);
         }
     }
 
@@ -54,9 +52,18 @@ public final class LexerCompiler {
         ATN atn =
                 new ATNDeserializer()
                         .deserialize(ATNSerializer.getSerialized(grammar.atn).toArray());
-        RecursiveRules.refuse(atn);
-        CodePointAutomaton automaton =
-                new CodePointAutomaton(atn, new Alphabet(atn), MAXIMUM_STATES);
+        Alphabet alphabet = new Alphabet(atn);
+        for (int states = MAXIMUM_STATES; ; states /= 4) {
+            try {
+                return compileTable(grammar, new CodePointAutomaton(atn, alphabet, states), start);
+            } catch (ByteAutomaton.TooLargeException e) {
+                // Sets of many ranges can take many more states over bytes than over code points.
+            }
+        }
+    }
+
+    private static CompiledLexer compileTable(
+            LexerGrammar grammar, CodePointAutomaton automaton, long start) {
         ByteAutomaton table = ByteAutomaton.of(automaton, 2 * MAXIMUM_STATES).minimised();
         LexerNames names = LexerNames.of(grammar);
         List<String> constants =
@@ -64,7 +71,14 @@ public final class LexerCompiler {
         int classes = ByteClasses.representatives(table.rows()).length;
         long tableBytes = 4L * table.rows().size() * (classes + 1);
         return new CompiledLexer(
-                true, "", constants, table.rows().size(), classes, tableBytes, millisSince(start));
+                true,
+                "",
+                escapes(grammar, automaton),
+                constants,
+                table.rows().size(),
+                classes,
+                tableBytes,
+                millisSince(start));
     }
 
     /** The types of rules that would match the text of a keyword too, such as the rule for identifiers. */
@@ -84,12 +98,21 @@ public final class LexerCompiler {
         return new ArrayList<>(types);
     }
 
-    private static String reason(LexerGrammar grammar, NotATableException e) {
-        if (e.ruleIndex() < 0) {
-            return e.getMessage();
-        }
-        Rule rule = grammar.getRule(e.ruleIndex());
-        return e.getMessage() + " in rule " + rule.name + " (line " + rule.ast.getLine() + ")";
+    private static List<String> escapes(LexerGrammar grammar, CodePointAutomaton automaton) {
+        return automaton.escapes().stream()
+                .map(escape -> {
+                    if (escape.ruleIndex() < 0) {
+                        return escape.what();
+                    }
+                    Rule rule = grammar.getRule(escape.ruleIndex());
+                    return "%s in rule %s (line %d)"
+                            .formatted(escape.what(), rule.name, rule.ast.getLine());
+                })
+                .toList();
+    }
+
+    private static CompiledLexer refusal(String reason, long start) {
+        return new CompiledLexer(false, reason, List.of(), List.of(), 0, 0, 0, millisSince(start));
     }
 
     private static long millisSince(long start) {

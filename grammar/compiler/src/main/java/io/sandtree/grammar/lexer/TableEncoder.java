@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * Writes a table as numbers. In order: the format's version; modes (count, then name and start state of each); token names
  * (greatest type, then literal and symbolic name of types 1 and up); channel names (count, names); word types (count,
- * types); effects (count, each: rule type, type + 3, channel + 1, number of mode commands, commands + 1); the class of each
+ * types); effects (count, each: rule type, type + 4, channel + 1, number of mode commands, commands + 1); the class of each
  * byte as runs (class, length); the number of classes, of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
  * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each);
  * and per mode 0 or 1 for its words (the kind of each ASCII character as runs of kind and length, where bit 0 is first, bit 1 member and
  * bit 2 terminator; effect; number of keywords; text and effect of each).
  */
 final class TableEncoder {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** How many earlier rows are compared to find one that differs little. */
     private static final int CANDIDATES = 512;
@@ -58,7 +58,7 @@ final class TableEncoder {
         out.put(effects.size());
         for (AcceptEffect effect : effects) {
             out.put(effect.ruleType());
-            out.put(effect.type() + 3);
+            out.put(effect.type() + 4);
             out.put(effect.channel() + 1);
             out.put(effect.modeCommands().size());
             effect.modeCommands().forEach(command -> out.put(command + 1));

@@ -1,6 +1,5 @@
 package io.sandtree.grammar.lexer;
 
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,14 +9,14 @@ import org.antlr.v4.tool.ast.ActionAST;
 
 /** Java code in a lexer grammar that may change what the lexer does without being an action or a predicate of a rule. */
 final class UserCode {
-    /** A member that overrides one of these takes part in lexing; others, such as constants, do not. */
-    private static final Pattern OVERRIDABLE =
+    /** The declaration of a method with the name of one of the lexer's own; those are public, and so is what overrides them. */
+    private static final Pattern OVERRIDE =
             Pattern.compile(
-                    "\\b("
+                    "\\bpublic\\s[^;{}=()]*\\b("
                             + Stream.of(Lexer.class.getMethods())
                                     .map(method -> Pattern.quote(method.getName()))
-                                    .collect(Collectors.toCollection(TreeSet::new))
-                                    .stream()
+                                    .distinct()
+                                    .sorted()
                                     .collect(Collectors.joining("|"))
                             + ")\\s*\\(");
 
@@ -27,12 +26,12 @@ final class UserCode {
     static void refuse(LexerGrammar grammar) {
         String superClass = grammar.getOptionString("superClass");
         if (superClass != null) {
-            throw new NotATableException("the base class " + superClass, -1);
+            throw new NotATableException("the base class " + superClass);
         }
         ActionAST members = grammar.namedActions.get("members");
-        if (members != null && OVERRIDABLE.matcher(members.getText()).find()) {
+        if (members != null && OVERRIDE.matcher(members.getText()).find()) {
             throw new NotATableException(
-                    "members that override the lexer (line " + members.getLine() + ")", -1);
+                    "members that override the lexer (line " + members.getLine() + ")");
         }
     }
 }

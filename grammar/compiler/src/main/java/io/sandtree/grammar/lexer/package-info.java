@@ -10,5 +10,9 @@
  *   <li>{@code ByteAutomaton} spells every code point as UTF-8, shares equal tails, and merges equivalent states;</li>
  *   <li>{@code TableEncoder} packs the result into string constants that the runtime decodes.</li>
  * </ol>
+ *
+ * <p>What no table can hold (predicates, actions, recursion beyond a few levels, states beyond the budget) becomes an <em>escape</em>: a
+ * state in which the runtime has the one match made by the lexer that ANTLR generates. Only a lexer with a base class, or with members
+ * that override what ANTLR's lexer does, has no table.
  */
 package io.sandtree.grammar.lexer;

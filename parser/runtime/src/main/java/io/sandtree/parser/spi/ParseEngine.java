@@ -55,7 +55,9 @@ public final class ParseEngine implements AutoCloseable {
         this.maxDepth = maxDepth;
         LexerTables tables = language.lexerTables();
         this.lexer =
-                tables == null ? new StockLexer(language::newStockLexer) : new TableLexer(tables);
+                tables == null
+                        ? new StockLexer(language::newStockLexer)
+                        : new TableLexer(tables, language::newStockLexer);
     }
 
     /** Cuts a text into tokens. */

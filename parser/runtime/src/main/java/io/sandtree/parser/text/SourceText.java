@@ -243,6 +243,22 @@ public final class SourceText {
         return Utf8.codePointLength(bytes(), position, size);
     }
 
+    /** For lexers that do not look at every byte: whether all bytes are well-formed UTF-8. */
+    public boolean isWellFormed() {
+        MemorySegment bytes = bytes();
+        long at = 0;
+        while (at < size) {
+            boolean isAscii =
+                    at + Long.BYTES <= size && (bytes.get(Utf8.WORD, at) & Utf8.TOP_BITS) == 0;
+            int length = isAscii ? Long.BYTES : Utf8.codePointLength(bytes, at, size);
+            if (length == 0) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
+    }
+
     /**
      * For lexers that met a malformed sequence: replaces all of them. The text gets new bytes at the end of the arena, and
      * what was computed from the old ones has to be computed again.

@@ -11,6 +11,7 @@ final class Utf8 {
 
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    static final long TOP_BITS = ~LOW_BITS;
     private static final long NEWLINES = '\n' * ONES;
 
     private Utf8() {}

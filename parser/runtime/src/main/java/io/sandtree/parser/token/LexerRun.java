@@ -5,6 +5,10 @@ import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class LexerRun {
     /** What {@link #step} returns when the text is not UTF-8 and has to be repaired. */
     static final int ILL_FORMED = -1;
+
+    /** What {@link #step} returns when only the lexer that ANTLR generates can lex this text. */
+    static final int DIVERGED = -2;
 
     private static final int EOF_TYPE = -1;
 
@@ -32,12 +39,20 @@ final class LexerRun {
     private boolean isContinued;
     private boolean isFinished;
     private int endingPosition;
+    private int escapesWithoutMove;
 
     private int matchedEffect;
     private int matchEnd;
 
-    LexerRun(LexerTables tables) {
+    private final @Nullable Function<CharStream, Lexer> stockLexers;
+    private @Nullable EscapedMatch escaped;
+    private @Nullable String tokenText;
+    private Overrides overrides = Overrides.NONE;
+
+    /** @param stockLexers what makes the lexers that ANTLR generates; null if the tables have no escapes */
+    LexerRun(LexerTables tables, @Nullable Function<CharStream, Lexer> stockLexers) {
         this.tables = tables;
+        this.stockLexers = stockLexers;
     }
 
     /** Starts anew, with a text in an arena that the records will be in too. */
@@ -50,6 +65,14 @@ final class LexerRun {
         isContinued = false;
         isFinished = false;
         endingPosition = -1;
+        escaped = null;
+        escapesWithoutMove = 0;
+        overrides = Overrides.NONE;
+    }
+
+    /** What actions have said of tokens that does not follow from the text. */
+    Overrides overrides() {
+        return overrides;
     }
 
     int mode() {
@@ -68,16 +91,19 @@ final class LexerRun {
     /**
      * Makes one match at {@code position} and does what follows from it.
      *
-     * @return where the next match starts, or {@link #ILL_FORMED}
+     * @return where the next match starts, or {@link #ILL_FORMED} or {@link #DIVERGED}
      */
     int step(int position) {
         if (!isContinued) {
             tokenStart = position;
             channel = 0;
+            tokenText = null;
         }
         int failure = match(position, modes.mode());
         int next;
-        if (matchedEffect != 0) {
+        if (matchedEffect != 0 && tables.isEscape(matchedEffect)) {
+            next = escape(position);
+        } else if (matchedEffect != 0) {
             next = matchEnd;
             if (next == position && isEmptyForEver(position)) {
                 next = position == size ? endOfText() : unrecognized(tokenStart, position);
@@ -161,7 +187,12 @@ final class LexerRun {
             if (!isLast && !isEnd) {
                 match(position, future.mode());
             }
-            isForEver = !isLast && !isEnd && matchedEffect != 0 && matchEnd == position;
+            isForEver =
+                    !isLast
+                            && !isEnd
+                            && matchedEffect != 0
+                            && !tables.isEscape(matchedEffect)
+                            && matchEnd == position;
         }
         matchedEffect = effect;
         matchEnd = position;
@@ -198,23 +229,102 @@ final class LexerRun {
         if (tables.channels[effect] >= 0) {
             channel = tables.channels[effect];
         }
-        int type = tables.types[effect];
-        if (tables.isMore(effect)) {
+        return finish(tables.types[effect], tables.ruleTypes[effect]);
+    }
+
+    /**
+     * Makes of what has matched what its type says.
+     *
+     * @param skippedType the type that skipped text is recorded with
+     * @return whether the token goes on
+     */
+    private boolean finish(int type, int skippedType) {
+        if (type == LexerTables.MORE) {
             return true;
         }
-        if (tables.isSkip(effect)) {
-            records.putTrivia(tables.ruleTypes[effect], 0, Trivia.SKIPPED, tokenStart);
-        } else if (type == EOF_TYPE) {
-            records.putToken(Tokens.EOF, tokenStart, matchEnd);
-            if (matchEnd < size) {
-                records.putTrivia(0, 0, Trivia.SKIPPED, matchEnd);
-            }
-            isFinished = true;
-        } else if (channel == 0) {
-            records.putToken(type, tokenStart, matchEnd);
+        if (type == LexerTables.SKIP) {
+            records.putTrivia(skippedType, 0, Trivia.SKIPPED, tokenStart);
+            return false;
+        }
+        boolean isToken = type == EOF_TYPE || channel == 0;
+        String text = tokenText;
+        if (text != null) {
+            override(isToken, text);
+        }
+        if (isToken) {
+            records.putToken(Math.max(type, Tokens.EOF), tokenStart, matchEnd);
         } else {
             records.putTrivia(type, channel, 0, tokenStart);
         }
+        if (type == EOF_TYPE) {
+            isFinished = true;
+            if (matchEnd < size) {
+                records.putTrivia(0, 0, Trivia.SKIPPED, matchEnd);
+            }
+        }
         return false;
+    }
+
+    private void override(boolean isToken, String newText) {
+        if (overrides == Overrides.NONE) {
+            overrides = new Overrides();
+        }
+        SourceText source = Objects.requireNonNull(text);
+        Overrides.Override says =
+                new Overrides.Override(newText, source.line(tokenStart), source.column(tokenStart));
+        if (isToken) {
+            overrides.putToken(records.tokens.count(), says);
+        } else {
+            overrides.putTrivia(records.trivia.count(), says);
+        }
+    }
+
+    /** Has the match made by the lexer that ANTLR generates. */
+    private int escape(int position) {
+        EscapedMatch match = escaped == null ? newEscapedMatch() : escaped;
+        if (match == null) {
+            return ILL_FORMED;
+        }
+        escaped = match;
+        EscapedMatch.Outcome outcome = match.match(position, tokenStart, channel, tokenText, modes);
+        matchEnd = match.end();
+        escapesWithoutMove = matchEnd == position ? escapesWithoutMove + 1 : 0;
+        if (escapesWithoutMove > MAXIMUM_EMPTY_MATCHES) {
+            escapesWithoutMove = 0;
+            return position == size ? endOfText() : unrecognized(tokenStart, position);
+        }
+        switch (outcome) {
+            case MATCHED -> {
+                channel = match.channel();
+                tokenText = match.text();
+                isContinued = finish(match.type(), 0);
+                return matchEnd;
+            }
+            case NO_MODE -> {
+                records.putTrivia(0, 0, Trivia.UNRECOGNIZED | Trivia.MODE_STACK, tokenStart);
+                isContinued = false;
+                return matchEnd;
+            }
+            case FAILED -> {
+                return unrecognized(tokenStart, matchEnd);
+            }
+            case DIVERGED -> {
+                return DIVERGED;
+            }
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /** The lexer for this text, or null if the text is ill-formed, which ANTLR would not see. */
+    private @Nullable EscapedMatch newEscapedMatch() {
+        SourceText source = Objects.requireNonNull(text);
+        if (!source.isWellFormed()) {
+            return null;
+        }
+        String characters = source.slice(0, size);
+        Lexer lexer =
+                Objects.requireNonNull(stockLexers)
+                        .apply(CharStreams.fromString(characters, source.name()));
+        return new EscapedMatch(lexer, source, characters);
     }
 }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class LexerTables {
-    private static final int VERSION = 1;
-    private static final int SKIP = -3;
-    private static final int MORE = -2;
+    private static final int VERSION = 2;
+    static final int SKIP = -3;
+    static final int MORE = -2;
+    private static final int ESCAPE = -4;
 
     /** Mode commands: this, or {@code 2 * mode} for a change and {@code 2 * mode + 1} for a push. */
     static final int POP = -1;
@@ -68,6 +69,7 @@ public final class LexerTables {
     final int[][] modeCommands;
 
     private final TokenNames names;
+    private boolean hasEscapes;
 
     private LexerTables(ConstantReader in) {
         int version = in.number();
@@ -151,7 +153,8 @@ public final class LexerTables {
 
     private void readEffect(ConstantReader in, int effect) {
         ruleTypes[effect] = in.number();
-        types[effect] = in.number() - 3;
+        types[effect] = in.number() - 4;
+        hasEscapes |= types[effect] == ESCAPE;
         channels[effect] = in.number() - 1;
         modeCommands[effect] = new int[in.number()];
         for (int i = 0; i < modeCommands[effect].length; i++) {
@@ -205,12 +208,18 @@ public final class LexerTables {
         }
     }
 
-    boolean isSkip(int effect) {
-        return types[effect] == SKIP;
+    /** Whether the match has to be made by the lexer that ANTLR generates. */
+    boolean isEscape(int effect) {
+        return types[effect] == ESCAPE;
     }
 
     boolean isMore(int effect) {
         return types[effect] == MORE;
+    }
+
+    /** Whether some matches have to be made by the lexer that ANTLR generates, so that a {@link TableLexer} needs it. */
+    public boolean hasEscapes() {
+        return hasEscapes;
     }
 
     /** What the grammar calls its token types, channels and modes. */

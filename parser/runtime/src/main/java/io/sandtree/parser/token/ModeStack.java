@@ -1,6 +1,7 @@
 package io.sandtree.parser.token;
 
 import java.util.Arrays;
+import org.antlr.v4.runtime.Lexer;
 
 /** The mode a lexer is in, and those it will return to. */
 final class ModeStack {
@@ -57,6 +58,25 @@ final class ModeStack {
         }
         mode = command >> 1;
         return true;
+    }
+
+    /** Puts a lexer into this mode, with the same modes to return to. */
+    void copyTo(Lexer lexer) {
+        lexer._mode = mode;
+        lexer._modeStack.clear();
+        for (int i = 0; i < depth; i++) {
+            lexer._modeStack.add(pushed[i]);
+        }
+    }
+
+    /** Takes over the modes of a lexer. */
+    void copyFrom(Lexer lexer) {
+        clear();
+        for (int i = 0; i < lexer._modeStack.size(); i++) {
+            mode = lexer._modeStack.get(i);
+            push();
+        }
+        mode = lexer._mode;
     }
 
     private void push() {

@@ -42,11 +42,10 @@ public final class StockLexer implements Tokenizer {
     @Override
     public Tokens tokenize(
             SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
-        String characters = text.slice(0, text.size());
-        if (characters.indexOf('\uFFFD') >= 0) {
+        if (!text.isWellFormed()) {
             text.repair();
-            characters = text.slice(0, text.size());
         }
+        String characters = text.slice(0, text.size());
         Lexer lexer = factory.apply(CharStreams.fromString(characters, text.name()));
         records.begin(arena);
         Overrides overrides = new StockRun(lexer, text, characters, records).run();

@@ -87,10 +87,11 @@ final class StockRun extends BaseErrorListener {
             int column,
             String message,
             RecognitionException e) {
-        int index = lexer.getCharIndex();
+        // What the lexer's code reports has no extent, and stands before the token that is being
+        // made.
+        int start = lexer._tokenStartCharIndex;
         boolean isOfLexer = e instanceof LexerNoViableAltException;
-        int start = isOfLexer ? lexer._tokenStartCharIndex : index;
-        error(start, isOfLexer ? index + 1 : index, line, column, message);
+        error(start, isOfLexer ? lexer.getCharIndex() + 1 : start, line, column, message);
     }
 
     private void error(int start, int end, int line, int column, String message) {
@@ -104,7 +105,9 @@ final class StockRun extends BaseErrorListener {
             throw new IllegalStateException("token types are 1 to 65535, but this is " + token);
         }
         int wantedStart = offsets.offset(token.getStartIndex());
-        putErrors(wantedStart);
+        // A lexer that reads ahead may have met errors behind this token; they wait, unless its
+        // place says nothing.
+        putErrors(wantedStart < covered ? text.size() : wantedStart);
         int start = Math.max(wantedStart, covered);
         int end = Math.max(offsets.offset(token.getStopIndex() + 1), start);
         cover(start);

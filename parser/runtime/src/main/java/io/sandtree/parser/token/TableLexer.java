@@ -6,6 +6,11 @@ import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,34 +26,70 @@ import org.jspecify.annotations.Nullable;
  * are in {@code org.antlr.v4.runtime.Lexer.nextToken} and {@code LexerATNSimulator}, whose decisions the table holds. Where
  * ANTLR gives no answer, this one does: rules that would match the empty string for ever are a lexer error on the next
  * code point, and {@code popMode} with nothing to return to is a lexer error and stays in its mode.
+ *
+ * <p>Tables can have <em>escapes</em>: matches that depend on predicates, actions or deep recursion. Those are made one by one by the lexer
+ * that ANTLR generates, about as fast as ANTLR; if its code then does what cannot be followed from outside, such as counting lines in
+ * its own way, it gets the whole text.
  */
 public final class TableLexer implements Tokenizer {
     private final LexerTables tables;
+    private final @Nullable Function<CharStream, Lexer> stockLexers;
     private final LexerRun run;
 
-    /** A lexer for one compiled grammar. */
+    /**
+     * A lexer for one compiled grammar.
+     *
+     * @throws IllegalArgumentException if the tables have escapes
+     */
     public TableLexer(LexerTables tables) {
+        this(tables, null);
+    }
+
+    /**
+     * A lexer for one compiled grammar, with the lexer that ANTLR generates at hand for matches that the table has no answer to.
+     *
+     * @param stockLexers makes a new lexer for every text that needs one
+     * @throws IllegalArgumentException if the tables have escapes and there is no such lexer
+     */
+    public TableLexer(LexerTables tables, @Nullable Function<CharStream, Lexer> stockLexers) {
+        if (tables.hasEscapes() && stockLexers == null) {
+            throw new IllegalArgumentException(
+                    tables + " has escapes, so it needs the lexer that ANTLR generates");
+        }
         this.tables = tables;
-        this.run = new LexerRun(tables);
+        this.stockLexers = stockLexers;
+        this.run = new LexerRun(tables, stockLexers);
     }
 
     @Override
     public Tokens tokenize(
             SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
-        while (!lexed(text, arena)) {
+        int end;
+        while ((end = lex(text, arena)) == LexerRun.ILL_FORMED) {
             text.repair();
         }
-        return run.records.finish(text, tables.names(), symbols, lifetime, Overrides.NONE);
+        Overrides overrides = end == LexerRun.DIVERGED ? lexByStock(text, arena) : run.overrides();
+        return run.records.finish(text, tables.names(), symbols, lifetime, overrides);
     }
 
-    private boolean lexed(SourceText text, LinearArena arena) {
+    /** Returns where lexing ended, or why it has to be done once more. */
+    private int lex(SourceText text, LinearArena arena) {
         run.begin(text, arena);
         int position = 0;
         while (!run.isFinished() && position >= 0) {
             int next = run.isBetweenTokens(position) ? matchMany(run, position) : position;
             position = run.step(next);
         }
-        return position >= 0;
+        return position;
+    }
+
+    private Overrides lexByStock(SourceText text, LinearArena arena) {
+        run.records.begin(arena);
+        String characters = text.slice(0, text.size());
+        Lexer lexer =
+                Objects.requireNonNull(stockLexers)
+                        .apply(CharStreams.fromString(characters, text.name()));
+        return new StockRun(lexer, text, characters, run.records).run();
     }
 
     /**

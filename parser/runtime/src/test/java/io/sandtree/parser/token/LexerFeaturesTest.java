@@ -2,10 +2,12 @@ package io.sandtree.parser.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.grammar.lexer.CompiledLexer;
 import io.sandtree.grammar.lexer.LexerCompiler;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One grammar per feature of ANTLR's lexer language, on inputs that turn on it; ANTLR says what is right. */
@@ -338,20 +340,51 @@ class LexerFeaturesTest {
     }
 
     @Test
-    void whatCannotBeATableSaysWhyAndWhere() {
-        assertReason(
+    void recursiveRulesNestAsDeepAsTheyLike() {
+        assertSame(
+                "lexer grammar L; C : '/*' (C | .)*? '*/' -> channel(HIDDEN); S : '/' | '*'; A : [a-zé]+;",
+                "a/* b */c",
+                "/* /* */ */a",
+                "é/*/*/*/*/*/* é */*/*/*/*/*/a",
+                "/*".repeat(50) + "*/".repeat(50) + "a",
+                "/*".repeat(20) + "x",
+                "/*/*/*/*/*/*a\n*/*/ /* */ # /*/*/*/*/*/*/*");
+        assertSame(
+                "lexer grammar L; P : '(' (P | [a-z])* ')' -> mode(M); Q : [()]; mode M; R : 'r' -> mode(DEFAULT_MODE);",
+                "(a(b)c)r((((((((x))))))))r((((((((((",
+                "((((((((((((((((a))))))))))))))))))");
+    }
+
+    @Test
+    void whatATableLeavesToAntlrIsListedWithItsPlace() {
+        assertEscapes(
                 "recursion in rule C (line 2)",
                 "lexer grammar L; A : 'a';\nC : '/*' (C | .)*? '*/';");
-        assertReason(
+        assertEscapes(
                 "a predicate in rule B (line 3)", "lexer grammar L;\nA : 'a';\nB : {true}? 'b';");
-        assertReason(
-                "an action written in Java in rule A (line 2)",
-                "lexer grammar L;\nA : 'a' {skip();} ;");
+        assertEscapes(
+                "an action in rule A (line 2)", "lexer grammar L;\nA : 'a' {skip();} ; B : 'b';");
+        assertEscapes(null, "lexer grammar L; A : 'a' -> skip;");
+    }
+
+    private static void assertEscapes(String expected, String grammar) {
+        CompiledLexer compiled = LexerCompiler.compile(LexerOracle.grammar(grammar));
+        assertTrue(compiled.isTable());
+        assertEquals(expected == null ? List.of() : List.of(expected), compiled.escapes());
+        LexerTables tables = LexerTables.decode(compiled.constants().toArray(String[]::new));
+        assertEquals(expected != null, tables.hasEscapes());
+        if (expected != null) {
+            assertThrows(IllegalArgumentException.class, () -> new TableLexer(tables));
+        }
+    }
+
+    @Test
+    void aLexerWhoseCodeTakesPartInEveryTokenIsNoTable() {
         assertReason(
                 "the base class Base", "lexer grammar L; options { superClass = Base; } A : 'a';");
         assertReason(
                 "members that override the lexer (line 1)",
-                "lexer grammar L; @members { public Token nextToken() { return null; } } A : 'a';");
+                "lexer grammar L; @members { @Override public Token nextToken() { return null; } } A : 'a';");
     }
 
     private static void assertReason(String expected, String grammar) {
@@ -363,7 +396,8 @@ class LexerFeaturesTest {
 
     @Test
     void membersThatTakeNoPartInLexingDoNotPreventATable() {
-        String grammar = "lexer grammar L; @members { public static final int X = 1; } A : 'a';";
+        String grammar =
+                "lexer grammar L; @members { public int x = 1; String y() { return getText(); } } A : 'a';";
         assertTrue(LexerCompiler.compile(LexerOracle.grammar(grammar)).isTable());
     }
 

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EmptyStackException;
 import java.util.List;
+import java.util.function.Function;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.LexerInterpreter;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.tool.Grammar;
@@ -32,20 +34,23 @@ final class LexerOracle implements AutoCloseable {
     private final CompiledLexer compiled;
     private final TableLexer lexer;
     private final LinearArena arena = LinearArena.builder().name("test").open();
-    private final LexerInterpreter stock;
+    private final Function<CharStream, Lexer> stockLexers;
 
-    private LexerOracle(LexerGrammar grammar) {
+    /** @param stockLexers makes what ANTLR makes of the grammar */
+    LexerOracle(LexerGrammar grammar, Function<CharStream, Lexer> stockLexers) {
         this.grammar = grammar;
         this.compiled = LexerCompiler.compile(grammar);
         assertTrue(compiled.isTable(), compiled::reasonWhyNot);
+        this.stockLexers = stockLexers;
         this.lexer =
-                new TableLexer(LexerTables.decode(compiled.constants().toArray(String[]::new)));
-        this.stock = grammar.createLexerInterpreter(CharStreams.fromString(""));
-        stock.removeErrorListeners();
+                new TableLexer(
+                        LexerTables.decode(compiled.constants().toArray(String[]::new)),
+                        stockLexers);
     }
 
     static LexerOracle of(String grammarText) {
-        return new LexerOracle(grammar(grammarText));
+        LexerGrammar grammar = grammar(grammarText);
+        return new LexerOracle(grammar, grammar::createLexerInterpreter);
     }
 
     static LexerGrammar grammar(String grammarText) {
@@ -85,7 +90,7 @@ final class LexerOracle implements AutoCloseable {
     }
 
     private String describe(byte[] input) {
-        return "input: " + new String(input, StandardCharsets.UTF_8) + "\n" + grammar.text;
+        return "\ninput: " + new String(input, StandardCharsets.UTF_8) + "\n" + grammar.text;
     }
 
     private static String lines(List<Object> seen) {
@@ -126,8 +131,9 @@ final class LexerOracle implements AutoCloseable {
 
     /** Returns whether ANTLR came to the end of the text. */
     private boolean runStock(byte[] input, List<Object> seen) {
+        Lexer stock;
         try {
-            stock.setInputStream(CharStreams.fromStream(new ByteArrayInputStream(input)));
+            stock = stockLexers.apply(CharStreams.fromStream(new ByteArrayInputStream(input)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
