@@ -2,6 +2,7 @@ package io.sandtree.arena;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.sandtree.arena.internal.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -43,7 +44,11 @@ final class SymbolTable {
 
     private int count;
 
+    /** Whether chunks may be read unchecked: they are this thread's own. Not once they are frozen, since then others may close them. */
+    private boolean raw = Memory.NATIVE;
+
     private MemorySegment[] chunks = new MemorySegment[4];
+    private long[] chunkBases = new long[4];
     private long[] chunkOffsets = new long[4];
     private int chunkCount;
     private long chunkUsed;
@@ -133,6 +138,7 @@ final class SymbolTable {
 
     /** Looks the chunks up again after the arena has been sealed. */
     void renewChunks() {
+        raw = false;
         for (int chunk = 0; chunk < chunkCount; chunk++) {
             chunks[chunk] = arena.slice(chunkOffsets[chunk], chunks[chunk].byteSize());
         }
@@ -161,11 +167,22 @@ final class SymbolTable {
         if (lengthOf(place) != length) {
             return false;
         }
-        MemorySegment chunk = chunkOf(place);
         long start = startOf(place);
         long mask = mask(length);
-        return (chunk.get(LONG, start) & mask) == first
-                && (chunk.get(LONG, start + lastAt(length)) & mask) == last
+        int lastAt = lastAt(length);
+        MemorySegment chunk = chunkOf(place);
+        long storedFirst;
+        long storedLast;
+        if (raw) {
+            long address = chunkBases[(int) (place >>> LENGTH_BITS + PLACE_BITS)] + start;
+            storedFirst = Memory.getLong(chunk, address);
+            storedLast = Memory.getLong(chunk, address + lastAt);
+        } else {
+            storedFirst = chunk.get(LONG, start);
+            storedLast = chunk.get(LONG, start + lastAt);
+        }
+        return (storedFirst & mask) == first
+                && (storedLast & mask) == last
                 && (length <= 16 || sameMiddle(chunk, start, source, offset, length));
     }
 
@@ -223,9 +240,11 @@ final class SymbolTable {
         long offset = arena.allocateOffset(bytes, 1);
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
+            chunkBases = Arrays.copyOf(chunkBases, chunkCount * 2);
             chunkOffsets = Arrays.copyOf(chunkOffsets, chunkCount * 2);
         }
         chunks[chunkCount] = arena.slice(offset, bytes);
+        chunkBases[chunkCount] = Memory.base(chunks[chunkCount]);
         chunkOffsets[chunkCount] = offset;
         chunkCount++;
         chunkUsed = 0;

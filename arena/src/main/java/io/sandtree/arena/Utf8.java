@@ -48,13 +48,17 @@ public final class Utf8 implements Appendable {
     public Utf8 add(CharSequence text, int from, int to) {
         int index = from;
         ensure(to - from);
-        while (index < to && highSurrogate == 0) {
-            char unit = text.charAt(index);
-            if (unit >= 0x80) {
-                break;
+        if (highSurrogate == 0) {
+            final MemorySegment bytes = this.bytes;
+            final long shift = length - from;
+            for (; index < to; index++) {
+                char unit = text.charAt(index);
+                if (unit >= 0x80) {
+                    break;
+                }
+                bytes.set(JAVA_BYTE, shift + index, (byte) unit);
             }
-            bytes.set(JAVA_BYTE, length++, (byte) unit);
-            index++;
+            length = shift + index;
         }
         for (; index < to; index++) {
             add(text.charAt(index));
