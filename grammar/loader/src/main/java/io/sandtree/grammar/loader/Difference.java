@@ -43,7 +43,7 @@ public record Difference(Aspect aspect, String stock, String sandtree) {
     /** Both sides, for a person. */
     @Override
     public String toString() {
-        return "%s differ\n  ANTLR:    %s\n  Sandtree: %s"
+        return "different %s\n  ANTLR:    %s\n  Sandtree: %s"
                 .formatted(
                         aspect.name().toLowerCase(java.util.Locale.ROOT),
                         stock.replace("\n", "\n            "),
