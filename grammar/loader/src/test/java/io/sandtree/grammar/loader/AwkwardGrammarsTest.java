@@ -149,6 +149,18 @@ class AwkwardGrammarsTest {
                                 + "\n",
                         "a b c d e",
                         "b x"),
+                of(
+                        "the text ends where an inner rule may end but an outer one may not",
+                        """
+                        start : r1 r3 | r5 | ('c' ('c'|'d'|'e') 'f' | 'b' {true}? start 'd' 'b' | 'a' 'b' 'd')+? r1 EOF ;
+                        r1 : 'b' r5 |  | 'b' ;
+                        r2 : ('e' )*? | ('f'  | 'e' 'e' 'd' | 'f' ('f' 'a')? m10+='b')+? ('f' ('e' 'd' | 'd' 'b')* ('a' 'b' 'e')+ | 'f' ('a' m15+='c' 'a' 'c')?? ( | m18+='e' | m19+='a' 'b' m21+='a') | 'c' ('e' 'a' 'a' | l25='c' 'd' 'a' | ) start ('c'|'d'|'e'))? ('c'|'d'|'e') | 'd' ('a' r4 start 'e' | 'f' start 'e' 'a' | 'b' )? ;
+                        r3 : ('f' ~('a'|'b') ('e' 'f' 'a' 'f')*? | 'c' 'd' 'b' ('e' 'c' | 'c' 'b')+)+ ('a'  | 'a' r5 ('c' 'e' 'f' | 'a' 'b' 'd' 'c' | 'c' l44='a')+)+? ;
+                        r4 : ('c'|'d'|'e') ;
+                        r5 : 'b' | r5 'd' 'e' ;
+                        """,
+                        "b a b d b b c d b e c c b c d b c b c b a b a b d c c e f d b b b d b",
+                        "b b d b"),
                 new Awkward(
                         "lexer and parser are apart, with tokens and channels declared",
                         List.of(

@@ -181,6 +181,11 @@ final class Learner extends ParserATNSimulator {
             if (reach == null) {
                 return afterDeadEnd(from);
             }
+            // At the end of the file only what has run off its frames is left, whether or not the
+            // frames above could end there too.
+            if (!whole && token == Token.EOF && reachesBottom(reach)) {
+                return new NeedsMoreFrames();
+            }
             int unique = getUniqueAlt(reach);
             if (unique != ATN.INVALID_ALT_NUMBER) {
                 return new Chosen(unique);
