@@ -9,8 +9,10 @@ import java.util.Map;
 final class Labels {
     private final List<ArenaLabel> ranges = new ArrayList<>();
     private final Map<String, ArenaKind> kinds = new LinkedHashMap<>();
+    private long end;
 
     void add(ArenaLabel label) {
+        end = Math.max(end, label.end());
         ArenaLabel last = ranges.isEmpty() ? null : ranges.getLast();
         if (last != null && last.kind().equals(label.kind()) && last.end() == label.start()) {
             ranges.set(
@@ -31,6 +33,10 @@ final class Labels {
 
     /** Forgets what lies at or above {@code position}; of a range that is cut, the records are divided as its bytes are. */
     void rewind(long position) {
+        if (position >= end) {
+            return;
+        }
+        end = position;
         for (int index = ranges.size() - 1; index >= 0; index--) {
             ArenaLabel label = ranges.get(index);
             if (label.end() <= position) {

@@ -624,7 +624,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         }
     }
 
-    private void requireOwner() {
+    void requireOwner() {
         if (Thread.currentThread() != owner) {
             throw wrongThread();
         }

@@ -1,5 +1,7 @@
 package io.sandtree.arena;
 
+import java.util.Arrays;
+
 /**
  * Tells whether bytes have been taken back since a given moment, however often the arena has grown over them again.
  *
@@ -10,8 +12,8 @@ package io.sandtree.arena;
 final class RewindHistory {
     private static final int MOST = 512;
 
-    private final long[] times = new long[MOST];
-    private final long[] positions = new long[MOST];
+    private long[] times = new long[4];
+    private long[] positions = new long[4];
     private int count;
     private long now;
 
@@ -26,6 +28,9 @@ final class RewindHistory {
         }
         if (count == MOST) {
             forgetOldest();
+        } else if (count == times.length) {
+            times = Arrays.copyOf(times, count * 2);
+            positions = Arrays.copyOf(positions, count * 2);
         }
         times[count] = now;
         positions[count] = position;

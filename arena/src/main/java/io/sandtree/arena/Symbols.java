@@ -182,7 +182,7 @@ public final class Symbols implements AutoCloseable {
             throw new IllegalStateException("these symbols are closed or frozen");
         }
         if (Profile.CHECKED) {
-            table.arena.checkUsable();
+            table.arena.requireOwner();
         }
     }
 }

@@ -23,11 +23,15 @@ public final class Slab extends OffsetAllocator {
     /** Size of a slab if nothing else is said. */
     public static final long DEFAULT_SLAB_BYTES = 64 << 10;
 
+    private static final int RECIPROCAL_BITS = 40;
+    private static final long LARGEST_FOR_RECIPROCAL = 1 << 20;
+
     private final long slotBytes;
     private final long alignment;
     private final long guards;
     private final long stride;
     private final long slabBytes;
+    private final long reciprocal;
     private final int slotsPerSlab;
     private final int wordsPerSlab;
     private final PageOwners slabOfPage = new PageOwners();
@@ -52,6 +56,8 @@ public final class Slab extends OffsetAllocator {
         this.guards = guardBytes(this.alignment);
         this.stride = slotBytes + guards + this.alignment - 1 & -this.alignment;
         this.slabBytes = Math.max(slabBytes, stride) + PageOwners.PAGE - 1 & -PageOwners.PAGE;
+        this.reciprocal =
+                this.slabBytes > LARGEST_FOR_RECIPROCAL ? 0 : (1L << RECIPROCAL_BITS) / stride + 1;
         this.slotsPerSlab = Math.toIntExact(this.slabBytes / stride);
         this.wordsPerSlab = slotsPerSlab + 63 >>> 6;
     }
@@ -141,7 +147,7 @@ public final class Slab extends OffsetAllocator {
         if (slab < 0) {
             throw new IllegalStateException(this + " has no slab at " + offset);
         }
-        long slot = (offset - starts[slab]) / stride;
+        long slot = slotOf(offset - starts[slab]);
         int word = (int) (slot >>> 6);
         int at = slab * wordsPerSlab + word;
         if ((taken[at] & 1L << slot) == 0) {
@@ -156,6 +162,11 @@ public final class Slab extends OffsetAllocator {
             withRoom = slab;
         }
         used--;
+    }
+
+    /** A division by the stride, by multiplying with its reciprocal where slabs are small enough for that to be exact. */
+    private long slotOf(long delta) {
+        return reciprocal != 0 ? delta * reciprocal >>> RECIPROCAL_BITS : delta / stride;
     }
 
     @Override

@@ -83,6 +83,28 @@ class VirtualRangeTest {
     }
 
     @Test
+    void hugePagesAreAnAdviceThatChangesNoResult() throws IOException {
+        try (LinearArena arena = LinearArena.builder().reserved(64 * MIB).hugePages(true).open()) {
+            arena.allocate(8 * MIB, 8).fill((byte) 3);
+            MemorySegment memory = arena.segment();
+            assertEquals(3, memory.get(ValueLayout.JAVA_BYTE, 4 * MIB));
+        }
+        try (VirtualRange range = VirtualRange.reserve(64 * MIB)) {
+            Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+            assertEquals(Files.exists(setting), range.adviseHugePages());
+        }
+    }
+
+    @Test
+    void guardPagesTakeNothingFromTheRange() {
+        try (VirtualRange range = VirtualRange.reserveUpTo(MIB, MIB, true)) {
+            range.commit(MIB);
+            assertEquals(MIB, range.segment().byteSize());
+            range.segment().fill((byte) 1);
+        }
+    }
+
+    @Test
     void sizesThatAreNoneAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> VirtualRange.reserve(0));
         assertThrows(IllegalArgumentException.class, () -> VirtualRange.reserve(-1));
