@@ -56,6 +56,8 @@ class OffsetAllocatorRandomTest {
                 new Candidate(
                         "pool in little room", small(), arena -> Pool.in(arena, 40, 8), 40, 4),
                 new Candidate("slab", big(), arena -> Slab.in(arena, 40, 8), 40, 4),
+                new Candidate(
+                        "slabs of 2 MiB", big(), arena -> Slab.in(arena, 40, 8, 2 << 20), 40, 4),
                 new Candidate("slabs of a page", big(), arena -> Slab.in(arena, 700, 8, 1), 700, 4),
                 new Candidate(
                         "slab that moves", moving(), arena -> Slab.in(arena, 33, 32, 8192), 33, 6),
