@@ -106,7 +106,8 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     }
 
     /**
-     * Allocates and returns where: an offset from the arena's first byte, which stays valid when the arena moves.
+     * Allocates and returns where: an offset from the arena's first byte, which stays valid when the arena moves. Nothing lies between
+     * the piece and the position afterwards, except for guard bytes in the paranoid profile; a piece of 0 bytes only aligns the position.
      * Parameters and errors are those of {@link #allocate(long, long)}.
      */
     public long allocateOffset(long byteSize, long byteAlignment) {
@@ -133,7 +134,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
                 || Long.bitCount(byteAlignment) != 1) {
             throw new IllegalArgumentException("not a power of two: alignment " + byteAlignment);
         }
-        if (guards == null) {
+        if (guards == null || byteSize == 0) {
             return bump(byteSize, byteAlignment);
         }
         long front = Math.max(byteAlignment, Guards.GUARD_BYTES);
