@@ -1,7 +1,6 @@
 package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sandtree.grammar.CompiledGrammar;
 import io.sandtree.grammar.GrammarCompiler;
@@ -14,8 +13,6 @@ import io.sandtree.parser.token.Token;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
 import io.sandtree.parser.tree.Tree;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,24 +21,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.misc.Utils;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * ANTLR's own conformance suite, every descriptor for Java, through parse sessions: what actions print, and the messages. Those that
- * do not pass are listed with a reason in {@code not-passing.txt}. Then the inputs, as they are and damaged, against stock ANTLR.
+ * ANTLR's own conformance suite, every descriptor for Java, through parse sessions: what actions print, and the messages. Then the inputs, as they are and damaged, against stock ANTLR.
  */
 class ConformanceTest {
     private static final String PARSER = SuiteOutput.SuiteParser.class.getCanonicalName();
+    private static final String PARSER_WITHOUT_TREE =
+            SuiteOutput.ParserWithoutTree.class.getCanonicalName();
     private static final String LEXER = SuiteOutput.SuiteLexer.class.getCanonicalName();
+    private static final String LEXER_WITH_AUTOMATON =
+            SuiteOutput.LexerWithAutomaton.class.getCanonicalName();
 
     private static final long SEED = Long.getLong("sandtree.seed", 20_261_121);
 
@@ -53,49 +49,24 @@ class ConformanceTest {
 
     @TempDir Path folder;
 
-    private static Map<String, String> notPassing() throws IOException {
-        Map<String, String> reasons = new HashMap<>();
-        try (InputStream in =
-                Objects.requireNonNull(
-                        ConformanceTest.class.getResourceAsStream("not-passing.txt"))) {
-            for (String line :
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    int colon = line.indexOf(": ");
-                    reasons.put(line.substring(0, colon), line.substring(colon + 2).strip());
-                }
-            }
-        }
-        return reasons;
-    }
-
     @TestFactory
     Stream<DynamicTest> descriptorsGiveTheirOutputAndMessages() throws Exception {
-        Map<String, String> notPassing = notPassing();
         Map<Case, LoadedGrammar> grammars = load(new Suite());
         return grammars.entrySet().stream()
                 .map(entry ->
                         DynamicTest.dynamicTest(
                                 entry.getKey().name(),
-                                () -> check(entry.getKey(), entry.getValue(), notPassing)));
-    }
-
-    private static void check(Case test, LoadedGrammar grammar, Map<String, String> notPassing) {
-        if (notPassing.containsKey(test.name())) {
-            assertThrows(
-                    AssertionError.class,
-                    () -> check(test, grammar),
-                    "passes now: take it off not-passing.txt");
-        } else {
-            check(test, grammar);
-        }
-        if (!test.name().equals(WITH_ALTERNATIVE_NUMBERS)) {
-            compareWithStock(test, grammar);
-        }
+                                () -> {
+                                    check(entry.getKey(), entry.getValue());
+                                    compareWithStock(entry.getKey(), entry.getValue());
+                                }));
     }
 
     /** The descriptor's input, and damaged ones: Sandtree has stock ANTLR's tokens, tree and messages. */
     private static void compareWithStock(Case test, LoadedGrammar grammar) {
+        if (test.name().equals(WITH_ALTERNATIVE_NUMBERS)) {
+            return;
+        }
         String input = test.descriptor().input;
         String rule = test.isLexer() ? GrammarCompiler.ANY_TOKENS : test.descriptor().startRule;
         Mutations mutations = new Mutations(SEED, List.of(input));
@@ -113,13 +84,6 @@ class ConformanceTest {
         }
     }
 
-    @Test
-    void everyDescriptorThatIsListedAsNotPassingExists() throws Exception {
-        Set<String> unknown = new TreeSet<>(notPassing().keySet());
-        new Suite().cases().forEach(test -> unknown.remove(test.name()));
-        assertEquals(Set.of(), unknown);
-    }
-
     private static void check(Case test, LoadedGrammar grammar) {
         SuiteOutput.clear();
         try (ParseSession session = ParseSession.open(grammar.language())) {
@@ -130,7 +94,7 @@ class ConformanceTest {
                         session.tokenize(
                                 "input", test.descriptor().input.getBytes(StandardCharsets.UTF_8));
                 messages = messages(tokens);
-                output = SuiteOutput.text() + listing(tokens);
+                output = SuiteOutput.text() + listing(tokens) + SuiteOutput.automaton();
             } else {
                 Tree tree =
                         session.parse(
@@ -138,7 +102,10 @@ class ConformanceTest {
                                 test.descriptor().input,
                                 ParseOptions.defaults()
                                         .startingWith(test.descriptor().startRule)
-                                        .concrete(true));
+                                        .concrete(true)
+                                        .predicting(test.descriptor().predictionMode)
+                                        .reportingAmbiguities(
+                                                test.descriptor().showDiagnosticErrors));
                 messages = messages(tree);
                 output = SuiteOutput.text();
             }
@@ -154,14 +121,19 @@ class ConformanceTest {
         for (Case test : suite.cases()) {
             Path place = Files.createTempDirectory(folder, "case");
             Path file = suite.write(test, place);
-            CompiledGrammar grammar =
+            GrammarCompiler compiler =
                     GrammarCompiler.of(file)
                             .library(place)
                             .packageName("suite" + compiled.size())
-                            .listenersAndVisitors(!test.isLexer())
-                            .compile();
+                            .listenersAndVisitors(!test.isLexer());
+            if (test.descriptor().showDFA) {
+                compiler = compiler.option("superClass", LEXER_WITH_AUTOMATON);
+            }
+            CompiledGrammar grammar = compiler.compile();
             compiled.put(test, grammar);
-            grammar.sources().forEach((path, text) -> sources.put(path, withSuitesClasses(text)));
+            String parser = test.descriptor().buildParseTree ? PARSER : PARSER_WITHOUT_TREE;
+            grammar.sources()
+                    .forEach((path, text) -> sources.put(path, withSuitesClasses(text, parser)));
         }
         Map<String, byte[]> classes = MemoryCompiler.compile(sources);
         Map<Case, LoadedGrammar> grammars = new LinkedHashMap<>();
@@ -178,8 +150,8 @@ class ConformanceTest {
         return grammars;
     }
 
-    private static String withSuitesClasses(String text) {
-        return text.replace(" extends Parser {", " extends " + PARSER + " {")
+    private static String withSuitesClasses(String text, String parser) {
+        return text.replace(" extends Parser {", " extends " + parser + " {")
                 .replace(" extends Lexer {", " extends " + LEXER + " {");
     }
 
