@@ -3,6 +3,8 @@ package io.sandtree.parser;
 import io.sandtree.parser.tree.Node;
 import io.sandtree.parser.tree.NodeType;
 import io.sandtree.parser.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Vocabulary;
@@ -88,6 +90,29 @@ public abstract class Language {
     public final NodeType ruleType(int rule) {
         return ruleTypes.get(Math.min(rule, ruleTypes.size() - 1));
     }
+
+    /**
+     * Writes what parsers of the language have learned about prediction in this JVM to a file, so that another JVM starts with it. Threads may be
+     * parsing meanwhile. The file appears whole or not at all.
+     *
+     * {@snippet :
+     * JavaLanguage.get().savePredictions(Path.of("java.predictions"));
+     * }
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public abstract void savePredictions(Path file) throws IOException;
+
+    /**
+     * Takes up what {@link #savePredictions} wrote. Answers do not depend on it, only how soon parsers are fast.
+     *
+     * @return false if nothing was taken up because parsers have learned something already, or because the language came with predictions of its own
+     * @throws IOException if the file cannot be read, is damaged, or was written for another grammar or another version of it
+     */
+    public abstract boolean loadPredictions(Path file) throws IOException;
+
+    /** How much has been learned: the number of states of prediction that are known. */
+    public abstract int learnedPredictions();
 
     /** For {@link Tree}: a record as the generated handle of its kind. */
     public abstract Node node(Tree tree, int ref, int kind);

@@ -40,6 +40,7 @@ public final class TokenRules {
                 grammar.rules().stream().map(rules::inlined).toList(),
                 grammar.states(),
                 grammar.decisions(),
+                grammar.fingerprint(),
                 grammar.embeddedCode());
     }
 

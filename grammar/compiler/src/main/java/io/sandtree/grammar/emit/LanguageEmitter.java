@@ -53,6 +53,7 @@ public final class LanguageEmitter {
         out.add("%s.ruleNames,", grammar.parserName());
         out.add("newNodeTypes(),");
         out.add("%d,", grammar.decisions());
+        out.add("0x%XL,", grammar.fingerprint());
         out.add("new java.lang.String[] {%s},", encoded(ast.stateSlots()));
         out.add("new java.lang.String[] {%s});", encoded(ast.stateKinds()));
         out.add("}");

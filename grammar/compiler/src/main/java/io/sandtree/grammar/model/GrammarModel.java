@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tokens by type; a type that does not exist has neither name nor literal
  * @param states how many states the parser's ATN has
  * @param decisions how many decisions the parser's ATN has
+ * @param fingerprint tells the parser's ATN from any other
  * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when there are none
  */
 public record GrammarModel(
@@ -25,6 +26,7 @@ public record GrammarModel(
         List<Rule> rules,
         int states,
         int decisions,
+        long fingerprint,
         Optional<String> embeddedCode) {
     public GrammarModel {
         tokens = List.copyOf(tokens);

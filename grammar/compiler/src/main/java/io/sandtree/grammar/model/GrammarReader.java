@@ -11,9 +11,11 @@ import org.antlr.v4.analysis.LeftRecursiveRuleTransformer;
 import org.antlr.v4.parse.ANTLRParser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNSerializer;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.DecisionState;
 import org.antlr.v4.runtime.atn.Transition;
+import org.antlr.v4.runtime.misc.IntegerList;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.LeftRecursiveRule;
@@ -70,7 +72,18 @@ public final class GrammarReader {
                 rules,
                 grammar.atn.states.size(),
                 grammar.atn.decisionToState.size(),
+                fingerprint(),
                 EmbeddedCode.in(grammar));
+    }
+
+    /** FNV-1a, 64 bits, over the parser's ATN as ANTLR serializes it. */
+    private long fingerprint() {
+        IntegerList atn = ATNSerializer.getSerialized(grammar.atn);
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < atn.size(); i++) {
+            hash = (hash ^ atn.get(i)) * 0x100000001B3L;
+        }
+        return hash;
     }
 
     private Optional<String> lexerName() {

@@ -233,11 +233,11 @@ final class Learner extends ParserATNSimulator {
         _outerContext = null;
     }
 
-    /** The innermost {@code count} callers as contexts: what ANTLR reads from a context is its parent and invoking state. */
-    static ParserRuleContext frames(int[] callers, int depth, int count) {
+    /** Callers, outermost first, as contexts: what ANTLR reads from a context is its parent and invoking state. */
+    static ParserRuleContext frames(List<Integer> callers) {
         ParserRuleContext context = new ParserRuleContext(null, -1);
-        for (int i = depth - count; i < depth; i++) {
-            context = new ParserRuleContext(context, callers[i]);
+        for (int invokingState : callers) {
+            context = new ParserRuleContext(context, invokingState);
         }
         return context;
     }

@@ -1,13 +1,10 @@
 package io.sandtree.parser.predict;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.dfa.DFAState;
@@ -19,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Parsers read {@link #tables()} without a lock. What is missing there they ask {@link #learn} for, which takes the one lock, has ANTLR's
  * simulator compute the step, and stores it. Memory is bounded: when the tables exceed {@link #MAX_CELLS} everything
  * is forgotten and learned again from what is parsed from then on. Parsers that still hold the old tables go on with those.
+ *
+ * <p>What was learned can be saved and taken up again in another JVM ({@link #save}, {@link #load}).
  */
 public final class Prediction {
     /** The most cells the tables may have (4 bytes each; ANTLR's own states behind them take about ten times as much). */
@@ -56,34 +55,15 @@ public final class Prediction {
         }
     }
 
-    /** Where a full-context prediction starts: a decision, and as many frames as it took so far. */
-    private record Node(
-            int decision,
-            int precedence,
-            ParserRuleContext frames,
-            boolean whole,
-            Map<ATNConfigSet, Integer> rows) {}
-
-    /** What is behind a row: an SLL state, or configurations with the node they belong to. */
-    private record Row(
-            int decision,
-            int precedence,
-            @Nullable DFAState sll,
-            @Nullable ATNConfigSet full,
-            @Nullable Node node) {}
-
     private final Supplier<ATN> atnSource;
     private final int width;
     private final int decisions;
     private final byte[] traits;
     private final int maxCells;
-    private @Nullable ATN atn;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
-
-    private List<Row> rows = new ArrayList<>();
-    private List<@Nullable Node> nodes = new ArrayList<>();
-    private Map<Integer, Map<DFAState, Integer>> rowsByPrecedence = new HashMap<>();
+    private @Nullable Derivations derivations;
+    private Derivations.@Nullable Saved loaded;
 
     /**
      * @param atnSource the grammar's ATN; asked for when the first prediction is learned
@@ -101,7 +81,7 @@ public final class Prediction {
         this.width = maxTokenType + 1;
         this.decisions = decisions;
         this.traits = new byte[decisions];
-        this.tables = forget();
+        this.tables = noTables();
     }
 
     /** The tables as they are now; a parser takes them once per parse and again after each {@link #learn}. */
@@ -116,11 +96,12 @@ public final class Prediction {
      * @return the alternative, or {@link PredictionTables#NONE_VIABLE}
      */
     public synchronized int learn(int decision, int precedence, Situation situation) {
-        prepareLearner();
-        if (rows.size() * (long) width > maxCells
-                || nodes.size() > PredictionTables.MAX_NODES / 2) {
-            learner = new Learner(atn);
-            tables = forget();
+        Derivations derivations = derivations();
+        if (derivations.rowCount() * (long) width > maxCells
+                || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
+            learner = null;
+            this.derivations = new Derivations();
+            tables = noTables();
         }
         int outcome = walk(sllStart(decision, precedence), situation);
         return outcome == PredictionTables.NEEDS_CALLERS
@@ -129,8 +110,45 @@ public final class Prediction {
     }
 
     /** How many rows have been learned since everything was last forgotten. */
-    synchronized int rowCount() {
-        return rows.size();
+    public synchronized int rowCount() {
+        if (loaded != null) {
+            return loaded.rowCount() - 1;
+        }
+        return derivations == null ? 0 : derivations.rowCount() - 1;
+    }
+
+    /**
+     * Writes what has been learned.
+     *
+     * @param grammar what tells this grammar from others and from other versions of itself
+     */
+    public synchronized void save(OutputStream out, long grammar) throws IOException {
+        PredictionFormat.write(
+                out, grammar, tables, decisions, loaded != null ? loaded : derivations().save());
+    }
+
+    /**
+     * Takes up what {@link #save} wrote, unless something has been learned already.
+     *
+     * @return whether it was taken up
+     * @throws IOException if it cannot be read, is damaged, or is another grammar's
+     */
+    public synchronized boolean load(InputStream in, long grammar) throws IOException {
+        if (rowCount() > 0) {
+            return false;
+        }
+        PredictionFormat.Content content = PredictionFormat.read(in, grammar, width, decisions);
+        loaded = content.derivations();
+        tables = content.tables();
+        return true;
+    }
+
+    private Derivations derivations() {
+        if (derivations == null) {
+            derivations = loaded == null ? new Derivations() : new Derivations(loaded);
+            loaded = null;
+        }
+        return derivations;
     }
 
     /** Whether a decision lies in a left-recursive rule, so that what it comes to depends on the rule's precedence. */
@@ -150,7 +168,7 @@ public final class Prediction {
     }
 
     private synchronized int learnTraits(int decision) {
-        prepareLearner();
+        Learner learner = learner();
         int found =
                 1
                         + (learner.isInLeftRecursion(decision) ? 1 : 0)
@@ -159,19 +177,14 @@ public final class Prediction {
         return found;
     }
 
-    private void prepareLearner() {
+    private Learner learner() {
         if (learner == null) {
-            atn = atnSource.get();
-            learner = new Learner(atn);
+            learner = new Learner(atnSource.get());
         }
+        return learner;
     }
 
-    private PredictionTables forget() {
-        rows = new ArrayList<>();
-        rows.add(new Row(-1, -1, null, null, null));
-        nodes = new ArrayList<>();
-        nodes.add(null);
-        rowsByPrecedence = new HashMap<>();
+    private PredictionTables noTables() {
         int[][] none = new int[decisions][];
         Arrays.fill(none, new int[0]);
         return new PredictionTables(
@@ -192,7 +205,7 @@ public final class Prediction {
             int type = situation.type(ahead);
             int value = tables.cells[row + type];
             if (value == 0) {
-                value = step(rows.get(row / width), type);
+                value = step(row / width, type);
                 tables.cells[row + type] = value;
             }
             if (value < 0) {
@@ -205,28 +218,35 @@ public final class Prediction {
         }
     }
 
-    private int step(Row row, int type) {
-        int token = Learner.antlrType(type);
-        int precedence = Math.max(row.precedence, 0);
-        Learner.Step step;
-        if (row.sll != null) {
-            step = learner.sllStep(row.decision, precedence, row.sll, token);
-        } else {
-            Node node = row.node;
-            step =
-                    learner.fullStep(
-                            row.decision, precedence, node.frames, node.whole, row.full, token);
-        }
-        return switch (step) {
+    private int step(int from, int type) {
+        Derivations.Row row = derivations().row(from);
+        return switch (derivations().step(from, type, learner())) {
             case Learner.Chosen chosen -> -chosen.alternative();
             case Learner.NoneViable none -> PredictionTables.NONE_VIABLE;
             case Learner.NeedsCallers callers -> PredictionTables.NEEDS_CALLERS;
             case Learner.NeedsMoreFrames frames -> PredictionTables.NEEDS_FRAMES;
             case Learner.Continue next ->
-                    next.state() instanceof DFAState state
-                            ? sllRow(row.decision, row.precedence, state)
-                            : fullRow(row.node, (ATNConfigSet) next.state());
+                    row(
+                            new Derivations.Row(
+                                    row.decision(),
+                                    row.precedence(),
+                                    row.node(),
+                                    from,
+                                    type,
+                                    Derivations.hashOf(next.state())),
+                            next.state());
         };
+    }
+
+    /** The offset of the row that stands for a state, which {@code derivation} tells how to come to. */
+    private int row(Derivations.Row derivation, Object state) {
+        int number = derivations().find(derivation, state, learner());
+        if (number == 0) {
+            number = derivations().add(derivation);
+            derivations().keep(number, state);
+            tables = tables.withCells((number + 1) * width);
+        }
+        return number * width;
     }
 
     private int sllStart(int decision, int precedence) {
@@ -234,25 +254,17 @@ public final class Prediction {
         if (known != 0) {
             return known;
         }
-        int row = sllRow(decision, precedence, learner.sllStart(decision, Math.max(precedence, 0)));
+        DFAState state = learner().sllStart(decision, Math.max(precedence, 0));
+        int row =
+                row(
+                        new Derivations.Row(
+                                decision, precedence, 0, 0, 0, Derivations.hashOf(state)),
+                        state);
         if (precedence < 0) {
             tables.starts[decision] = row;
         } else {
             tables.startsByPrecedence[decision] =
                     with(tables.startsByPrecedence[decision], precedence, row);
-        }
-        return row;
-    }
-
-    private int sllRow(int decision, int precedence, DFAState state) {
-        // In a left-recursive rule the predicates of a state were evaluated for one precedence, so
-        // the row is for that one.
-        Map<DFAState, Integer> known =
-                rowsByPrecedence.computeIfAbsent(precedence, key -> new IdentityHashMap<>());
-        Integer row = known.get(state);
-        if (row == null) {
-            row = newRow(new Row(decision, precedence, state, null, null));
-            known.put(state, row);
         }
         return row;
     }
@@ -271,10 +283,10 @@ public final class Prediction {
             int more = PredictionTables.moreFrames(frames, depth);
             while (frames < more) {
                 frames++;
-                node = child(node, callers[depth - frames], callers, depth, frames);
+                node = child(node, callers[depth - frames]);
             }
             if (frames == depth) {
-                node = child(node, PredictionTables.NO_CALLER, callers, depth, frames);
+                node = child(node, PredictionTables.NO_CALLER);
             }
         }
     }
@@ -282,7 +294,7 @@ public final class Prediction {
     private int contextRoot(int decision, int precedence) {
         int root = tables.contextRoot(decision, precedence);
         if (root == 0) {
-            root = newNode(decision, precedence, Learner.frames(new int[0], 0, 0), false);
+            root = newNode(new Derivations.Node(decision, precedence, 0, 0));
             if (precedence < 0) {
                 tables.contextRoots[decision] = root;
             } else {
@@ -296,56 +308,43 @@ public final class Prediction {
     private int nodeStart(int number) {
         int start = tables.nodeStarts[number];
         if (start == 0) {
-            Node node = nodes.get(number);
-            ATNConfigSet configurations =
-                    learner.fullStart(
-                            node.decision, Math.max(node.precedence, 0), node.frames, node.whole);
+            Derivations.Node node = derivations().node(number);
+            ATNConfigSet configurations = derivations().fullStart(number, learner());
             start =
                     configurations == null
                             ? PredictionTables.NEEDS_FRAMES
-                            : fullRow(node, configurations);
+                            : row(
+                                    new Derivations.Row(
+                                            node.decision(),
+                                            node.precedence(),
+                                            number,
+                                            0,
+                                            0,
+                                            Derivations.hashOf(configurations)),
+                                    configurations);
             tables.nodeStarts[number] = start;
         }
         return start;
     }
 
-    private int fullRow(Node node, ATNConfigSet configurations) {
-        Integer row = node.rows.get(configurations);
-        if (row == null) {
-            row = newRow(new Row(node.decision, node.precedence, null, configurations, node));
-            node.rows.put(configurations, row);
-        }
-        return row;
-    }
-
-    private int child(int parent, int invokingState, int[] callers, int depth, int frames) {
+    private int child(int parent, int invokingState) {
         int known = tables.child(parent, invokingState);
         if (known != 0) {
             return known;
         }
-        Node node = nodes.get(parent);
+        Derivations.Node node = derivations().node(parent);
         int child =
                 newNode(
-                        node.decision,
-                        node.precedence,
-                        Learner.frames(callers, depth, frames),
-                        invokingState == PredictionTables.NO_CALLER);
+                        new Derivations.Node(
+                                node.decision(), node.precedence(), parent, invokingState));
         tables = tables.withEdge(parent, invokingState, child);
         return child;
     }
 
-    private int newNode(int decision, int precedence, ParserRuleContext frames, boolean whole) {
-        int number = nodes.size();
-        nodes.add(new Node(decision, precedence, frames, whole, new HashMap<>()));
+    private int newNode(Derivations.Node node) {
+        int number = derivations().add(node);
         tables = tables.withNode(number);
         return number;
-    }
-
-    private int newRow(Row row) {
-        rows.add(row);
-        int start = (rows.size() - 1) * width;
-        tables = tables.withCells(start + width);
-        return start;
     }
 
     private static int[] with(int[] values, int index, int value) {

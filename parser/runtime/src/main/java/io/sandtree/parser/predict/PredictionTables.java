@@ -135,7 +135,8 @@ public final class PredictionTables {
         if (number < nodeStarts.length) {
             return this;
         }
-        return copy(cells, Arrays.copyOf(nodeStarts, nodeStarts.length * 2), edges, edgeCount);
+        int length = Math.max(number + 1, nodeStarts.length * 2);
+        return copy(cells, Arrays.copyOf(nodeStarts, length), edges, edgeCount);
     }
 
     PredictionTables withEdge(int parent, int invokingState, int child) {

@@ -1,10 +1,18 @@
 package io.sandtree.parser.spi;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.sandtree.parser.Language;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.tree.NodeType;
 import io.sandtree.parser.tree.RecordLayout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -16,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What generated languages extend: the factories of their parts, which only sessions use. */
 public abstract class GeneratedLanguage extends Language {
+    private static final String PREDICTIONS = ".predictions";
+
     private final StateTable states;
     private final Prediction prediction;
     private final int maxTokenType;
     private final int reservedWords;
+    private final long fingerprint;
+    private volatile boolean shippedTaken;
 
     /**
+     * @param fingerprint what tells the parser's ATN from those of other grammars
      * @param decisions how many decisions the parser's ATN has
      * @param stateSlots by ATN state: the slot that the element there fills, or -1
      * @param stateKinds by ATN state: the kind whose record the element there is part of, or 0
@@ -34,6 +47,7 @@ public abstract class GeneratedLanguage extends Language {
             String[] ruleNames,
             NodeType[] nodeTypes,
             int decisions,
+            long fingerprint,
             String[] stateSlots,
             String[] stateKinds) {
         super(name, grammarFileName, vocabulary, ruleNames, nodeTypes);
@@ -44,6 +58,7 @@ public abstract class GeneratedLanguage extends Language {
             widest = Math.max(widest, type.fields().size());
         }
         this.reservedWords = RecordLayout.MISSING + RecordLayout.HEADER_WORDS + widest;
+        this.fingerprint = fingerprint;
         this.prediction = new Prediction(this::atn, maxTokenType, decisions);
     }
 
@@ -78,8 +93,59 @@ public abstract class GeneratedLanguage extends Language {
         return states;
     }
 
+    /** What the language's parsers have learned, at first what stands in the resource beside the language's class if there is one. */
     final Prediction prediction() {
+        if (!shippedTaken) {
+            takeShipped();
+        }
         return prediction;
+    }
+
+    private synchronized void takeShipped() {
+        if (shippedTaken) {
+            return;
+        }
+        try (InputStream shipped =
+                getClass().getResourceAsStream(getClass().getSimpleName() + PREDICTIONS)) {
+            if (shipped != null) {
+                prediction.load(shipped, fingerprint);
+            }
+        } catch (IOException e) {
+            System.getLogger(GeneratedLanguage.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the predictions that came with "
+                                    + getClass().getName()
+                                    + " are left aside, parsing starts slower: "
+                                    + e.getMessage());
+        }
+        shippedTaken = true;
+    }
+
+    @Override
+    public final void savePredictions(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path draft = Files.createTempFile(absolute.getParent(), "predictions", ".tmp");
+        try {
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                prediction().save(out, fingerprint);
+            }
+            Files.move(draft, absolute, ATOMIC_MOVE, REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    @Override
+    public final boolean loadPredictions(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return prediction.load(in, fingerprint);
+        }
+    }
+
+    @Override
+    public final int learnedPredictions() {
+        return prediction().rowCount();
     }
 
     final int maxTokenType() {

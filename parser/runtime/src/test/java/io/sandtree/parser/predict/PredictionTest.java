@@ -1,10 +1,16 @@
 package io.sandtree.parser.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.parser.grammar.ContextParser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +94,7 @@ class PredictionTest {
             CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens));
             stream.LT(1);
             ContextParser parser = new ContextParser(stream);
-            ParserRuleContext context = Learner.frames(callers, callers.length, callers.length);
+            ParserRuleContext context = Learner.frames(Arrays.stream(callers).boxed().toList());
             try {
                 return parser.getInterpreter().adaptivePredict(stream, decision, context);
             } catch (NoViableAltException e) {
@@ -164,5 +170,69 @@ class PredictionTest {
                 assertEquals(0, future.get());
             }
         }
+    }
+
+    private static final long GRAMMAR_NUMBER = 0x5EEDL;
+
+    private static byte[] saved(Prediction prediction) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        prediction.save(out, GRAMMAR_NUMBER);
+        return out.toByteArray();
+    }
+
+    private static boolean load(Prediction prediction, byte[] bytes) throws IOException {
+        return prediction.load(new ByteArrayInputStream(bytes), GRAMMAR_NUMBER);
+    }
+
+    @Test
+    void whatWasSavedIsKnownInAnotherPredictionAndCanBeLearnedOnFrom() throws IOException {
+        Prediction teacher = newPrediction(Prediction.MAX_CELLS);
+        Random random = new Random(11);
+        List<Case> taught = new ArrayList<>();
+        for (int i = 0; i < SITUATIONS / 4; i++) {
+            Case situation = Case.random(random);
+            taught.add(situation);
+            situation.answer(teacher);
+        }
+        Prediction pupil = newPrediction(Prediction.MAX_CELLS);
+        assertTrue(load(pupil, saved(teacher)));
+        assertEquals(teacher.rowCount(), pupil.rowCount());
+        for (Case situation : taught) {
+            assertEquals(
+                    situation.stockAnswer(),
+                    TablePrediction.predict(
+                            pupil.tables(),
+                            situation.decision(),
+                            situation.precedence(),
+                            situation),
+                    situation::toString);
+        }
+        for (int i = 0; i < SITUATIONS / 4; i++) {
+            Case situation = Case.random(random);
+            assertEquals(situation.stockAnswer(), situation.answer(pupil), situation::toString);
+        }
+        assertTrue(pupil.rowCount() > teacher.rowCount());
+        assertFalse(load(pupil, saved(teacher)), "nothing that was learned is thrown away");
+    }
+
+    @Test
+    void damagedAndForeignBytesAreRefused() throws IOException {
+        Prediction teacher = newPrediction(Prediction.MAX_CELLS);
+        Random random = new Random(12);
+        for (int i = 0; i < 500; i++) {
+            Case.random(random).answer(teacher);
+        }
+        byte[] sound = saved(teacher);
+        for (int i = 0; i < sound.length; i++) {
+            byte[] damaged = sound.clone();
+            damaged[i] ^= (byte) (1 << random.nextInt(8));
+            assertThrows(
+                    IOException.class, () -> load(newPrediction(Prediction.MAX_CELLS), damaged));
+            byte[] cut = Arrays.copyOf(sound, i);
+            assertThrows(IOException.class, () -> load(newPrediction(Prediction.MAX_CELLS), cut));
+        }
+        assertThrows(
+                IOException.class,
+                () -> newPrediction(Prediction.MAX_CELLS).load(new ByteArrayInputStream(sound), 1));
     }
 }
