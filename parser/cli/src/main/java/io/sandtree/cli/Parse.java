@@ -107,6 +107,9 @@ public final class Parse {
         long start = System.nanoTime();
         int status = run.run(options.jobs);
         double seconds = (System.nanoTime() - start) / 1e9;
+        if (grammar != null) {
+            grammar.keepPredictions();
+        }
         if (options.statistics != null) {
             err.print(
                     switch (options.statistics) {

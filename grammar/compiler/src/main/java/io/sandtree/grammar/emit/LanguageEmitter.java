@@ -105,6 +105,11 @@ public final class LanguageEmitter {
     }
 
     private void stockParser() {
+        override("protected java.io.InputStream shippedPredictions()");
+        out.add(
+                "return %1$sLanguage.class.getResourceAsStream(\"%1$sLanguage.predictions\");",
+                grammar.stem());
+        out.add("}");
         override("protected %satn.ATN atn()", STOCK);
         out.add("return %s._ATN;", grammar.parserName());
         out.add("}");

@@ -42,6 +42,7 @@ public final class GrammarCache {
     private static final int MOST_ENTRIES = 100;
     private static final int MAGIC = 0x53544743;
     private static final String SUFFIX = ".grammar";
+    private static final String PREDICTIONS = ".predictions";
     private static final String ALGORITHM = "SHA-256";
 
     private final Path folder;
@@ -149,6 +150,17 @@ public final class GrammarCache {
             this.file = file;
         }
 
+        /** Where what was learned about prediction with this grammar is kept. */
+        Path predictions() {
+            return predictionsOf(file);
+        }
+
+        private static Path predictionsOf(Path file) {
+            String name = file.getFileName().toString();
+            return file.resolveSibling(
+                    name.substring(0, name.length() - SUFFIX.length()) + PREDICTIONS);
+        }
+
         /** What is kept; empty if there is nothing, if it is damaged, or if an imported file has changed. */
         Optional<ClassFiles> read() {
             try {
@@ -253,6 +265,7 @@ public final class GrammarCache {
                 for (Path old :
                         entries.subList(Math.min(MOST_ENTRIES, entries.size()), entries.size())) {
                     Files.deleteIfExists(old);
+                    Files.deleteIfExists(predictionsOf(old));
                 }
             }
         }

@@ -114,7 +114,8 @@ public final class GrammarLoader {
             entry = cache.get().entry(grammars, packageName, supportSources);
             Optional<ClassFiles> found = entry.read();
             if (found.isPresent()) {
-                return LoadedGrammar.load(found.get(), List.of(), true);
+                return LoadedGrammar.load(
+                        found.get(), List.of(), true, Optional.of(entry.predictions()));
             }
         }
         GrammarCompiler compiler = GrammarCompiler.of(grammars).packageName(packageName);
@@ -123,7 +124,11 @@ public final class GrammarLoader {
         if (entry != null) {
             entry.write(classFiles, compiled.inputs());
         }
-        return LoadedGrammar.load(classFiles, compiled.messages(), false);
+        return LoadedGrammar.load(
+                classFiles,
+                compiled.messages(),
+                false,
+                Optional.ofNullable(entry).map(GrammarCache.Entry::predictions));
     }
 
     /**

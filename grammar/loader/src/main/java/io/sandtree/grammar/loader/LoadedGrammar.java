@@ -2,8 +2,11 @@ package io.sandtree.grammar.loader;
 
 import io.sandtree.grammar.GrammarMessage;
 import io.sandtree.parser.Language;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
@@ -22,22 +25,42 @@ public final class LoadedGrammar {
     private final Class<? extends Parser> parser;
     private final List<GrammarMessage> warnings;
     private final boolean fromCache;
+    private final Optional<Path> predictions;
+    private volatile int kept;
 
     private LoadedGrammar(
             Language language,
             Optional<Class<? extends Lexer>> lexer,
             Class<? extends Parser> parser,
             List<GrammarMessage> warnings,
-            boolean fromCache) {
+            boolean fromCache,
+            Optional<Path> predictions) {
         this.language = language;
         this.lexer = lexer;
         this.parser = parser;
         this.warnings = List.copyOf(warnings);
         this.fromCache = fromCache;
+        this.predictions = predictions;
+        this.kept = takeUp(language, predictions);
+    }
+
+    /** A cache that cannot be read, or is damaged, is none: the language learns anew. */
+    private static int takeUp(Language language, Optional<Path> predictions) {
+        try {
+            if (predictions.isPresent() && Files.exists(predictions.get())) {
+                language.loadPredictions(predictions.get());
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return language.learnedPredictions();
     }
 
     static LoadedGrammar load(
-            ClassFiles classFiles, List<GrammarMessage> warnings, boolean fromCache)
+            ClassFiles classFiles,
+            List<GrammarMessage> warnings,
+            boolean fromCache,
+            Optional<Path> predictions)
             throws GrammarException {
         MemoryClassLoader loader = new MemoryClassLoader(classFiles.byName());
         try {
@@ -54,7 +77,8 @@ public final class LoadedGrammar {
                     lexer,
                     Class.forName(classFiles.parserClass(), true, loader).asSubclass(Parser.class),
                     warnings,
-                    fromCache);
+                    fromCache,
+                    predictions);
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             throw GrammarException.ofLoading("the compiled grammar cannot be loaded: " + cause);
@@ -74,6 +98,23 @@ public final class LoadedGrammar {
     /** Whether nothing had to be compiled. */
     public boolean isFromCache() {
         return fromCache;
+    }
+
+    /**
+     * Keeps in the cache what was learned about prediction while the language parsed, so that the next program that loads the grammar starts with
+     * it. Does nothing without a cache, if it cannot be written to, or if nothing new was learned.
+     */
+    public void keepPredictions() {
+        int learned = language.learnedPredictions();
+        if (predictions.isEmpty() || learned <= kept) {
+            return;
+        }
+        try {
+            language.savePredictions(predictions.get());
+            kept = learned;
+        } catch (IOException e) {
+            return; // it will be learned again next time
+        }
     }
 
     /**

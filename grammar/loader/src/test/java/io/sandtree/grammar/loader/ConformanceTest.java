@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.misc.Utils;
@@ -145,7 +146,9 @@ class ConformanceTest {
                             grammar.lexerClass(),
                             grammar.parserClass().orElseThrow(),
                             classes);
-            grammars.put(entry.getKey(), LoadedGrammar.load(classFiles, List.of(), false));
+            grammars.put(
+                    entry.getKey(),
+                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
         }
         return grammars;
     }

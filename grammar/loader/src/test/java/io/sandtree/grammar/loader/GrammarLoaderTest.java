@@ -183,6 +183,44 @@ class GrammarLoaderTest {
         assertFalse(loader.load().isFromCache());
     }
 
+    private static final String UNDECIDED_AT_FIRST =
+            "grammar Late;\ns : (A+ B | A+ C)+ EOF ;\nA : 'a' ;\nB : 'b' ;\nC : 'c' ;\n";
+
+    @Test
+    void whatWasLearnedIsKeptWithTheGrammar() throws Exception {
+        GrammarLoader loader = GrammarLoader.of(file("Late.g4", UNDECIDED_AT_FIRST)).cache(cache());
+        LoadedGrammar first = loader.load();
+        assertEquals(0, first.language().learnedPredictions());
+        tree(first.language(), "aaabac");
+        int learned = first.language().learnedPredictions();
+        assertTrue(learned > 0);
+        first.keepPredictions();
+        LoadedGrammar second = loader.load();
+        assertEquals(learned, second.language().learnedPredictions());
+        assertEquals("(s a a b a c <EOF>)", tree(second.language(), "aabac"));
+        assertEquals(learned, second.language().learnedPredictions());
+    }
+
+    @Test
+    void damagedPredictionsAreLearnedAgain() throws Exception {
+        GrammarLoader loader = GrammarLoader.of(file("Late.g4", UNDECIDED_AT_FIRST)).cache(cache());
+        LoadedGrammar first = loader.load();
+        tree(first.language(), "aaabac");
+        first.keepPredictions();
+        Path kept =
+                cacheFiles().stream()
+                        .filter(it -> it.toString().endsWith(".predictions"))
+                        .findFirst()
+                        .orElseThrow();
+        Files.write(kept, new byte[] {1, 2, 3});
+        LoadedGrammar second = loader.load();
+        assertTrue(second.isFromCache());
+        assertEquals(0, second.language().learnedPredictions());
+        assertEquals("(s a b <EOF>)", tree(second.language(), "ab"));
+        second.keepPredictions();
+        assertTrue(loader.load().language().learnedPredictions() > 0);
+    }
+
     @Test
     void aCacheThatCannotBeWrittenIsNoError() throws Exception {
         Path occupied = file("occupied", "not a folder");

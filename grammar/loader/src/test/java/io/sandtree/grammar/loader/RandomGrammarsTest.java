@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,9 @@ class RandomGrammarsTest {
                             grammar.lexerClass(),
                             grammar.parserClass().orElseThrow(),
                             classes);
-            compare(entry.getKey(), LoadedGrammar.load(classFiles, List.of(), false));
+            compare(
+                    entry.getKey(),
+                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
         }
         return compiled.size();
     }

@@ -134,10 +134,10 @@ public final class Prediction {
      * @throws IOException if it cannot be read, is damaged, or is another grammar's
      */
     public synchronized boolean load(InputStream in, long grammar) throws IOException {
+        PredictionFormat.Content content = PredictionFormat.read(in, grammar, width, decisions);
         if (rowCount() > 0) {
             return false;
         }
-        PredictionFormat.Content content = PredictionFormat.read(in, grammar, width, decisions);
         loaded = content.derivations();
         tables = content.tables();
         return true;

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What generated languages extend: the factories of their parts, which only sessions use. */
 public abstract class GeneratedLanguage extends Language {
-    private static final String PREDICTIONS = ".predictions";
-
     private final StateTable states;
     private final Prediction prediction;
     private final int maxTokenType;
@@ -71,6 +69,9 @@ public abstract class GeneratedLanguage extends Language {
     /** New rule methods; null if the grammar has embedded code and so runs on the parser that ANTLR generates. */
     protected abstract @Nullable RuleParser newRuleParser(boolean concrete);
 
+    /** The resource {@code <class>.predictions} beside the language's class, null if there is none. */
+    protected abstract @Nullable InputStream shippedPredictions();
+
     /** The parser's ATN. */
     protected abstract ATN atn();
 
@@ -105,8 +106,7 @@ public abstract class GeneratedLanguage extends Language {
         if (shippedTaken) {
             return;
         }
-        try (InputStream shipped =
-                getClass().getResourceAsStream(getClass().getSimpleName() + PREDICTIONS)) {
+        try (InputStream shipped = shippedPredictions()) {
             if (shipped != null) {
                 prediction.load(shipped, fingerprint);
             }
@@ -125,7 +125,8 @@ public abstract class GeneratedLanguage extends Language {
     @Override
     public final void savePredictions(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
-        Path draft = Files.createTempFile(absolute.getParent(), "predictions", ".tmp");
+        String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
+        Path draft = absolute.resolveSibling(absolute.getFileName() + "." + unique + ".tmp");
         try {
             try (OutputStream out = Files.newOutputStream(draft)) {
                 prediction().save(out, fingerprint);
