@@ -5,6 +5,7 @@ import io.sandtree.parser.Language;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,13 +142,20 @@ public final class LoadedGrammar {
      * @throws IllegalArgumentException if there is no such rule, or if it takes arguments
      */
     public ParserRuleContext runStockRule(Parser parser, String rule) {
+        try {
+            return (ParserRuleContext) startMethod(rule).invoke(parser);
+        } catch (ReflectiveOperationException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    /** The parser's method for a rule without arguments. */
+    Method startMethod(String rule) {
         for (String method : List.of(rule, rule + "_")) {
             try {
-                return (ParserRuleContext) this.parser.getMethod(method).invoke(parser);
+                return parser.getMethod(method);
             } catch (NoSuchMethodException e) {
                 continue;
-            } catch (ReflectiveOperationException e) {
-                throw unwrapped(e);
             }
         }
         throw new IllegalArgumentException(

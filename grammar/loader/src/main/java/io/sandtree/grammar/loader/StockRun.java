@@ -67,9 +67,7 @@ record StockRun(
                     messages,
                     tree,
                     Optional.empty());
-        } catch (IllegalArgumentException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
             return new StockRun(List.of(), List.of(), "", Optional.of(e));
         }
     }

@@ -56,6 +56,20 @@ class DifferentialTest {
                 subject("cql/cql.g4", "library", "cql"),
                 subject("cql/fhirpath.g4", "expression", "fhirpath"),
                 subject("cql/targetmap.g4", "targetMapping", "targetmap"),
+                subject(
+                        "lucene/org/apache/lucene/expressions/js/Javascript.g4",
+                        "compile",
+                        "lucene"),
+                subject("pegasus/com/linkedin/data/grammar/Pdl.g4", "document", "pdl"),
+                subject(
+                        "iceberg/org.apache.spark.sql.catalyst.parser.extensions/IcebergSqlExtensions.g4",
+                        "singleStatement",
+                        "iceberg"),
+                pair("partiql/PartiQLTokens.g4", "PartiQLParser.g4", "statements", "partiql"),
+                legend(),
+                pair("glsl-transformer/GLSLLexer.g4", "GLSLParser.g4", "translationUnit", "glsl"),
+                nextflow("Script", "nextflow"),
+                nextflow("Config", "nextflowconfig"),
                 new Subject(
                         GrammarLoader.of(
                                 GRAMMARS.resolve(
@@ -76,6 +90,40 @@ class DifferentialTest {
         return new Subject(GrammarLoader.of(GRAMMARS.resolve(grammar)), rule, texts, texts);
     }
 
+    private static Subject pair(String lexer, String parser, String rule, String texts) {
+        Path file = GRAMMARS.resolve(lexer);
+        return new Subject(
+                GrammarLoader.of(file, file.resolveSibling(parser)).library(file.getParent()),
+                rule,
+                texts,
+                texts);
+    }
+
+    private static Subject legend() {
+        Path folder = Path.of("src/test/resources/io/sandtree/grammar/loader/grammars");
+        return new Subject(
+                GrammarLoader.of(
+                                folder.resolve("LegendLexer.g4"), folder.resolve("LegendParser.g4"))
+                        .library(GRAMMARS.resolve("legend/antlr")),
+                "start",
+                "legend",
+                "legend");
+    }
+
+    /** Its base classes and predicates are given as sources; they refer to the contexts of both grammars. */
+    private static Subject nextflow(String stem, String texts) {
+        Path folder = GRAMMARS.resolve("nextflow");
+        return new Subject(
+                GrammarLoader.of(
+                                folder.resolve(stem + "Lexer.g4"),
+                                folder.resolve(stem + "Parser.g4"))
+                        .library(folder)
+                        .support(folder.resolve("support")),
+                "compilationUnit",
+                texts,
+                texts);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("subjects")
     void tokensMessagesAndTreesAreStockAntlrs(Subject subject) throws Exception {
@@ -83,8 +131,9 @@ class DifferentialTest {
         Mutations mutations = new Mutations(SEED, valid);
         LoadedGrammar grammar = subject.loader.load();
         assertTrue(
-                valid.stream().anyMatch(text -> isValid(grammar, subject.rule, text)),
-                "ANTLR finds errors in all texts");
+                3 * valid.stream().filter(text -> isValid(grammar, subject.rule, text)).count()
+                        >= valid.size(),
+                "ANTLR finds errors in too many texts");
         try (AntlrComparison comparison = AntlrComparison.of(grammar, subject.rule)) {
             for (int i = 0; i < TEXTS; i++) {
                 String base = valid.get(i % valid.size());
@@ -100,9 +149,8 @@ class DifferentialTest {
     }
 
     private static boolean isValid(LoadedGrammar grammar, String rule, String text) {
-        return StockRun.of(grammar, rule, text.getBytes(StandardCharsets.UTF_8))
-                .messages()
-                .isEmpty();
+        StockRun run = StockRun.of(grammar, rule, text.getBytes(StandardCharsets.UTF_8));
+        return run.messages().isEmpty() && run.exception().isEmpty();
     }
 
     private static List<String> texts(String name) throws IOException {

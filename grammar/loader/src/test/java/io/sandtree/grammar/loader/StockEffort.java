@@ -74,6 +74,8 @@ final class StockEffort {
             return true;
         } catch (TooManySteps e) {
             return false;
+        } catch (StackOverflowError e) {
+            return true;
         }
     }
 }

@@ -1,0 +1,7 @@
+parser grammar LegendParser;
+
+import M3ParserGrammar;
+
+options { tokenVocab = LegendLexer; }
+
+start : codeBlock EOF ;
