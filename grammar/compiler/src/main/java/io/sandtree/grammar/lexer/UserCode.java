@@ -20,16 +20,23 @@ final class UserCode {
                                     .collect(Collectors.joining("|"))
                             + ")\\s*\\(");
 
+    /** A factory set in an initialiser makes tokens of another class. */
+    private static final Pattern FACTORY = Pattern.compile("\\bsetTokenFactory\\b");
+
     private UserCode() {}
 
-    /** @throws NotATableException if the grammar has a base class, or members that override what the lexer does */
+    /** @throws NotATableException if the grammar has a base class, or members that override what the lexer does or makes */
     static void refuse(LexerGrammar grammar) {
         String superClass = grammar.getOptionString("superClass");
         if (superClass != null) {
             throw new NotATableException("the base class " + superClass);
         }
         ActionAST members = grammar.namedActions.get("members");
-        if (members != null && OVERRIDE.matcher(members.getText()).find()) {
+        if (members == null) {
+            return;
+        }
+        if (OVERRIDE.matcher(members.getText()).find()
+                || FACTORY.matcher(members.getText()).find()) {
             throw new NotATableException(
                     "members that override the lexer (line " + members.getLine() + ")");
         }

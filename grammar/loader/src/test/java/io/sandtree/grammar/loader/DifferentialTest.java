@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,9 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Grammars that are in use, ours and others', on texts that are valid and on damaged ones: tokens, messages and trees are stock ANTLR's.
  * {@code -Dsandtree.seed} gives other texts, {@code -Dsandtree.texts} more of them for each grammar.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DifferentialTest {
     private static final long SEED = Long.getLong("sandtree.seed", 20_261_121);
-    private static final int TEXTS = Integer.getInteger("sandtree.texts", 400);
+    private static final int TEXTS = Integer.getInteger("sandtree.texts", 2_800);
     private static final Path GRAMMARS = Path.of("target/grammars");
     private static final Path OURS = Path.of("../languages/src/main/antlr4/io/sandtree/language");
     private static final String CHECKSTYLE = "checkstyle/com/puppycrawl/tools/checkstyle/grammar/";

@@ -4,9 +4,11 @@ import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
+import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,14 @@ final class AntlrRun {
         this.language = language;
         this.tokens = tokens;
         this.maxDepth = maxDepth;
-        diagnostics = new Diagnostics(options.reportsAmbiguities());
-        source = new RecordTokenSource(tokens, diagnostics::add);
+        source = new RecordTokenSource(tokens);
+        diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
+        source.reportTo(diagnostics::add);
+        if (language.lexerTables() == null) {
+            // Tokens that recovery conjures up are of the class that the grammar's code expects.
+            source.setTokenFactory(
+                    language.newStockLexer(CharStreams.fromString("")).getTokenFactory());
+        }
         stream = new CommonTokenStream(source);
         parser = language.newStockParser(stream, new ParseTrace(maxDepth));
         if (options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities()) {
@@ -49,6 +57,11 @@ final class AntlrRun {
         return diagnostics;
     }
 
+    /** The index of the record of one of the parser's tokens. */
+    int indexOf(Token token) {
+        return source.indexOf(token);
+    }
+
     /** The root's context; null if nesting was too deep, which is then among the diagnostics. */
     @Nullable ParserRuleContext run(int rule) {
         if (tokens.source().wasRepaired()) {
@@ -57,7 +70,7 @@ final class AntlrRun {
         try {
             return language.runStockRule(parser, rule);
         } catch (ParseFailure | StackOverflowError e) {
-            int at = Math.min(RecordTokenSource.indexOf(stream.LT(1)), tokens.count() - 1);
+            int at = Math.min(source.indexOf(stream.LT(1)), tokens.count() - 1);
             diagnostics.add(
                     Diagnostics.at(
                             DiagnosticCode.TOO_DEEP,

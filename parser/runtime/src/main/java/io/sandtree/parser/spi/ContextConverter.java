@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ErrorNode;
@@ -23,11 +24,14 @@ final class ContextConverter extends RecordWriter {
     private static final int TYPE_MASK = 0xFFFF;
 
     private final GeneratedLanguage language;
+    private final ToIntFunction<Token> indices;
     private final Map<String, NodeType> kinds = new HashMap<>();
 
-    ContextConverter(GeneratedLanguage language) {
+    /** @param indices the index of the record of a token */
+    ContextConverter(GeneratedLanguage language, ToIntFunction<Token> indices) {
         super(language.reservedWords());
         this.language = language;
+        this.indices = indices;
         for (NodeType type : language.nodeTypes()) {
             if (type.rule() >= 0) {
                 String name =
@@ -78,7 +82,7 @@ final class ContextConverter extends RecordWriter {
         return concrete(flagged(context.getRuleIndex(), error), first(context), end(context), mark);
     }
 
-    private static int tokenEntry(TerminalNode leaf) {
+    private int tokenEntry(TerminalNode leaf) {
         Token token = leaf.getSymbol();
         if (token.getTokenIndex() < 0) {
             return RecordLayout.TOKEN
@@ -87,7 +91,7 @@ final class ContextConverter extends RecordWriter {
                     | token.getType() & TYPE_MASK;
         }
         int erroneous = leaf instanceof ErrorNode ? RecordLayout.ERRONEOUS : 0;
-        return RecordLayout.TOKEN | erroneous | RecordTokenSource.indexOf(token);
+        return RecordLayout.TOKEN | erroneous | indices.applyAsInt(token);
     }
 
     private int syntax(ParserRuleContext context) {
@@ -121,11 +125,7 @@ final class ContextConverter extends RecordWriter {
                 error |= isFlagged(ref) || slot < 0;
                 put(type, slots, slot, ref);
             } else {
-                put(
-                        type,
-                        slots,
-                        slot,
-                        RecordTokenSource.indexOf(((TerminalNode) child).getSymbol()) + 1);
+                put(type, slots, slot, indices.applyAsInt(((TerminalNode) child).getSymbol()) + 1);
             }
         }
         for (NodeType.Field field : type.fields()) {
@@ -155,12 +155,12 @@ final class ContextConverter extends RecordWriter {
     }
 
     /** The slot's content for the token that {@code rule} chose, possibly through other such rules; 0 if it found none. */
-    private static int tokenOf(ParserRuleContext rule) {
+    private int tokenOf(ParserRuleContext rule) {
         for (ParseTree child : childrenOf(rule)) {
             if (child instanceof ParserRuleContext below) {
                 return tokenOf(below);
             } else if (child instanceof TerminalNode leaf && !(child instanceof ErrorNode)) {
-                return RecordTokenSource.indexOf(leaf.getSymbol()) + 1;
+                return indices.applyAsInt(leaf.getSymbol()) + 1;
             }
         }
         return 0;
@@ -223,18 +223,18 @@ final class ContextConverter extends RecordWriter {
         return context.children == null ? List.of() : context.children;
     }
 
-    private static int first(ParserRuleContext context) {
-        return RecordTokenSource.indexOf(context.start);
+    private int first(ParserRuleContext context) {
+        return indices.applyAsInt(context.start);
     }
 
     /** The end of the file is not counted among a node's tokens, as it has no text. */
-    private static int end(ParserRuleContext context) {
+    private int end(ParserRuleContext context) {
         int first = first(context);
         Token stop = context.stop;
         if (stop == null || stop.getTokenIndex() < context.start.getTokenIndex()) {
             return first;
         }
-        int last = RecordTokenSource.indexOf(stop);
+        int last = indices.applyAsInt(stop);
         return Math.max(first, stop.getType() == Token.EOF ? last : last + 1);
     }
 }

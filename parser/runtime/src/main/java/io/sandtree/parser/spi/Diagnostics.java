@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.antlr.v4.runtime.DiagnosticErrorListener;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -24,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class Diagnostics extends DiagnosticErrorListener {
     private final List<Diagnostic> found = new ArrayList<>();
     private final boolean reports;
+    private final Function<@Nullable Token, @Nullable Lexeme> lexemes;
     private DiagnosticCode code = DiagnosticCode.SYNTAX;
 
-    /** @param reports whether ambiguities and the like are collected too */
-    Diagnostics(boolean reports) {
+    /**
+     * @param reports whether ambiguities and the like are collected too
+     * @param lexemes what a token of the parser stands for, if it was in the text
+     */
+    Diagnostics(boolean reports, Function<@Nullable Token, @Nullable Lexeme> lexemes) {
         this.reports = reports;
+        this.lexemes = lexemes;
     }
 
     List<Diagnostic> found() {
@@ -75,7 +81,7 @@ final class Diagnostics extends DiagnosticErrorListener {
             int column,
             String message,
             @Nullable RecognitionException exception) {
-        Lexeme lexeme = RecordTokenSource.lexemeOf((Token) offendingSymbol);
+        Lexeme lexeme = lexemes.apply((Token) offendingSymbol);
         int start = lexeme == null ? 0 : lexeme.startOffset();
         int end = lexeme == null ? 0 : lexeme.endOffset();
         found.add(

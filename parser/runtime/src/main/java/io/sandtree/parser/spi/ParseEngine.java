@@ -152,7 +152,8 @@ public final class ParseEngine implements AutoCloseable {
                         maxDepth,
                         () -> {
                             ParserRuleContext context = run.run(rule);
-                            ContextConverter converter = new ContextConverter(language);
+                            ContextConverter converter =
+                                    new ContextConverter(language, run::indexOf);
                             try (LinearArena scratch =
                                     LinearArena.builder().name("recovered tree").open()) {
                                 int root =
@@ -167,7 +168,7 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     private Tree tooLarge(SourceText source, Tokens tokens, int rule) {
-        ContextConverter converter = new ContextConverter(language);
+        ContextConverter converter = new ContextConverter(language, token -> 0);
         int root;
         int[] words;
         try (LinearArena scratch = LinearArena.builder().name("error tree").open()) {
@@ -227,7 +228,7 @@ public final class ParseEngine implements AutoCloseable {
         if (tokens.errorCount() == 0 && !repaired) {
             return List.of();
         }
-        Diagnostics diagnostics = new Diagnostics(false);
+        Diagnostics diagnostics = new Diagnostics(false, token -> null);
         if (repaired) {
             diagnostics.add(Diagnostics.ofRepairs(tokens.source()));
         }

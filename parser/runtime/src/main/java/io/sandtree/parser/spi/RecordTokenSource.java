@@ -5,7 +5,9 @@ import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
@@ -53,26 +55,34 @@ final class RecordTokenSource implements TokenSource {
     private final CodePointCounter codePoints;
     private @Nullable CharStream characters;
     private final Iterator<Lexeme> lexemes;
-    private final Consumer<Diagnostic> errors;
+    private Consumer<Diagnostic> errors = error -> {};
+    private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
     private int next;
     private @Nullable Token last;
 
-    RecordTokenSource(Tokens tokens, Consumer<Diagnostic> errors) {
+    RecordTokenSource(Tokens tokens) {
         this.tokens = tokens;
         this.codePoints = new CodePointCounter(tokens.source());
         this.lexemes = tokens.lexemes().iterator();
+    }
+
+    /** Says who wants to know of lexer errors. */
+    void reportTo(Consumer<Diagnostic> errors) {
         this.errors = errors;
     }
 
     /** The index of a token's record; that of the first token for one that code in the grammar has made up. */
-    static int indexOf(Token token) {
-        return token instanceof RecordToken ours ? Math.max(ours.record, 0) : 0;
+    int indexOf(Token token) {
+        if (token instanceof RecordToken ours) {
+            return Math.max(ours.record, 0);
+        }
+        return lexemeOf(token) instanceof io.sandtree.parser.token.Token known ? known.index() : 0;
     }
 
     /** What the token stands for; null for one that code in the grammar has made up. */
-    static @Nullable Lexeme lexemeOf(@Nullable Token token) {
-        return token instanceof RecordToken ours ? ours.lexeme : null;
+    @Nullable Lexeme lexemeOf(@Nullable Token token) {
+        return token instanceof RecordToken ours ? ours.lexeme : lexemesOfMade.get(token);
     }
 
     @Override
@@ -83,11 +93,11 @@ final class RecordTokenSource implements TokenSource {
                 if (trivia.isUnrecognized()) {
                     errors.accept(Diagnostics.ofUnrecognized(trivia));
                 } else if (!trivia.isSkipped()) {
-                    return remember(new RecordToken(this, trivia, -1, trivia.type()));
+                    return remember(trivia, -1, trivia.type());
                 }
             } else {
                 int type = lexeme.type() == Tokens.EOF ? Token.EOF : lexeme.type();
-                return remember(new RecordToken(this, lexeme, next++, type));
+                return remember(lexeme, next++, type);
             }
         }
         return java.util.Objects.requireNonNull(last, "a text ends in an end of file");
@@ -102,7 +112,13 @@ final class RecordTokenSource implements TokenSource {
         }
     }
 
-    private Token remember(Token token) {
+    private Token remember(Lexeme lexeme, int record, int type) {
+        Token token = tokens.made(lexeme);
+        if (token == null) {
+            token = new RecordToken(this, lexeme, record, type);
+        } else {
+            lexemesOfMade.put(token, lexeme);
+        }
         last = token;
         return token;
     }

@@ -271,7 +271,8 @@ final class LexerRun {
         }
         SourceText source = Objects.requireNonNull(text);
         Overrides.Override says =
-                new Overrides.Override(newText, source.line(tokenStart), source.column(tokenStart));
+                new Overrides.Override(
+                        newText, source.line(tokenStart), source.column(tokenStart), null);
         if (isToken) {
             overrides.putToken(records.tokens.count(), says);
         } else {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.EmptyStackException;
 import java.util.Queue;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.LexerNoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
@@ -115,7 +116,8 @@ final class StockRun extends BaseErrorListener {
                 new Overrides.Override(
                         String.valueOf(token.getText()),
                         token.getLine(),
-                        token.getCharPositionInLine());
+                        token.getCharPositionInLine(),
+                        token.getClass() == CommonToken.class ? null : token);
         boolean isOverridden = !says.equals(follows(Tokens.text(text, start, end), start));
         if (isEof || token.getChannel() == 0) {
             if (isOverridden) {
@@ -133,7 +135,7 @@ final class StockRun extends BaseErrorListener {
     }
 
     private Overrides.Override follows(String naturalText, int start) {
-        return new Overrides.Override(naturalText, text.line(start), text.column(start));
+        return new Overrides.Override(naturalText, text.line(start), text.column(start), null);
     }
 
     /** Puts the errors that start no later than a token. */
@@ -145,7 +147,7 @@ final class StockRun extends BaseErrorListener {
             int end = Math.max(error.end, start);
             cover(start);
             Overrides.Override says =
-                    new Overrides.Override(error.message, error.line, error.column);
+                    new Overrides.Override(error.message, error.line, error.column, null);
             if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {
                 overrides.putTrivia(records.trivia.count(), says);
             }

@@ -135,6 +135,19 @@ public final class Tokens {
         return override != null ? override.column() : source.column(start(index));
     }
 
+    /**
+     * The token or hidden token as the grammar's own lexer made it, if it is of a class that the grammar's author has written: what embedded
+     * code may expect it to be. Null if it is not, or if the lexeme is no token.
+     */
+    public org.antlr.v4.runtime.@Nullable Token made(Lexeme lexeme) {
+        Overrides.Override override =
+                switch (lexeme) {
+                    case io.sandtree.parser.token.Token token -> overrides.ofToken(token.index());
+                    case Trivia trivia -> overrides.ofTrivia(trivia.index());
+                };
+        return override == null ? null : override.made();
+    }
+
     Overrides overrides() {
         lifetime.check(epoch);
         return overrides;
