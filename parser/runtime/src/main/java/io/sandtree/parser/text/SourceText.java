@@ -134,8 +134,10 @@ public final class SourceText {
             throw new IllegalArgumentException(tooLarge(name, utf8.byteSize()));
         }
         SourceText text = new SourceText(name, arena, lifetime);
-        text.offset = arena.allocateOffset(utf8.byteSize(), Long.BYTES);
+        text.offset = arena.allocateOffset(0, Long.BYTES);
+        arena.ensureAvailable(utf8.byteSize() + PADDING);
         MemorySegment.copy(utf8, 0, arena.segment(), text.offset, utf8.byteSize());
+        arena.advanceTo(text.offset + utf8.byteSize());
         text.seal(utf8.byteSize());
         return text;
     }
@@ -274,14 +276,19 @@ public final class SourceText {
         lineIndex = null;
     }
 
-    /** Ends the text at the position of the arena, which is {@code length} bytes behind its start. */
+    /**
+     * Ends the text at the position of the arena, which is {@code length} bytes behind its start. The padding is appended and not allocated:
+     * under the paranoid profile, guard bytes would stand between two allocations.
+     */
     private void seal(long length) {
         if (length > MAXIMUM_SIZE) {
             throw new IllegalArgumentException(tooLarge(name, length));
         }
         size = (int) length;
-        long end = arena.allocateOffset(PADDING, 1);
+        long end = arena.position();
+        arena.ensureAvailable(PADDING);
         arena.segment().asSlice(end, PADDING).fill(SENTINEL);
+        arena.advanceTo(end + PADDING);
     }
 
     private static String tooLarge(String name, long size) {
