@@ -41,6 +41,8 @@ public final class TokenRules {
                 grammar.states(),
                 grammar.decisions(),
                 grammar.fingerprint(),
+                grammar.extendsParser(),
+                grammar.predicates(),
                 grammar.embeddedCode());
     }
 

@@ -69,6 +69,9 @@ public final class LanguageEmitter {
         handles();
         nodeTypes();
         tracingParser();
+        if (needsPredicates()) {
+            predicateParser();
+        }
         out.add("}");
         return out.toString();
     }
@@ -95,7 +98,7 @@ public final class LanguageEmitter {
                                 .formatted(grammar.stem())
                         : "return null;");
         out.add("}");
-        override("public java.util.Optional<java.lang.String> embeddedCode()");
+        override("protected java.util.Optional<java.lang.String> embeddedActions()");
         out.add(
                 grammar.embeddedCode()
                         .map(reason ->
@@ -118,6 +121,12 @@ public final class LanguageEmitter {
                 STOCK, STOCK);
         out.add("return new TracingParser(input, trace);");
         out.add("}");
+        override("protected java.lang.Class<? extends %sParser> extendedParserClass()", STOCK);
+        out.add("return %s;", grammar.extendsParser() ? grammar.parserName() + ".class" : "null");
+        out.add("}");
+        override("protected %sParser newPredicateParser(%sTokenStream input)", STOCK, STOCK);
+        out.add("return %s;", needsPredicates() ? "new Predicates(input)" : "null");
+        out.add("}");
         override(
                 "protected %sParserRuleContext runStockRule(%sParser parser, int rule)",
                 STOCK, STOCK);
@@ -131,6 +140,10 @@ public final class LanguageEmitter {
         out.add("default -> throw noSuchRule(rule);");
         out.add("};");
         out.add("}");
+    }
+
+    private boolean needsPredicates() {
+        return grammar.extendsParser() || grammar.predicates();
     }
 
     private static String stockMethod(Rule rule) {
@@ -235,6 +248,41 @@ public final class LanguageEmitter {
                     "public %stree.%sNode create%sNode(%sParserRuleContext parent, %sToken token)",
                     STOCK, kind, kind, STOCK, STOCK);
             out.add("return trace.%s(parent, token, getState());", kind.toLowerCase(Locale.ROOT));
+            out.add("}");
+        }
+        out.add("}");
+    }
+
+    /** Every method by which a predicate could come to know a context, or do something for good. */
+    private void predicateParser() {
+        out.add("");
+        out.add("/** ANTLR's parser for the grammar, which only evaluates predicates. */");
+        out.add(
+                "private static final class Predicates extends %s implements io.sandtree.parser.spi.PredicateParser {",
+                grammar.parserName());
+        out.add("Predicates(%sTokenStream input) {", STOCK);
+        out.add("super(input);");
+        out.add("_precedenceStack.clear();");
+        out.add("_precedenceStack.push(0);");
+        out.add("}");
+        override("public void enterPrecedence(int precedence)");
+        out.add("_precedenceStack.pop();");
+        out.add("_precedenceStack.push(precedence);");
+        out.add("}");
+        for (String method :
+                List.of(
+                        "%1$sParserRuleContext getContext()",
+                        "%1$sParserRuleContext getInvokingContext(int rule)",
+                        "boolean inContext(java.lang.String context)",
+                        "boolean isExpectedToken(int type)",
+                        "%1$smisc.IntervalSet getExpectedTokens()",
+                        "%1$smisc.IntervalSet getExpectedTokensWithinCurrentRule()",
+                        "java.util.List<java.lang.String> getRuleInvocationStack()",
+                        "java.util.List<java.lang.String> getRuleInvocationStack(%1$sRuleContext context)",
+                        "%1$sToken consume()",
+                        "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)")) {
+            override("public " + method.formatted(STOCK));
+            out.add("throw io.sandtree.parser.spi.PredicateParser.refusal();");
             out.add("}");
         }
         out.add("}");

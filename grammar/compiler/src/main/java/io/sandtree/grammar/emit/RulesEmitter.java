@@ -186,6 +186,13 @@ public final class RulesEmitter {
             out.add("if (precedence > %d) {", guard.precedence());
             out.add("throw mismatch();");
             out.add("}");
+        } else if (element instanceof Element.Predicate predicate) {
+            out.add(
+                    "require(%d, %d, %d, %s);",
+                    predicate.state(),
+                    predicate.rule(),
+                    predicate.number(),
+                    rule.isLeftRecursive() ? "precedence" : "0");
         } else if (element instanceof Element.Branch branch) {
             branch(branch);
         } else if (element instanceof Element.Loop loop) {
@@ -267,9 +274,11 @@ public final class RulesEmitter {
     }
 
     private String predict(Decision decision) {
-        return rule.isLeftRecursive()
-                ? "predict(" + decision.number() + ", precedence)"
-                : "predict(" + decision.number() + ")";
+        return "%s(%d%s)"
+                .formatted(
+                        decision.predicated() ? "predictByPredicates" : "predict",
+                        decision.number(),
+                        rule.isLeftRecursive() ? ", precedence" : "");
     }
 
     private void openSwitch(Decision decision) {

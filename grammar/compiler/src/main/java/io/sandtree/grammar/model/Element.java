@@ -41,6 +41,12 @@ public sealed interface Element {
     /** {@code (...)} with a single alternative: no decision, only grouping. */
     record Group(Sequence sequence) implements Element {}
 
+    /**
+     * A condition in the grammar's own code, which ANTLR's parser evaluates by the numbers of its rule and of itself; it looks at no
+     * context.
+     */
+    record Predicate(int rule, int number, int state) implements Element {}
+
     /** Left recursion's guard: go on only if the caller's precedence is at most this. */
     record PrecedenceGuard(int precedence) implements Element {}
 }

@@ -1,6 +1,7 @@
 package io.sandtree.grammar.model;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.analysis.LeftRecursiveRuleTransformer;
 import org.antlr.v4.parse.ANTLRParser;
 import org.antlr.v4.tool.Grammar;
@@ -11,21 +12,24 @@ import org.antlr.v4.tool.ast.GrammarAST;
 import org.antlr.v4.tool.ast.GrammarASTWithOptions;
 
 /**
- * Finds what keeps a grammar's rules from running without ANTLR's own contexts and tokens: code that its author wrote
- * against them. Such grammars run on the parser that ANTLR generates; the tree is the same.
+ * Finds what keeps a grammar's rules from running without ANTLR's own contexts: code that its author wrote against them, and code that
+ * acts, which must not run again where rule methods give up. Such grammars run on the parser that ANTLR generates; the tree is the same.
+ * Predicates that look at no context are evaluated by the rule methods.
  */
 final class EmbeddedCode {
+    private static final Pattern CONTEXTS = Pattern.compile("\\$|\\b_ctx\\b|\\b_localctx\\b");
+
     private EmbeddedCode() {}
 
     /** Why {@code grammar} needs ANTLR's parser, naming the first place; empty when it does not. */
     static Optional<String> in(Grammar grammar) {
-        for (String option : new String[] {"superClass", "contextSuperClass"}) {
-            if (grammar.getOptionString(option) != null) {
-                return Optional.of("option " + option + "=" + grammar.getOptionString(option));
-            }
+        String contexts = grammar.getOptionString("contextSuperClass");
+        if (contexts != null) {
+            return Optional.of("option contextSuperClass=" + contexts);
         }
-        if (grammar.namedActions.containsKey("members")) {
-            return Optional.of(place(grammar, grammar.namedActions.get("members")) + "@members");
+        ActionAST members = grammar.namedActions.get("members");
+        if (members != null && looksAtContexts(members)) {
+            return Optional.of(place(grammar, members) + "@members that look at contexts");
         }
         for (Rule rule : grammar.rules.values()) {
             Optional<String> reason = in(grammar, rule);
@@ -58,8 +62,11 @@ final class EmbeddedCode {
                                     != null;
             switch (node.getType()) {
                 case ANTLRParser.SEMPRED -> {
-                    if (!guard) {
-                        return Optional.of(place(grammar, node) + where + "a predicate");
+                    if (!guard && looksAtContexts((ActionAST) node)) {
+                        return Optional.of(
+                                place(grammar, node)
+                                        + where
+                                        + "a predicate that looks at its context");
                     }
                 }
                 case ANTLRParser.ACTION -> {
@@ -75,6 +82,13 @@ final class EmbeddedCode {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether code names a context. Other ways to one, by methods of the parser, are noticed when the code runs.
+     */
+    private static boolean looksAtContexts(ActionAST code) {
+        return CONTEXTS.matcher(code.getText()).find();
     }
 
     private static String place(Grammar grammar, GrammarAST ast) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param states how many states the parser's ATN has
  * @param decisions how many decisions the parser's ATN has
  * @param fingerprint tells the parser's ATN from any other
+ * @param extendsParser whether the parser has members of the grammar's author or extends a class of theirs
+ * @param predicates whether rules have predicates of the grammar's author
  * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when there are none
  */
 public record GrammarModel(
@@ -27,6 +29,8 @@ public record GrammarModel(
         int states,
         int decisions,
         long fingerprint,
+        boolean extendsParser,
+        boolean predicates,
         Optional<String> embeddedCode) {
     public GrammarModel {
         tokens = List.copyOf(tokens);

@@ -1,8 +1,12 @@
 package io.sandtree.grammar.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.analysis.AnalysisPipeline;
@@ -14,6 +18,7 @@ import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNSerializer;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.DecisionState;
+import org.antlr.v4.runtime.atn.PredicateTransition;
 import org.antlr.v4.runtime.atn.Transition;
 import org.antlr.v4.runtime.misc.IntegerList;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -73,6 +78,9 @@ public final class GrammarReader {
                 grammar.atn.states.size(),
                 grammar.atn.decisionToState.size(),
                 fingerprint(),
+                grammar.getOptionString("superClass") != null
+                        || grammar.namedActions.containsKey("members"),
+                !grammar.sempreds.isEmpty(),
                 EmbeddedCode.in(grammar));
     }
 
@@ -206,13 +214,30 @@ public final class GrammarReader {
         int number = ((DecisionState) state).decision;
         IntervalSet[] look = grammar.decisionLOOK.get(number);
         if (!AnalysisPipeline.disjoint(look)) {
-            return new Decision(number, Optional.empty());
+            return new Decision(number, Optional.empty(), isPredicated(state));
         }
         List<TokenSet> sets = new ArrayList<>();
         for (IntervalSet set : look) {
             sets.add(tokenSet(set));
         }
-        return new Decision(number, Optional.of(sets));
+        return new Decision(number, Optional.of(sets), false);
+    }
+
+    /** Follows everything that matches no token; where a rule ends, to wherever it may be called. */
+    private static boolean isPredicated(ATNState start) {
+        Set<ATNState> seen = new HashSet<>(Set.of(start));
+        Deque<ATNState> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (Transition transition : open.pop().getTransitions()) {
+                if (transition instanceof PredicateTransition) {
+                    return true;
+                }
+                if (transition.isEpsilon() && seen.add(transition.target)) {
+                    open.push(transition.target);
+                }
+            }
+        }
+        return false;
     }
 
     private static TokenSet tokenSet(IntervalSet set) {
@@ -294,9 +319,10 @@ public final class GrammarReader {
                         ((GrammarASTWithOptions) ast)
                                 .getOptionString(
                                         LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME);
-                return precedence == null
-                        ? Optional.empty()
-                        : Optional.of(new Element.PrecedenceGuard(Integer.parseInt(precedence)));
+                return Optional.of(
+                        precedence == null
+                                ? predicate(ast)
+                                : new Element.PrecedenceGuard(Integer.parseInt(precedence)));
             }
             case ANTLRParser.EPSILON, ANTLRParser.ACTION -> {
                 return Optional.empty();
@@ -309,6 +335,12 @@ public final class GrammarReader {
                                     + ": no element of a parser rule: "
                                     + ast.toStringTree());
         }
+    }
+
+    private static Element predicate(GrammarAST ast) {
+        PredicateTransition transition = (PredicateTransition) ast.atnState.transition(0);
+        return new Element.Predicate(
+                transition.ruleIndex, transition.predIndex, ast.atnState.stateNumber);
     }
 
     private List<Sequence> sequences(List<AltAST> alternatives) {

@@ -1,6 +1,9 @@
 package io.sandtree.grammar.loader;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads classes from class files in memory. */
 final class MemoryClassLoader extends ClassLoader {
@@ -22,6 +25,18 @@ final class MemoryClassLoader extends ClassLoader {
             Class<?> loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
         }
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        String suffix = ".class";
+        byte[] bytes =
+                name.endsWith(suffix)
+                        ? classFiles.get(
+                                name.substring(0, name.length() - suffix.length())
+                                        .replace('/', '.'))
+                        : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     @Override

@@ -100,7 +100,6 @@ class GrammarLoaderTest {
         Language language =
                 GrammarLoader.of(grammar).support(folder.resolve("more")).load().language();
         assertEquals("(s 1 (large 123))", tree(language, "1 123"));
-        assertTrue(language.embeddedCode().isPresent());
     }
 
     @Test

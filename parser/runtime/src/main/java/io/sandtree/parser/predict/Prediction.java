@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public final class Prediction {
 
     private static final int FIRST_CELLS = 1 << 14;
     private static final int SMALL = 16;
+
+    /** The most states that simulators may cache for decisions with predicates. */
+    private static final int MAX_STATES = 1 << 17;
 
     /** The input of a prediction: the tokens ahead and the stack of callers. */
     public interface Situation {
@@ -54,6 +59,9 @@ public final class Prediction {
             return 0;
         }
     }
+
+    private DFA @Nullable [] predicatedAutomata;
+    private PredictionContextCache predicatedContexts = new PredictionContextCache();
 
     private final Supplier<ATN> atnSource;
     private final int width;
@@ -157,8 +165,37 @@ public final class Prediction {
     }
 
     /** Whether a decision looks at predicates that the grammar's author wrote, so that no table can answer it. */
-    boolean isPredicated(int decision) {
+    public boolean isPredicated(int decision) {
         return traits(decision) > 2;
+    }
+
+    /**
+     * What ANTLR's simulators have cached of decisions with predicates, for which there are no tables. Simulators of any thread may share it.
+     */
+    public synchronized DFA[] predicatedAutomata() {
+        if (predicatedAutomata == null || statesOf(predicatedAutomata) > MAX_STATES) {
+            ATN atn = atnSource.get();
+            DFA[] automata = new DFA[decisions];
+            for (int i = 0; i < decisions; i++) {
+                automata[i] = new DFA(atn.getDecisionState(i), i);
+            }
+            predicatedAutomata = automata;
+            predicatedContexts = new PredictionContextCache();
+        }
+        return predicatedAutomata;
+    }
+
+    /** The cache that goes with {@link #predicatedAutomata}. */
+    public synchronized PredictionContextCache predicatedContexts() {
+        return predicatedContexts;
+    }
+
+    private static int statesOf(DFA[] automata) {
+        int states = 0;
+        for (DFA automaton : automata) {
+            states += automaton.states.size();
+        }
+        return states;
     }
 
     /** 0 not known, 1 plain, 2 in left recursion; 2 more if predicated. */

@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a parser that ANTLR generated predict by our tables. It is put in the place of the parser's own simulator, which only runs
@@ -18,12 +19,28 @@ import org.antlr.v4.runtime.dfa.DFA;
  */
 public final class TableSimulator extends ParserATNSimulator {
     private final Prediction prediction;
+    private @Nullable ParserATNSimulator predicated;
     private final StreamSituation situation = new StreamSituation();
 
     /** @param prediction what the language has learned */
     public TableSimulator(Parser parser, ATN atn, Prediction prediction) {
         super(parser, atn, newTables(atn), new PredictionContextCache());
         this.prediction = prediction;
+    }
+
+    /** What it caches outlives the text. */
+    private ParserATNSimulator predicated() {
+        ParserATNSimulator simulator = predicated;
+        if (simulator == null) {
+            simulator =
+                    new ParserATNSimulator(
+                            parser,
+                            atn,
+                            prediction.predicatedAutomata(),
+                            prediction.predicatedContexts());
+            predicated = simulator;
+        }
+        return simulator;
     }
 
     private static DFA[] newTables(ATN atn) {
@@ -36,8 +53,11 @@ public final class TableSimulator extends ParserATNSimulator {
 
     @Override
     public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
-        if (getPredictionMode() != PredictionMode.LL || prediction.isPredicated(decision)) {
+        if (getPredictionMode() != PredictionMode.LL) {
             return super.adaptivePredict(input, decision, outerContext);
+        }
+        if (prediction.isPredicated(decision)) {
+            return predicated().adaptivePredict(input, decision, outerContext);
         }
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);

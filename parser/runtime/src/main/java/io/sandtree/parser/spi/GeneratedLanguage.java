@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -30,6 +31,7 @@ public abstract class GeneratedLanguage extends Language {
     private final int reservedWords;
     private final long fingerprint;
     private volatile boolean shippedTaken;
+    private volatile @Nullable Boolean runsOnRuleMethods;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -78,6 +80,17 @@ public abstract class GeneratedLanguage extends Language {
     /** The parser that ANTLR generates, made to tell {@code trace} what it does. */
     protected abstract Parser newStockParser(TokenStream input, ParseTrace trace);
 
+    /** The same parser, made to evaluate predicates for rule methods; null if they need none. */
+    protected abstract @Nullable Parser newPredicateParser(TokenStream input);
+
+    /** What of the grammar's embedded code keeps it from running on rule methods; empty if nothing does. */
+    protected abstract Optional<String> embeddedActions();
+
+    /**
+     * The class that ANTLR generates for the parser if it has members of the grammar's author or extends a class of theirs; null if it does not.
+     */
+    protected abstract @Nullable Class<? extends Parser> extendedParserClass();
+
     /** Runs a rule of the parser that {@link #newStockParser} gave. */
     protected abstract ParserRuleContext runStockRule(Parser parser, int rule);
 
@@ -88,6 +101,29 @@ public abstract class GeneratedLanguage extends Language {
                         ? ruleNames().get(rule) + " takes arguments"
                         : "there is no rule " + rule;
         return new IllegalArgumentException(what + ": parsing cannot start with it");
+    }
+
+    @Override
+    public final Optional<String> embeddedCode() {
+        Optional<String> actions = embeddedActions();
+        if (actions.isPresent() || runsOnRuleMethods()) {
+            return actions;
+        }
+        return Optional.of(
+                "its members or the super class of its parser override how ANTLR parses, or look at contexts");
+    }
+
+    /** Whether rule methods may parse in the place of the parser that ANTLR generates. */
+    final boolean runsOnRuleMethods() {
+        Boolean known = runsOnRuleMethods;
+        if (known == null) {
+            Class<? extends Parser> extended = extendedParserClass();
+            known =
+                    embeddedActions().isEmpty()
+                            && (extended == null || StockBehaviour.isInherited(extended));
+            runsOnRuleMethods = known;
+        }
+        return known;
     }
 
     final StateTable states() {

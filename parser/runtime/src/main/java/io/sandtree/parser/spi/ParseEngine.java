@@ -94,7 +94,7 @@ public final class ParseEngine implements AutoCloseable {
                     lexerDiagnostics(tokens));
         } catch (ParseFailure failure) {
             return switch (failure.reason()) {
-                case MISMATCH -> parseByAntlr(source, tokens, rule, options);
+                case MISMATCH, NEEDS_CONTEXTS -> parseByAntlr(source, tokens, rule, options);
                 case TOO_DEEP -> parseDeep(source, tokens, rule, options);
                 case TOO_LARGE -> tooLarge(source, tokens, rule);
             };
@@ -104,6 +104,9 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     private @Nullable RuleParser rules(boolean concrete) {
+        if (!language.runsOnRuleMethods()) {
+            return null;
+        }
         if (concrete) {
             if (concreteRules == null) {
                 concreteRules = language.newRuleParser(true);

@@ -8,6 +8,8 @@ public final class ParseFailure extends RuntimeException {
     public enum Reason {
         /** The text does not match; where and why is for the ANTLR parser to find out. */
         MISMATCH,
+        /** A predicate of the grammar's author needs what only ANTLR's parser has. */
+        NEEDS_CONTEXTS,
         /** Rules are nested deeper than allowed. */
         TOO_DEEP,
         /** The tree needs more words than a handle can address. */
@@ -15,6 +17,7 @@ public final class ParseFailure extends RuntimeException {
     }
 
     static final ParseFailure MISMATCH = new ParseFailure(Reason.MISMATCH);
+    static final ParseFailure NEEDS_CONTEXTS = new ParseFailure(Reason.NEEDS_CONTEXTS);
     static final ParseFailure TOO_DEEP = new ParseFailure(Reason.TOO_DEEP);
     static final ParseFailure TOO_LARGE = new ParseFailure(Reason.TOO_LARGE);
 

@@ -9,6 +9,7 @@ import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.RecordLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base of generated rule methods: a cursor over token records, the stack of calls, and a writer of tree records. One instance belongs to one session; it allocates nothing on the heap once its stacks have grown.
@@ -41,11 +42,16 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int[] cells;
     private int[] starts;
 
+    private final GeneratedLanguage language;
+    private Tokens tokens;
+    private @Nullable PredicateRun predicates;
+
     private LinearArena tokenArena;
     private long tokenOffset;
 
     protected RuleParser(GeneratedLanguage language) {
         super(language.reservedWords());
+        this.language = language;
         this.prediction = language.prediction();
         this.width = language.maxTokenType() + 1;
         takeTables();
@@ -60,6 +66,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     final int parse(
             int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
         this.tokenArena = tokenArena;
+        this.tokens = tokens;
+        this.predicates =
+                language.extendedParserClass() == null ? null : new PredicateRun(language, tokens);
         this.tokenOffset = tokens.offset();
         this.maxDepth = maxDepth;
         current = 0;
@@ -207,6 +216,43 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             throw ParseFailure.MISMATCH;
         }
         return result;
+    }
+
+    /** The alternative to take at a decision that predicates may have a say in, outside of left-recursive rules. */
+    protected final int predictByPredicates(int decision) {
+        return prediction.isPredicated(decision)
+                ? answered(predicates().predict(decision, 0, current, callers, depth))
+                : predict(decision);
+    }
+
+    /** The same in a left-recursive rule. */
+    protected final int predictByPredicates(int decision, int precedence) {
+        return prediction.isPredicated(decision)
+                ? answered(predicates().predict(decision, precedence, current, callers, depth))
+                : predict(decision, precedence);
+    }
+
+    private static int answered(int outcome) {
+        if (outcome < 0) {
+            throw ParseFailure.MISMATCH;
+        }
+        return outcome;
+    }
+
+    /** Goes on only if a predicate of the grammar's author holds. */
+    protected final void require(int state, int rule, int predicate, int precedence) {
+        if (!predicates().holds(state, rule, predicate, precedence, current)) {
+            throw ParseFailure.MISMATCH;
+        }
+    }
+
+    private PredicateRun predicates() {
+        PredicateRun run = predicates;
+        if (run == null) {
+            run = new PredicateRun(language, tokens);
+            predicates = run;
+        }
+        return run;
     }
 
     @Override

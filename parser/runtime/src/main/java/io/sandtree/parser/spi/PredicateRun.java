@@ -1,0 +1,91 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.parser.predict.Prediction;
+import io.sandtree.parser.predict.PredictionTables;
+import io.sandtree.parser.token.Tokens;
+import java.util.Arrays;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
+
+/**
+ * Answers rule methods what depends on predicates of the grammar's author: whether one holds, and which alternative ANTLR's prediction
+ * takes where it would evaluate some. For one text; made when the first such question is asked.
+ *
+ * <p>When a predicate throws, or asks for what only ANTLR's parser has, the answer is {@link ParseFailure#NEEDS_CONTEXTS}.
+ */
+final class PredicateRun {
+    private final Parser parser;
+    private final PredicateParser precedences;
+    private final RecordTokenStream stream;
+    private final ParserATNSimulator simulator;
+
+    /** By depth: a context that tells prediction from where the rule was called. Those below are reused while the callers are the same. */
+    private ParserRuleContext[] contexts = {new ParserRuleContext(null, -1)};
+
+    private int known;
+
+    PredicateRun(GeneratedLanguage language, Tokens tokens) {
+        try {
+            stream = new RecordTokenStream(new RecordTokenSource(tokens));
+            parser = language.newPredicateParser(stream);
+        } catch (RuntimeException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+        if (!StockBehaviour.isUnchanged(parser)) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+        precedences = (PredicateParser) parser;
+        Prediction prediction = language.prediction();
+        simulator =
+                new ParserATNSimulator(
+                        parser,
+                        language.atn(),
+                        prediction.predicatedAutomata(),
+                        prediction.predicatedContexts());
+    }
+
+    /** Whether a predicate holds before the token with an index. */
+    boolean holds(int state, int rule, int predicate, int precedence, int token) {
+        place(precedence, token);
+        parser.setState(state);
+        try {
+            return parser.sempred(null, rule, predicate);
+        } catch (RuntimeException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+    }
+
+    /** The alternative to take at a decision, or {@link PredictionTables#NONE_VIABLE}. */
+    int predict(int decision, int precedence, int token, int[] callers, int depth) {
+        place(precedence, token);
+        try {
+            return simulator.adaptivePredict(stream, decision, context(callers, depth));
+        } catch (NoViableAltException e) {
+            return PredictionTables.NONE_VIABLE;
+        } catch (RuntimeException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+    }
+
+    private void place(int precedence, int token) {
+        stream.place(token);
+        precedences.enterPrecedence(precedence);
+    }
+
+    private ParserRuleContext context(int[] callers, int depth) {
+        if (depth >= contexts.length) {
+            contexts = Arrays.copyOf(contexts, Math.max(depth + 1, 2 * contexts.length));
+        }
+        int same = 0;
+        while (same < depth && same < known && contexts[same + 1].invokingState == callers[same]) {
+            same++;
+        }
+        for (int i = same; i < depth; i++) {
+            contexts[i + 1] = new ParserRuleContext(contexts[i], callers[i]);
+        }
+        known = same < depth ? depth : Math.max(known, depth);
+        return contexts[depth];
+    }
+}
