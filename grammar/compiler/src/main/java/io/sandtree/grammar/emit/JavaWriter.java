@@ -6,6 +6,7 @@ final class JavaWriter {
 
     private final StringBuilder text = new StringBuilder();
     private int depth;
+    private long weight;
 
     /** Adds lines; a line that begins with a closing brace goes one step out, one that ends in an opening brace goes in. */
     JavaWriter add(String lines) {
@@ -24,6 +25,7 @@ final class JavaWriter {
             text.append('\n');
             return;
         }
+        weight += line.length();
         boolean comment = line.startsWith("*") || line.startsWith("/*") || line.startsWith("//");
         if (!comment && line.startsWith("}")) {
             depth--;
@@ -35,6 +37,11 @@ final class JavaWriter {
         if (!comment && line.endsWith("{")) {
             depth++;
         }
+    }
+
+    /** How many characters there are, but for the indentation: what the size of the compiled code can be judged by. */
+    long weight() {
+        return weight;
     }
 
     @Override

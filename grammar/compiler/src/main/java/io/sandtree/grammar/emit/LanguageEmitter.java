@@ -131,15 +131,20 @@ public final class LanguageEmitter {
                 "protected %sParserRuleContext runStockRule(%sParser parser, int rule)",
                 STOCK, STOCK);
         out.add("final %s stock = (%s) parser;", grammar.parserName(), grammar.parserName());
-        out.add("return switch (rule) {");
-        for (Rule rule : grammar.rules()) {
-            if (!rulesWithArguments.contains(rule.index())) {
-                out.add("case %d -> stock.%s();", rule.index(), stockMethod(rule));
-            }
-        }
-        out.add("default -> throw noSuchRule(rule);");
-        out.add("};");
-        out.add("}");
+        List<NumberSwitch.Case> cases =
+                grammar.rules().stream()
+                        .filter(rule -> !rulesWithArguments.contains(rule.index()))
+                        .map(rule ->
+                                new NumberSwitch.Case(
+                                        rule.index(), "stock." + stockMethod(rule) + "()"))
+                        .toList();
+        new NumberSwitch(
+                        STOCK + "ParserRuleContext",
+                        "runStockRule",
+                        grammar.parserName() + " stock, int rule",
+                        "stock, rule",
+                        "rule")
+                .end(out, cases, "throw noSuchRule(rule)");
     }
 
     private boolean needsPredicates() {
@@ -153,15 +158,21 @@ public final class LanguageEmitter {
     private void handles() {
         override(
                 "public io.sandtree.parser.tree.Node node(io.sandtree.parser.tree.Tree tree, int ref, int kind)");
-        out.add("return switch (kind) {");
-        for (NodeKind kind : ast.kinds()) {
-            out.add(
-                    "case %d -> new %s.%s(tree, ref);",
-                    kind.number(), ast.rootName(), kind.typeName());
-        }
-        out.add("default -> new %s.%s(tree, ref);", ast.rootName(), ast.errorName());
-        out.add("};");
-        out.add("}");
+        List<NumberSwitch.Case> cases =
+                ast.kinds().stream()
+                        .map(kind ->
+                                new NumberSwitch.Case(
+                                        kind.number(),
+                                        "new %s.%s(tree, ref)"
+                                                .formatted(ast.rootName(), kind.typeName())))
+                        .toList();
+        new NumberSwitch(
+                        "io.sandtree.parser.tree.Node",
+                        "node",
+                        "io.sandtree.parser.tree.Tree tree, int ref, int kind",
+                        "tree, ref, kind",
+                        "kind")
+                .end(out, cases, "new %s.%s(tree, ref)".formatted(ast.rootName(), ast.errorName()));
     }
 
     private void nodeTypes() {

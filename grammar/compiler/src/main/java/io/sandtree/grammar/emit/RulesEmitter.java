@@ -15,6 +15,15 @@ import java.util.List;
  * exactly is wrong is found out by the ANTLR parser, which takes over from there.
  */
 public final class RulesEmitter {
+    /** A method's code takes at most 1.4 bytes for each character of its source, and 65,535 at most. */
+    private static final long LARGEST_METHOD = 45_000;
+
+    /** All methods of a rule together: its source would be hundreds of megabytes, each alternative having all fields of the others. */
+    private static final long LARGEST_RULE = 4_000_000;
+
+    /** Beyond so many tokens a switch over their types takes more code than HotSpot compiles; tables do the same. */
+    private static final int MOST_LABELS = 600;
+
     private final GrammarModel grammar;
     private final TreeStyle style;
     private final JavaWriter out = new JavaWriter();
@@ -27,6 +36,7 @@ public final class RulesEmitter {
         this.style = style;
     }
 
+    /** @throws RuleTooLargeException if the methods of a rule would be too large */
     static GeneratedFile emit(GrammarModel grammar, TreeStyle style) {
         String name = grammar.stem() + style.classSuffix();
         return new GeneratedFile(name + ".java", new RulesEmitter(grammar, style).file(name));
@@ -40,28 +50,45 @@ public final class RulesEmitter {
         out.add("super(%sLanguage.get());", grammar.stem());
         out.add("}");
         out.add("");
-        out.add("@java.lang.Override");
-        out.add("protected int parseRule(int rule) {");
-        out.add("return switch (rule) {");
-        for (Rule each : grammar.rules()) {
-            out.add("case %d -> %s;", each.index(), callOf(each, 0));
-        }
-        out.add("default -> throw noSuchRule(rule);");
-        out.add("};");
-        out.add("}");
+        startRules();
         for (Rule each : grammar.rules()) {
             rule = each;
             typeVariables = 0;
             out.add("");
             out.add("/* line %d: %s */", rule.line(), rule.source());
+            long before = out.weight();
             if (rule.isLeftRecursive()) {
                 recursiveRule();
             } else {
                 plainRule();
             }
+            if (out.weight() - before > LARGEST_RULE) {
+                throw tooLarge();
+            }
         }
         out.add("}");
         return out.toString();
+    }
+
+    private void startRules() {
+        out.add("@java.lang.Override");
+        out.add("protected int parseRule(int rule) {");
+        List<NumberSwitch.Case> cases =
+                grammar.rules().stream()
+                        .map(each -> new NumberSwitch.Case(each.index(), callOf(each, 0)))
+                        .toList();
+        new NumberSwitch("int", "parseRule", "int rule", "rule", "rule")
+                .end(out, cases, "throw noSuchRule(rule)");
+    }
+
+    private void checkMethod(long before) {
+        if (out.weight() - before > LARGEST_METHOD) {
+            throw tooLarge();
+        }
+    }
+
+    private RuleTooLargeException tooLarge() {
+        return new RuleTooLargeException("rule %s (line %d)".formatted(rule.name(), rule.line()));
     }
 
     private static String methodOf(Rule rule) {
@@ -74,10 +101,12 @@ public final class RulesEmitter {
 
     private void plainRule() {
         boolean split = style.splits(rule);
+        long before = out.weight();
         out.add("private int %s() {", methodOf(rule));
         out.add("final int first = position();");
         choose(rule.choice(), rule.primaries(), false, "return ", split);
         out.add("}");
+        checkMethod(before);
         if (split) {
             splitMethods(rule.primaries(), "alternative");
         }
@@ -86,6 +115,7 @@ public final class RulesEmitter {
     private void recursiveRule() {
         Rule.Recursion recursion = rule.recursion().orElseThrow();
         boolean split = style.splits(rule);
+        long before = out.weight();
         out.add("private int %s(final int precedence) {", methodOf(rule));
         out.add("final int first = position();");
         out.add("int left;");
@@ -96,6 +126,7 @@ public final class RulesEmitter {
         out.add("}");
         out.add("return left;");
         out.add("}");
+        checkMethod(before);
         if (split) {
             splitMethods(rule.primaries(), "primary");
             splitMethods(recursion.operators(), "operator");
@@ -145,6 +176,7 @@ public final class RulesEmitter {
     }
 
     private void splitMethods(List<Alternative> alternatives, String kind) {
+        long first = out.weight();
         for (int i = 0; i < alternatives.size(); i++) {
             alternative = alternatives.get(i);
             String parameters =
@@ -157,11 +189,16 @@ public final class RulesEmitter {
             out.add(
                     "/* line %d%s */",
                     alternative.line(), alternative.label().map(l -> " # " + l).orElse(""));
+            long before = out.weight();
             out.add("private int %s_%s%d(%s) {", methodOf(rule), kind, i + 1, parameters);
             style.open(out, rule, alternative);
             sequence(alternative.sequence());
             style.close(out, rule, alternative, "return ");
             out.add("}");
+            checkMethod(before);
+            if (out.weight() - first > LARGEST_RULE) {
+                throw tooLarge();
+            }
         }
     }
 
@@ -282,11 +319,17 @@ public final class RulesEmitter {
     }
 
     private void openSwitch(Decision decision) {
-        out.add("switch (%s) {", decision.isLl1() ? "type()" : predict(decision));
+        out.add("switch (%s) {", isSwitch(decision) ? "type()" : predict(decision));
+    }
+
+    private static boolean isSwitch(Decision decision) {
+        return decision.isLl1()
+                && decision.lookahead().get().stream().mapToInt(set -> set.types().size()).sum()
+                        <= MOST_LABELS;
     }
 
     private void openCase(Decision decision, int index) {
-        if (decision.isLl1()) {
+        if (isSwitch(decision)) {
             TokenSet set = decision.lookahead().get().get(index);
             out.add(
                     "case %s -> {",

@@ -16,13 +16,21 @@ public final class SandtreeFiles {
     public static List<GeneratedFile> of(GrammarModel grammar, Set<Integer> rulesWithArguments) {
         GrammarModel syntax = TokenRules.inlined(grammar);
         AstModel ast = AstDeriver.derive(syntax);
-        List<GeneratedFile> files = new ArrayList<>();
-        files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments));
-        files.add(NodesEmitter.emit(syntax, ast));
+        List<GeneratedFile> rules = new ArrayList<>();
+        GrammarModel known = grammar;
         if (grammar.embeddedCode().isEmpty()) {
-            files.add(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
-            files.add(RulesEmitter.emit(grammar, new ConcreteStyle()));
+            try {
+                rules.add(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
+                rules.add(RulesEmitter.emit(grammar, new ConcreteStyle()));
+            } catch (RuleTooLargeException e) {
+                rules.clear();
+                known = grammar.runningOnAntlr(e.getMessage() + " is too large for a method");
+            }
         }
+        List<GeneratedFile> files = new ArrayList<>();
+        files.add(LanguageEmitter.emit(known, ast, rulesWithArguments));
+        files.add(NodesEmitter.emit(syntax, ast));
+        files.addAll(rules);
         return files;
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param fingerprint tells the parser's ATN from any other
  * @param extendsParser whether the parser has members of the grammar's author or extends a class of theirs
  * @param predicates whether rules have predicates of the grammar's author
- * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when there are none
+ * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them, or their size; empty when
+ *     there is no such reason
  */
 public record GrammarModel(
         String stem,
@@ -35,6 +36,24 @@ public record GrammarModel(
     public GrammarModel {
         tokens = List.copyOf(tokens);
         rules = List.copyOf(rules);
+    }
+
+    /** The same grammar, kept from running on rule methods for a reason. */
+    public GrammarModel runningOnAntlr(String reason) {
+        return new GrammarModel(
+                stem,
+                fileName,
+                packageName,
+                parserName,
+                lexerName,
+                tokens,
+                rules,
+                states,
+                decisions,
+                fingerprint,
+                extendsParser,
+                predicates,
+                Optional.of(reason));
     }
 
     public int maxTokenType() {

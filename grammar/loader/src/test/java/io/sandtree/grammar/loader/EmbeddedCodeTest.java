@@ -291,7 +291,7 @@ class EmbeddedCodeTest {
                         top : (ID INT { say(((CodeLexer.Own) $INT).twice()); })* EOF ;
                         """,
                         "a 1 b c d 2",
-                        "11 <missing INT><missing INT> <missing INT><missing INT> 22"),
+                        "11 <missing INT><missing INT> 22"),
                 of(
                         "what code throws",
                         """
