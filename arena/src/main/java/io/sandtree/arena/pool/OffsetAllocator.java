@@ -30,7 +30,7 @@ public abstract sealed class OffsetAllocator implements FreeingAllocator, AutoCl
     private static final long MAX_REQUEST = Long.MAX_VALUE >>> 2;
 
     final LinearArena arena;
-    private final @Nullable LiveSet live = Profile.CHECKED ? new LiveSet() : null;
+    private final @Nullable LiveSet live;
     private final @Nullable Guardian guardian;
 
     /** In the paranoid profile: by the offset of a piece, what {@link #take} gave for it. */
@@ -40,8 +40,16 @@ public abstract sealed class OffsetAllocator implements FreeingAllocator, AutoCl
     private boolean closed;
 
     OffsetAllocator(LinearArena arena) {
+        this(arena, false);
+    }
+
+    /**
+     * @param knowsLive whether {@link #give} refuses what is not a live piece by itself, and {@link #nextLive} is overridden
+     */
+    OffsetAllocator(LinearArena arena, boolean knowsLive) {
         arena.segment();
         this.arena = arena;
+        this.live = Profile.GUARDED || Profile.CHECKED && !knowsLive ? new LiveSet() : null;
         this.guardian = Profile.GUARDED ? new Guardian(toString()) : null;
         arena.attach(this);
     }
@@ -64,6 +72,11 @@ public abstract sealed class OffsetAllocator implements FreeingAllocator, AutoCl
 
     /** Forgets all pieces and keeps the memory. */
     abstract void forget();
+
+    /** The first live piece at or after an offset, as {@link #take} gave it, or -1. */
+    long nextLive(long from) {
+        return live == null ? -1 : live.next(from);
+    }
 
     /** How well the memory is used now. */
     public abstract Fragmentation fragmentation();
@@ -157,7 +170,6 @@ public abstract sealed class OffsetAllocator implements FreeingAllocator, AutoCl
             }
             live.remove(offset);
         }
-        livePieces--;
         if (guardian == null) {
             give(offset);
         } else {
@@ -166,9 +178,10 @@ public abstract sealed class OffsetAllocator implements FreeingAllocator, AutoCl
                 give(raw(reusable));
             }
         }
+        livePieces--;
     }
 
-    private IllegalStateException notLive(long offset) {
+    final IllegalStateException notLive(long offset) {
         String history = guardian == null ? "" : guardian.history(offset);
         return new IllegalStateException(
                 this
@@ -209,10 +222,7 @@ public abstract sealed class OffsetAllocator implements FreeingAllocator, AutoCl
      */
     public final List<ArenaLabel> liveRanges(String kind) {
         List<ArenaLabel> ranges = new ArrayList<>();
-        if (live == null) {
-            return ranges;
-        }
-        for (long offset = live.next(Long.MIN_VALUE); offset >= 0; offset = live.next(offset + 1)) {
+        for (long offset = nextLive(Long.MIN_VALUE); offset >= 0; offset = nextLive(offset + 1)) {
             long start = fronts.getOrDefault(offset, offset);
             ArenaLabel piece = new ArenaLabel(kind, start, start + granted(start), 1);
             ArenaLabel last = ranges.isEmpty() ? null : ranges.getLast();

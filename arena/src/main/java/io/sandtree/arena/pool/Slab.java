@@ -1,65 +1,91 @@
 package io.sandtree.arena.pool;
 
 import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Profile;
 import java.lang.foreign.MemoryLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of one size in slabs, with a bitmap of which are taken.
+ * Objects of one size or of a few sizes in slabs, each slab with a bitmap of which are taken.
  *
  * {@snippet :
- * Slab nodes = Slab.in(arena, 48, 8);
+ * Slab nodes = Slab.in(arena, 48, 8);                  // slots of 48 bytes
  * long node = nodes.allocateOffset(48, 8);
  * nodes.free(node);
+ *
+ * Slab messages = Slab.ofSizes(arena, 8, 32, 96, 512); // a request takes a slot of the smallest size that fits
+ * long message = messages.allocateOffset(60, 8);       // one of 96 bytes
  * }
  *
  * <p>When to pick it: as {@link Pool}, but the memory of free objects is never written (it keeps its contents, and a stray write
- * into it does no harm), and the lowest free slot is used first, so that long-lived objects gather at low addresses.
+ * into it does no harm), the lowest free slot of a slab is used first, so that long-lived objects gather, and freeing twice is
+ * noticed in every profile. For sizes that are not known beforehand see {@link Buckets}.
  *
- * <p>Metadata lies outside the slabs, on the Java heap: one bit a slot, 28 bytes a slab, and 4 bytes a page. The first slab with room is
- * found through a list of slabs with room, the slot in it by the lowest zero bit. After Jeff Bonwick, "The Slab Allocator" (1994).
+ * <p>Metadata lies outside the slabs, on the Java heap: one bit a slot, at most 88 bytes a slab besides, and 4 bytes a page. So slots of 48
+ * bytes in slabs of 64 KiB cost 0.5% more. A slab holds at most 4,096 slots and belongs to one size for good. The first slab with room is
+ * found through a list of slabs with room, the slot in it through two levels of bits. After Jeff Bonwick, "The Slab Allocator" (1994).
  */
 public final class Slab extends OffsetAllocator {
     /** Size of a slab if nothing else is said. */
     public static final long DEFAULT_SLAB_BYTES = 64 << 10;
 
-    private static final int RECIPROCAL_BITS = 40;
-    private static final long LARGEST_FOR_RECIPROCAL = 1 << 20;
+    private static final int GRAIN_BITS = 3;
+    private static final int LARGEST_IN_TABLE = 4 << 10;
 
-    private final long slotBytes;
     private final long alignment;
     private final long guards;
-    private final long stride;
-    private final long slabBytes;
-    private final long reciprocal;
-    private final int slotsPerSlab;
-    private final int wordsPerSlab;
-    private final PageOwners slabOfPage = new PageOwners();
 
-    private long[] starts = new long[4];
-    private int[] freeSlots = new int[4];
-    private int[] nextWithRoom = new int[4];
-    private int[] firstWordWithRoom = new int[4];
-    private long[] taken = new long[0];
-    private int slabs;
-    private int withRoom = -1;
-    private long used;
+    /** From the smallest to the largest. */
+    private final SlabSize[] sizes;
 
-    private Slab(LinearArena arena, long slotBytes, long alignment, long slabBytes) {
-        super(arena);
-        if (slotBytes <= 0 || alignment <= 0 || Long.bitCount(alignment) != 1) {
+    private final SlabSize smallest;
+
+    /** By the size in steps of 8 bytes, up to {@value #LARGEST_IN_TABLE} bytes: the index of the size that fits. */
+    private final byte[] fitting;
+
+    private final List<SlabBin> slabs = new ArrayList<>();
+
+    /** By page, from {@link #origin} on: the slab it is in. */
+    private @Nullable SlabBin[] slabOfPage = new SlabBin[16];
+
+    private long origin = Long.MAX_VALUE;
+
+    private Slab(LinearArena arena, long alignment, long slabBytes, long... slotSizes) {
+        super(arena, true);
+        if (alignment <= 0 || Long.bitCount(alignment) != 1 || slotSizes.length == 0) {
             throw new IllegalArgumentException(
-                    "not a slot: " + slotBytes + " bytes aligned to " + alignment);
+                    "not slots: " + Arrays.toString(slotSizes) + " bytes aligned to " + alignment);
         }
-        this.slotBytes = slotBytes;
-        this.alignment = Math.max(alignment, 8);
+        this.alignment = Math.max(alignment, 1 << GRAIN_BITS);
         this.guards = guardBytes(this.alignment);
-        this.stride = slotBytes + guards + this.alignment - 1 & -this.alignment;
-        this.slabBytes = Math.max(slabBytes, stride) + PageOwners.PAGE - 1 & -PageOwners.PAGE;
-        this.reciprocal =
-                this.slabBytes > LARGEST_FOR_RECIPROCAL ? 0 : (1L << RECIPROCAL_BITS) / stride + 1;
-        this.slotsPerSlab = Math.toIntExact(this.slabBytes / stride);
-        this.wordsPerSlab = slotsPerSlab + 63 >>> 6;
+        long[] sorted = slotSizes.clone();
+        Arrays.sort(sorted);
+        if (sorted[0] <= 0 || sorted.length > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "not slots: " + sorted.length + " sizes, the smallest " + sorted[0]);
+        }
+        this.sizes = new SlabSize[sorted.length];
+        for (int index = 0; index < sorted.length; index++) {
+            sizes[index] = new SlabSize(sorted[index], this.alignment, guards, slabBytes);
+        }
+        this.smallest = sizes[0];
+        this.fitting = table(sizes);
+    }
+
+    private static byte[] table(SlabSize[] sizes) {
+        long largest = Math.min(sizes[sizes.length - 1].slotBytes, LARGEST_IN_TABLE);
+        byte[] table = new byte[(int) (largest >>> GRAIN_BITS) + 1];
+        int fit = 0;
+        for (int grain = 0; grain < table.length; grain++) {
+            while (sizes[fit].slotBytes < (long) grain << GRAIN_BITS) {
+                fit++;
+            }
+            table[grain] = (byte) fit;
+        }
+        return table;
     }
 
     /** Slabs of {@link #DEFAULT_SLAB_BYTES} for slots that fit {@code layout}. */
@@ -74,125 +100,135 @@ public final class Slab extends OffsetAllocator {
 
     /** Slabs of {@code slabBytes}, rounded up to pages and to at least one slot. */
     public static Slab in(LinearArena arena, long slotBytes, long alignment, long slabBytes) {
-        return new Slab(arena, slotBytes, alignment, slabBytes);
+        return new Slab(arena, alignment, slabBytes, slotBytes);
+    }
+
+    /**
+     * Slabs of {@link #DEFAULT_SLAB_BYTES} for slots of several sizes.
+     *
+     * @param alignment of every slot
+     * @param slotSizes bytes of a slot, 127 sizes at most, in any order
+     */
+    public static Slab ofSizes(LinearArena arena, long alignment, long... slotSizes) {
+        return new Slab(arena, alignment, DEFAULT_SLAB_BYTES, slotSizes);
     }
 
     @Override
     long take(long size, long wantedAlignment) {
-        if (size - guards > slotBytes || wantedAlignment > alignment) {
-            throw new IllegalArgumentException(
-                    this
-                            + " has slots of "
-                            + slotBytes
-                            + " bytes aligned to "
-                            + alignment
-                            + ", not "
-                            + (size - guards)
-                            + " aligned to "
-                            + wantedAlignment);
+        long net = size - guards;
+        SlabSize fit = net <= smallest.slotBytes ? smallest : fitting(net);
+        if (wantedAlignment > alignment) {
+            throw misfit(net, wantedAlignment);
         }
-        if (withRoom < 0) {
-            addSlabSlow();
-        }
-        int slab = withRoom;
-        int base = slab * wordsPerSlab;
-        int word = firstWordWithRoom[slab];
-        while (taken[base + word] == -1L) {
-            word++;
-        }
-        firstWordWithRoom[slab] = word;
-        int bit = Long.numberOfTrailingZeros(~taken[base + word]);
-        taken[base + word] |= 1L << bit;
-        if (--freeSlots[slab] == 0) {
-            withRoom = nextWithRoom[slab];
-        }
-        used++;
-        return starts[slab] + (word * 64L + bit) * stride;
+        SlabBin slab = fit.withRoom;
+        return fit.take(slab == null ? addSlabSlow(fit) : slab, size);
     }
 
-    private void addSlabSlow() {
-        long start = arena.allocateOffset(slabBytes, PageOwners.PAGE);
-        if (slabs == starts.length) {
-            starts = Arrays.copyOf(starts, slabs * 2);
-            freeSlots = Arrays.copyOf(freeSlots, slabs * 2);
-            nextWithRoom = Arrays.copyOf(nextWithRoom, slabs * 2);
-            firstWordWithRoom = Arrays.copyOf(firstWordWithRoom, slabs * 2);
+    private SlabSize fitting(long net) {
+        long grain = net + (1 << GRAIN_BITS) - 1 >>> GRAIN_BITS;
+        int from = grain < fitting.length ? fitting[(int) grain] : 0;
+        for (int index = from; index < sizes.length; index++) {
+            if (net <= sizes[index].slotBytes) {
+                return sizes[index];
+            }
         }
-        if ((slabs + 1) * wordsPerSlab > taken.length) {
-            taken = Arrays.copyOf(taken, Math.max((slabs + 1) * wordsPerSlab, taken.length * 2));
-        }
-        starts[slabs] = start;
-        slabOfPage.assign(start, slabBytes, slabs);
-        empty(slabs);
-        slabs++;
+        throw misfit(net, 1);
     }
 
-    /** Marks all slots free, and those behind the last one taken for good. */
-    private void empty(int slab) {
-        int base = slab * wordsPerSlab;
-        Arrays.fill(taken, base, base + wordsPerSlab, 0);
-        int rest = slotsPerSlab & 63;
-        if (rest != 0) {
-            taken[base + wordsPerSlab - 1] = -1L << rest;
+    private IllegalArgumentException misfit(long net, long wantedAlignment) {
+        return new IllegalArgumentException(
+                this
+                        + " has slots of at most "
+                        + sizes[sizes.length - 1].slotBytes
+                        + " bytes aligned to "
+                        + alignment
+                        + ", not "
+                        + net
+                        + " aligned to "
+                        + wantedAlignment);
+    }
+
+    private SlabBin addSlabSlow(SlabSize size) {
+        long start = arena.allocateOffset(size.slabBytes, Math.max(PageOwners.PAGE, alignment));
+        SlabBin slab = new SlabBin(size, start);
+        slabs.add(slab);
+        origin = Math.min(origin, start);
+        int first = Math.toIntExact(start - origin >>> PageOwners.PAGE_BITS);
+        int end = first + (int) (size.slabBytes >>> PageOwners.PAGE_BITS);
+        if (end > slabOfPage.length) {
+            slabOfPage = Arrays.copyOf(slabOfPage, Math.max(end, 2 * slabOfPage.length));
         }
-        freeSlots[slab] = slotsPerSlab;
-        firstWordWithRoom[slab] = 0;
-        nextWithRoom[slab] = withRoom;
-        withRoom = slab;
+        Arrays.fill(slabOfPage, first, end, slab);
+        size.add(slab);
+        return slab;
     }
 
     @Override
     void give(long offset) {
-        int slab = slabOfPage.of(offset);
-        if (slab < 0) {
-            throw new IllegalStateException(this + " has no slab at " + offset);
+        SlabBin slab = slabOf(offset);
+        if (slab == null || !slab.size.give(slab, offset)) {
+            throw notLive(offset);
         }
-        long slot = slotOf(offset - starts[slab]);
-        int word = (int) (slot >>> 6);
-        int at = slab * wordsPerSlab + word;
-        if ((taken[at] & 1L << slot) == 0) {
-            throw new IllegalStateException(this + ": the slot at " + offset + " is free already");
-        }
-        taken[at] &= ~(1L << slot);
-        if (word < firstWordWithRoom[slab]) {
-            firstWordWithRoom[slab] = word;
-        }
-        if (freeSlots[slab]++ == 0) {
-            nextWithRoom[slab] = withRoom;
-            withRoom = slab;
-        }
-        used--;
     }
 
-    /** A division by the stride, by multiplying with its reciprocal where slabs are small enough for that to be exact. */
-    private long slotOf(long delta) {
-        return reciprocal != 0 ? delta * reciprocal >>> RECIPROCAL_BITS : delta / stride;
+    private @Nullable SlabBin slabOf(long offset) {
+        final @Nullable SlabBin[] slabOfPage = this.slabOfPage;
+        long page = offset - origin >> PageOwners.PAGE_BITS;
+        return page >= 0 && page < slabOfPage.length ? slabOfPage[(int) page] : null;
     }
 
     @Override
     long granted(long offset) {
-        return stride;
+        SlabBin slab = slabOf(offset);
+        return slab == null ? 0 : slab.size.stride;
+    }
+
+    @Override
+    long nextLive(long from) {
+        if (Profile.GUARDED) {
+            return super.nextLive(from); // not what is in quarantine
+        }
+        for (SlabBin slab : slabs) {
+            if (from < slab.start + slab.size.slabBytes) {
+                long found = slab.nextTaken(from);
+                if (found >= 0) {
+                    return found;
+                }
+            }
+        }
+        return -1;
     }
 
     @Override
     void forget() {
-        withRoom = -1;
-        for (int slab = slabs - 1; slab >= 0; slab--) {
-            empty(slab);
+        for (SlabSize size : sizes) {
+            size.forget();
         }
-        used = 0;
+        for (SlabBin slab : slabs.reversed()) {
+            slab.empty();
+            slab.size.add(slab);
+        }
     }
 
     /** How many slots of the slab that holds {@code offset} are taken; -1 if no slab does. */
     public int occupancy(long offset) {
-        int slab = slabOfPage.of(offset);
-        return slab < 0 ? -1 : slotsPerSlab - freeSlots[slab];
+        SlabBin slab = slabOf(offset);
+        return slab == null ? -1 : slab.used();
     }
 
+    /** Requested bytes are estimated from the average request of each size. */
     @Override
     public Fragmentation fragmentation() {
-        boolean room = withRoom >= 0;
-        return new Fragmentation(
-                used * slotBytes, used * stride, slabs * slabBytes, room ? stride : 0);
+        double requested = 0;
+        long granted = 0;
+        long held = 0;
+        long largest = 0;
+        for (SlabBin slab : slabs) {
+            requested += slab.used() * slab.size.averageRequest();
+            granted += slab.used() * slab.size.stride;
+            held += slab.size.slabBytes;
+            largest = slab.hasRoom() ? Math.max(largest, slab.size.stride) : largest;
+        }
+        return new Fragmentation(Math.min((long) requested, granted), granted, held, largest);
     }
 }

@@ -60,6 +60,18 @@ class OffsetAllocatorRandomTest {
                         "slabs of 2 MiB", big(), arena -> Slab.in(arena, 40, 8, 2 << 20), 40, 4),
                 new Candidate("slabs of a page", big(), arena -> Slab.in(arena, 700, 8, 1), 700, 4),
                 new Candidate(
+                        "slabs of five sizes",
+                        big(),
+                        arena -> Slab.ofSizes(arena, 16, 640, 24, 1, 6_000, 100),
+                        6_000,
+                        5),
+                new Candidate(
+                        "slabs of two sizes that move",
+                        moving(),
+                        arena -> Slab.ofSizes(arena, 8, 64, 8),
+                        64,
+                        4),
+                new Candidate(
                         "slab that moves", moving(), arena -> Slab.in(arena, 33, 32, 8192), 33, 6),
                 new Candidate(
                         "slab in little room",

@@ -36,12 +36,12 @@ public class FreeBenchmark {
     private static final int BYTES = 48;
 
     private final LinearArena arena = LinearArena.builder().open();
-    private final OffsetAllocator pool = Pool.in(arena, BYTES, 8);
-    private final OffsetAllocator slab = Slab.in(arena, BYTES, 8);
-    private final OffsetAllocator buckets = Buckets.in(arena);
-    private final OffsetAllocator firstFit = FreeList.in(arena, FreeList.Fit.FIRST);
-    private final OffsetAllocator bestFit = FreeList.in(arena, FreeList.Fit.BEST);
-    private final OffsetAllocator pages = Pages.in(arena);
+    private final Pool pool = Pool.in(arena, BYTES, 8);
+    private final Slab slab = Slab.in(arena, BYTES, 8);
+    private final Buckets buckets = Buckets.in(arena);
+    private final FreeList firstFit = FreeList.in(arena, FreeList.Fit.FIRST);
+    private final FreeList bestFit = FreeList.in(arena, FreeList.Fit.BEST);
+    private final Pages pages = Pages.in(arena);
     private final long[] ofPool = new long[LIVE];
     private final long[] ofSlab = new long[LIVE];
     private final long[] ofBuckets = new long[LIVE];

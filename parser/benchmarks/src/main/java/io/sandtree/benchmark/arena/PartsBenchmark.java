@@ -146,12 +146,7 @@ public class PartsBenchmark {
     @Benchmark
     public MemorySegment utf8() {
         arena.reset();
-        return text.add(file)
-                .add(line)
-                .add(':')
-                .add(column)
-                .add(message)
-                .finish();
+        return text.add(file).add(line).add(':').add(column).add(message).finish();
     }
 
     /** For comparison with {@link #utf8()}. */
