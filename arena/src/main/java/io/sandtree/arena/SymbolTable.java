@@ -9,38 +9,58 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /**
  * The names and the hash table of {@link Symbols}.
  *
- * <p>The hash is a folded 128-bit multiplication over eight bytes at a time, as in wyhash (Wang Yi, 2019), from a random seed. Half of it is kept in
+ * <p>A name lies in a chunk of the arena, at a multiple of 4 bytes: its id, its length, its bytes. The table knows it by its <em>place</em>, which
+ * is the number of the chunk and the position in it, in 32 bits; so what a search reads after the table is one or two cache lines.
+ *
+ * <p>The hash is a folded 128-bit multiplication over sixteen bytes at a time, as in wyhash (Wang Yi, 2019), of which both factors are blinded by
+ * random seeds: with one factor known, a name could be made that turns the product to zero whatever the other is. Half of the hash is kept in
  * the table, where it chooses the slot and saves most comparisons of bytes.
+ *
+ * <p>Names of up to 24 bytes are read without a branch on their length, as three words that overlap where the name is shorter: lengths are hard to
+ * foresee, and a branch foreseen wrongly costs as much as all the rest.
  */
 final class SymbolTable {
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final long FIRST_MULTIPLIER = 0xA0761D6478BD642FL;
-    private static final long SECOND_MULTIPLIER = 0xE7037ED1A0B428DBL;
     private static final long TAG = 0xFFFF_FFFF_0000_0000L;
     private static final int FIRST_TABLE = 1 << 8;
     private static final int LARGEST_TABLE = 1 << 30;
     private static final int FIRST_CHUNK = 4 << 10;
     private static final int LARGEST_CHUNK = 1 << 20;
-    private static final int LENGTH_BITS = 30;
-    private static final int PLACE_BITS = 20;
-    private static final int MOST_CHUNKS = 1 << 14;
+
+    private static final int GRAIN_BITS = 2;
+    private static final int GRAIN = 1 << GRAIN_BITS;
+    private static final int PLACE_BITS = 18;
+    private static final int MOST_CHUNKS = 1 << 32 - PLACE_BITS;
+    private static final int LENGTH_AT = 4;
+    private static final int HEADER = 8;
+
+    /** Names up to this length are covered by three words. */
+    private static final int THREE_WORDS = 24;
 
     /** Bytes that may be read behind the last name of a chunk. */
     private static final int PADDING = 8;
 
     final LinearArena arena;
-    private final long seed;
+    private final long firstSeed;
+    private final long secondSeed;
+    private final long thirdSeed;
 
-    /** Open addressing with linear probing. An entry is a tag, which is half of the name's hash, and the id; 0 is free. */
+    /**
+     * Open addressing with linear probing, at most half full. An entry is a tag, which is half of the name's hash, and the place of the name;
+     * 0 is free.
+     */
     private long[] table = new long[FIRST_TABLE];
 
-    /** By id: where the name is. From the top: 14 bits chunk, 20 bits place in the chunk, 30 bits length. */
-    private long[] places = new long[FIRST_TABLE];
+    /** By id: where the name is. From the top: 14 bits for the chunk, 18 bits for the position in it in steps of 4 bytes. */
+    private int[] places = new int[FIRST_TABLE];
 
     private int count;
 
@@ -53,10 +73,12 @@ final class SymbolTable {
     private int chunkCount;
     private long chunkUsed;
 
-    SymbolTable(String name, long seed) {
+    SymbolTable(String name, RandomGenerator seeds) {
         this.arena =
                 LinearArena.builder().name(name).chained(FIRST_CHUNK, 2L * LARGEST_CHUNK).open();
-        this.seed = seed;
+        this.firstSeed = seeds.nextLong();
+        this.secondSeed = seeds.nextLong();
+        this.thirdSeed = seeds.nextLong();
     }
 
     int count() {
@@ -65,31 +87,35 @@ final class SymbolTable {
 
     int lookup(MemorySegment source, long offset, int length) {
         long first = first(source, offset, length);
-        long last = last(source, offset, length);
-        long tag = hash(first, last, source, offset, length) & TAG;
-        return (int) table[find(tag, first, last, source, offset, length)];
+        long middle = word(source, offset, length, middleAt(length));
+        long last = word(source, offset, length, lastAt(length));
+        long tag = hash(first, middle, last, source, offset, length) & TAG;
+        int slot = find(tag, first, middle, last, source, offset, length);
+        return idAt((int) table[slot]);
     }
 
     int intern(MemorySegment source, long offset, int length) {
         long first = first(source, offset, length);
-        long last = last(source, offset, length);
-        long tag = hash(first, last, source, offset, length) & TAG;
-        int slot = find(tag, first, last, source, offset, length);
-        long entry = table[slot];
-        return entry != 0 ? (int) entry : addSlow(tag, slot, source, offset, length);
+        long middle = word(source, offset, length, middleAt(length));
+        long last = word(source, offset, length, lastAt(length));
+        long tag = hash(first, middle, last, source, offset, length) & TAG;
+        int slot = find(tag, first, middle, last, source, offset, length);
+        int place = (int) table[slot];
+        return place != 0 ? idAt(place) : addSlow(tag, slot, source, offset, length);
     }
 
     String name(int id) {
         byte[] utf8 = new byte[length(id)];
-        long place = places[id];
-        MemorySegment.copy(chunkOf(place), JAVA_BYTE, startOf(place), utf8, 0, utf8.length);
+        int place = places[id];
+        MemorySegment.copy(
+                chunkOf(place), JAVA_BYTE, startOf(place) + HEADER, utf8, 0, utf8.length);
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
     MemorySegment bytes(int id) {
         int length = length(id);
-        long place = places[id];
-        return chunkOf(place).asSlice(startOf(place), length).asReadOnly();
+        int place = places[id];
+        return chunkOf(place).asSlice(startOf(place) + HEADER, length).asReadOnly();
     }
 
     int length(int id) {
@@ -97,19 +123,26 @@ final class SymbolTable {
             throw new IllegalArgumentException(
                     "no symbol has id " + id + "; ids are 1 to " + count);
         }
-        return lengthOf(places[id]);
+        int place = places[id];
+        return chunkOf(place).get(INT, startOf(place) + LENGTH_AT);
     }
 
-    private MemorySegment chunkOf(long place) {
-        return chunks[(int) (place >>> LENGTH_BITS + PLACE_BITS)];
+    /** The id of the name at a place; that of place 0 is none. */
+    private int idAt(int place) {
+        if (place == 0) {
+            return Symbols.NONE;
+        }
+        return raw
+                ? Memory.getInt(chunkOf(place), chunkBases[place >>> PLACE_BITS] + startOf(place))
+                : chunkOf(place).get(INT, startOf(place));
     }
 
-    private static long startOf(long place) {
-        return place >>> LENGTH_BITS & (1L << PLACE_BITS) - 1;
+    private MemorySegment chunkOf(int place) {
+        return chunks[place >>> PLACE_BITS];
     }
 
-    private static int lengthOf(long place) {
-        return (int) place & (1 << LENGTH_BITS) - 1;
+    private static long startOf(int place) {
+        return (place & (1L << PLACE_BITS) - 1) << GRAIN_BITS;
     }
 
     /** Forgets the names above {@code kept}. The arena has been rewound to the moment when there were so many. */
@@ -122,9 +155,11 @@ final class SymbolTable {
         for (int id = 1; id <= kept; id++) {
             MemorySegment bytes = bytes(id);
             int length = length(id);
-            long tag =
-                    hash(first(bytes, 0, length), last(bytes, 0, length), bytes, 0, length) & TAG;
-            table[freeSlot(table, tag)] = tag | id;
+            long first = first(bytes, 0, length);
+            long middle = word(bytes, 0, length, middleAt(length));
+            long last = word(bytes, 0, length, lastAt(length));
+            long tag = hash(first, middle, last, bytes, 0, length) & TAG;
+            table[freeSlot(table, tag)] = tag | Integer.toUnsignedLong(places[id]);
         }
     }
 
@@ -146,7 +181,13 @@ final class SymbolTable {
 
     /** The slot that holds the name, or the free one where it would go. */
     private int find(
-            long tag, long first, long last, MemorySegment source, long offset, int length) {
+            long tag,
+            long first,
+            long middle,
+            long last,
+            MemorySegment source,
+            long offset,
+            int length) {
         final long[] table = this.table;
         final int mask = table.length - 1;
         int slot = (int) (tag >>> 32) & mask;
@@ -154,7 +195,7 @@ final class SymbolTable {
             long entry = table[slot];
             if (entry == 0
                     || (entry & TAG) == tag
-                            && isName((int) entry, first, last, source, offset, length)) {
+                            && isName((int) entry, first, middle, last, source, offset, length)) {
                 return slot;
             }
             slot = slot + 1 & mask;
@@ -162,33 +203,43 @@ final class SymbolTable {
     }
 
     private boolean isName(
-            int id, long first, long last, MemorySegment source, long offset, int length) {
-        long place = places[id];
-        if (lengthOf(place) != length) {
-            return false;
-        }
-        long start = startOf(place);
-        long mask = mask(length);
-        int lastAt = lastAt(length);
+            int place,
+            long first,
+            long middle,
+            long last,
+            MemorySegment source,
+            long offset,
+            int length) {
         MemorySegment chunk = chunkOf(place);
-        long storedFirst;
-        long storedLast;
+        long mask = mask(length);
+        long difference;
+        long start = startOf(place);
         if (raw) {
-            long address = chunkBases[(int) (place >>> LENGTH_BITS + PLACE_BITS)] + start;
-            storedFirst = Memory.getLong(chunk, address);
-            storedLast = Memory.getLong(chunk, address + lastAt);
+            long at = chunkBases[place >>> PLACE_BITS] + start;
+            if (Memory.getInt(chunk, at + LENGTH_AT) != length) {
+                return false;
+            }
+            difference =
+                    Memory.getLong(chunk, at + HEADER) & mask ^ first
+                            | Memory.getLong(chunk, at + HEADER + middleAt(length)) & mask ^ middle
+                            | Memory.getLong(chunk, at + HEADER + lastAt(length)) & mask ^ last;
         } else {
-            storedFirst = chunk.get(LONG, start);
-            storedLast = chunk.get(LONG, start + lastAt);
+            if (chunk.get(INT, start + LENGTH_AT) != length) {
+                return false;
+            }
+            difference =
+                    chunk.get(LONG, start + HEADER) & mask ^ first
+                            | chunk.get(LONG, start + HEADER + middleAt(length)) & mask ^ middle
+                            | chunk.get(LONG, start + HEADER + lastAt(length)) & mask ^ last;
         }
-        return (storedFirst & mask) == first
-                && (storedLast & mask) == last
-                && (length <= 16 || sameMiddle(chunk, start, source, offset, length));
+        return difference == 0
+                && (length <= THREE_WORDS
+                        || sameMiddle(chunk, start + HEADER, source, offset, length));
     }
 
     private static boolean sameMiddle(
             MemorySegment chunk, long start, MemorySegment source, long offset, int length) {
-        for (int at = 8; at < length - 8; at += 8) {
+        for (int at = 16; at < length - 8; at += 8) {
             if (chunk.get(LONG, start + at) != source.get(LONG, offset + at)) {
                 return false;
             }
@@ -200,35 +251,34 @@ final class SymbolTable {
         if (count >= LARGEST_TABLE / 2) {
             throw new ArenaFullException(arena.name(), length, count, LARGEST_TABLE / 2);
         }
-        long place = store(source, offset, length);
         int id = count + 1;
+        int place = store(id, source, offset, length);
         if (id == places.length) {
             places = Arrays.copyOf(places, id * 2);
         }
         places[id] = place;
-        table[slot] = tag | id;
+        table[slot] = tag | Integer.toUnsignedLong(place);
         count = id;
-        if (id * 3L > table.length * 2L && table.length < LARGEST_TABLE) {
+        if (id * 2L >= table.length && table.length < LARGEST_TABLE) {
             table = doubled(table);
         }
         return id;
     }
 
-    private long store(MemorySegment source, long offset, int length) {
-        if (length >= 1 << LENGTH_BITS) {
-            throw new IllegalArgumentException(
-                    "a name of " + length + " bytes; the most is " + ((1 << LENGTH_BITS) - 1));
-        }
-        long needed = (long) length + PADDING;
+    private int store(int id, MemorySegment source, long offset, int length) {
+        long needed = (long) HEADER + length + PADDING;
         if (chunkCount == 0
                 || chunkUsed >= LARGEST_CHUNK
                 || chunks[chunkCount - 1].byteSize() - chunkUsed < needed) {
             addChunk(needed);
         }
+        MemorySegment chunk = chunks[chunkCount - 1];
         long start = chunkUsed;
-        MemorySegment.copy(source, offset, chunks[chunkCount - 1], start, length);
-        chunkUsed = start + length;
-        return (long) (chunkCount - 1) << LENGTH_BITS + PLACE_BITS | start << LENGTH_BITS | length;
+        chunk.set(INT, start, id);
+        chunk.set(INT, start + LENGTH_AT, length);
+        MemorySegment.copy(source, offset, chunk, start + HEADER, length);
+        chunkUsed = start + HEADER + length + GRAIN - 1 & -GRAIN;
+        return chunkCount - 1 << PLACE_BITS | (int) (start >>> GRAIN_BITS);
     }
 
     private void addChunk(long least) {
@@ -236,8 +286,8 @@ final class SymbolTable {
             throw new ArenaFullException(arena.name(), least, arena.position(), arena.position());
         }
         long last = chunkCount == 0 ? FIRST_CHUNK / 2 : chunks[chunkCount - 1].byteSize();
-        long bytes = Math.max(least, Math.min(last * 2, LARGEST_CHUNK));
-        long offset = arena.allocateOffset(bytes, 1);
+        long bytes = Math.max(GRAIN + least, Math.min(last * 2, LARGEST_CHUNK));
+        long offset = arena.allocateOffset(bytes, HEADER);
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
             chunkBases = Arrays.copyOf(chunkBases, chunkCount * 2);
@@ -247,7 +297,7 @@ final class SymbolTable {
         chunkBases[chunkCount] = Memory.base(chunks[chunkCount]);
         chunkOffsets[chunkCount] = offset;
         chunkCount++;
-        chunkUsed = 0;
+        chunkUsed = GRAIN; // so that no place is 0
     }
 
     private static long[] doubled(long[] old) {
@@ -269,38 +319,37 @@ final class SymbolTable {
         return slot;
     }
 
-    private long hash(long first, long last, MemorySegment source, long offset, int length) {
-        long state = fold(first ^ FIRST_MULTIPLIER, seed ^ length);
-        if (length > 16) {
-            for (int at = 8; at < length - 8; at += 8) {
-                state =
-                        fold(
-                                source.get(LONG, offset + at) ^ FIRST_MULTIPLIER,
-                                state ^ SECOND_MULTIPLIER);
+    private long hash(
+            long first, long middle, long last, MemorySegment source, long offset, int length) {
+        long state = fold(first ^ firstSeed, middle ^ secondSeed);
+        if (length > THREE_WORDS) {
+            for (int at = 16; at < length - 8; at += 8) {
+                state = fold(source.get(LONG, offset + at) ^ firstSeed, state ^ secondSeed);
             }
         }
-        return fold(last ^ SECOND_MULTIPLIER, state ^ FIRST_MULTIPLIER);
+        return fold(last ^ thirdSeed, state ^ length);
     }
 
     /** The first eight bytes, with zeros behind a shorter name. Checks that there are {@code length} bytes. */
     private static long first(MemorySegment source, long offset, int length) {
         Objects.checkFromIndexSize(offset, length, source.byteSize());
+        return word(source, offset, length, 0);
+    }
+
+    /** Eight bytes of a name from {@code at} on, or all of a shorter one. */
+    private static long word(MemorySegment source, long offset, int length, int at) {
         if (offset <= source.byteSize() - 8) {
-            return source.get(LONG, offset) & mask(length);
+            return source.get(LONG, offset + at) & mask(length);
         }
         long bytes = 0;
-        for (int at = length - 1; at >= 0; at--) {
-            bytes = bytes << 8 | source.get(JAVA_BYTE, offset + at) & 0xFF;
+        for (int index = length - 1; index >= 0; index--) {
+            bytes = bytes << 8 | source.get(JAVA_BYTE, offset + index) & 0xFF;
         }
         return bytes;
     }
 
-    /** The last eight bytes; of a shorter name the same as the first. Without a branch, since lengths are hard to foresee. */
-    private static long last(MemorySegment source, long offset, int length) {
-        if (offset <= source.byteSize() - 8) {
-            return source.get(LONG, offset + lastAt(length)) & mask(length);
-        }
-        return first(source, offset, length);
+    private static int middleAt(int length) {
+        return Math.min(lastAt(length), 8);
     }
 
     private static int lastAt(int length) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Ids count from 1 in the order of first appearance; {@link #NONE} (0) stands for "no name". A name is any sequence of bytes
- * (UTF-8 where it is text) shorter than 1 GiB. The bytes are stored once, in a chained arena of this object's own; where they are and the
- * hash table are Java arrays: 8 to 16 and 12 to 24 bytes a name. Interning a name that is known allocates nothing.
+ * (UTF-8 where it is text) shorter than 2 GiB. The bytes are stored once, with a header of 8 bytes, in a chained arena of this object's own;
+ * where they are and the hash table are Java arrays: 4 to 8 and 16 to 32 bytes a name. Interning a name that is known allocates nothing.
  *
  * <p>The hash is seeded at random, so that nobody can prepare names that collide.
  *
@@ -49,7 +49,7 @@ public final class Symbols implements AutoCloseable {
 
     /** An empty set of names, with a name for messages and reports. */
     public static Symbols open(String name) {
-        return new Symbols(new SymbolTable(name, ThreadLocalRandom.current().nextLong()));
+        return new Symbols(new SymbolTable(name, ThreadLocalRandom.current()));
     }
 
     /**
