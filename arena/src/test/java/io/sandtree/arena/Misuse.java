@@ -1,5 +1,6 @@
 package io.sandtree.arena;
 
+import io.sandtree.arena.os.Access;
 import io.sandtree.arena.os.VirtualRange;
 import io.sandtree.arena.pool.Buckets;
 import io.sandtree.arena.pool.FreeList;
@@ -63,6 +64,7 @@ public final class Misuse {
         ACTS.put("use of symbols after close and reset", Misuse::symbols);
         ACTS.put("use of frozen symbols while they are closed", Misuse::frozenSymbols);
         ACTS.put("use of a virtual range after everything", Misuse::virtualRange);
+        ACTS.put("use of protected pages", Misuse::protectedPages);
         ACTS.put("malloc freed twice and used after", Misuse::malloc);
         ACTS.put("closing while other threads read", Misuse::closeWhileRead);
         ACTS.put("allocating from many threads at once", Misuse::raceOnOneArena);
@@ -305,6 +307,34 @@ public final class Misuse {
         attempt(() -> touch(range.segment()));
         attempt(range::seal);
         attempt(() -> range.resident());
+    }
+
+    private static void protectedPages() {
+        long page = VirtualRange.pageSize();
+        VirtualRange range = VirtualRange.reserve(1 << 20);
+        range.commit(1 << 20);
+        for (Access access : new Access[] {Access.READ, Access.NONE, Access.READ_WRITE}) {
+            MemorySegment before = range.segment();
+            attempt(() -> range.protect(2 * page, page, access));
+            touch(before);
+            touch(range.segment());
+            attempt(() -> touch(range.segment(0, 1 << 20)));
+            attempt(() -> touch(range.segment(2 * page, page)));
+            attempt(() -> range.protect(1, page, access));
+            attempt(() -> range.protect(0, 1L << 40, access));
+        }
+        range.protect(0, 1 << 20, Access.NONE);
+        range.decommit(0);
+        touch(range.segment());
+        attempt(() -> touch(range.segment(0, 1)));
+        range.commit(page);
+        range.protect(0, page, Access.NONE);
+        range.seal();
+        touch(range.segment());
+        attempt(() -> range.protect(0, page, Access.READ_WRITE));
+        range.close();
+        attempt(() -> range.protect(0, page, Access.READ_WRITE));
+        attempt(() -> touch(range.segment(0, page)));
     }
 
     private static void malloc() {

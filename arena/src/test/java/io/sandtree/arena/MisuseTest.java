@@ -46,7 +46,8 @@ class MisuseTest {
         for (String act :
                 List.of(
                         "use after decommit, reserved",
-                        "use of a virtual range after everything")) {
+                        "use of a virtual range after everything",
+                        "use of protected pages")) {
             ForkedJvm.Outcome outcome =
                     ForkedJvm.run(
                             folder,

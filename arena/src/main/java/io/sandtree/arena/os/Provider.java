@@ -37,11 +37,4 @@ interface Provider {
 
     /** Gives a whole reservation back. */
     void release(long address, long bytes);
-
-    /** What a page may be used for. */
-    enum Access {
-        NONE,
-        READ,
-        READ_WRITE
-    }
 }

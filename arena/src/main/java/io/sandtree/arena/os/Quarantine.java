@@ -19,7 +19,7 @@ final class Quarantine {
     static synchronized void add(Provider provider, long address, long bytes) {
         provider.decommit(address, bytes);
         if (!provider.commits()) {
-            provider.protect(address, bytes, Provider.Access.NONE);
+            provider.protect(address, bytes, Access.NONE);
         }
         RANGES.addLast(new Range(address, bytes));
         if (RANGES.size() > MOST_RANGES) {

@@ -3,6 +3,7 @@ package io.sandtree.arena.os;
 import io.sandtree.arena.Profile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * try (VirtualRange range = VirtualRange.reserve(1L << 36)) {      // 64 GiB of addresses, no memory yet
  *     range.commit(1 << 20);                                       // the first MiB may now be used
  *     range.segment().set(ValueLayout.JAVA_INT_UNALIGNED, 0, 42);  // the first touch of a page costs memory
+ *     range.protect(0, VirtualRange.pageSize(), Access.READ);      // nobody may write to the first page
  *     range.decommit(0);                                           // all pages go back, the addresses stay
  * }
  * }
@@ -26,6 +28,7 @@ public final class VirtualRange implements AutoCloseable {
     private final long address;
     private final long reserved;
     private final long guard;
+    private final Protections protections = new Protections();
     private Arena access = Arena.ofShared();
     private MemorySegment segment;
     private long committed;
@@ -39,10 +42,10 @@ public final class VirtualRange implements AutoCloseable {
         this.guard = guarded ? provider.pageSize() : 0;
         this.address = provider.reserve(bytes + 2 * guard) + guard;
         if (guarded && !provider.commits()) {
-            provider.protect(address - guard, guard, Provider.Access.NONE);
-            provider.protect(address + bytes, guard, Provider.Access.NONE);
+            provider.protect(address - guard, guard, Access.NONE);
+            provider.protect(address + bytes, guard, Access.NONE);
         }
-        this.segment = view(provider.commits() ? 0 : reserved);
+        this.segment = view();
     }
 
     /** Whether this JVM may ask the operating system for memory: native access is granted, and the system is known. */
@@ -118,9 +121,35 @@ public final class VirtualRange implements AutoCloseable {
         return provider.commits();
     }
 
-    /** The usable memory. Where the system commits on touch this is the whole range, else the committed prefix. */
+    /**
+     * The usable memory. Where the system commits on touch this is the whole range, else the committed prefix; it ends before the first byte that
+     * is protected against all access, and is read-only if any byte of it is.
+     */
     public MemorySegment segment() {
         return segment;
+    }
+
+    /**
+     * A part of the usable memory: read-only if any byte of it is.
+     *
+     * @throws IndexOutOfBoundsException if it is not all usable
+     * @throws IllegalStateException if any byte of it is protected against all access, or the range is closed
+     */
+    public MemorySegment segment(long from, long bytes) {
+        requireOpen();
+        Objects.checkFromIndexSize(from, bytes, usable());
+        Access allowed = sealed ? Access.READ : protections.least(from, from + bytes);
+        if (allowed == Access.NONE) {
+            throw new IllegalStateException(
+                    "bytes ["
+                            + from
+                            + ", "
+                            + (from + bytes)
+                            + ") of this range are protected against all access");
+        }
+        MemorySegment part =
+                MemorySegment.ofAddress(address + from).reinterpret(bytes, access, null);
+        return allowed == Access.READ ? part.asReadOnly() : part;
     }
 
     /**
@@ -141,9 +170,11 @@ public final class VirtualRange implements AutoCloseable {
         long upTo = Math.min(roundToPages(bytes, provider), reserved);
         if (provider.commits()) {
             provider.commit(address + committed, upTo - committed);
-            segment = view(upTo);
         }
         committed = upTo;
+        if (provider.commits()) {
+            segment = view();
+        }
         highWater = Math.max(highWater, upTo);
     }
 
@@ -163,12 +194,49 @@ public final class VirtualRange implements AutoCloseable {
         }
         if (provider.commits()) {
             renewAccess();
-            provider.decommit(address + start, committed - start);
-            segment = view(start);
-        } else {
-            provider.decommit(address + start, committed - start);
+        } else if (!protections.isEmpty()) {
+            provider.protect(address + start, committed - start, Access.READ_WRITE);
         }
+        provider.decommit(address + start, committed - start);
+        protections.set(start, committed, Access.READ_WRITE);
         committed = start;
+        segment = view();
+    }
+
+    /**
+     * Allows or forbids reading and writing of some pages, by the memory protection of the processor; may be undone.
+     *
+     * <p>Every segment handed out before throws {@link IllegalStateException} from now on, so that none is left through which a forbidden access
+     * could reach the processor, which would end the JVM. {@link #segment()} and {@link #segment(long, long)} give new ones, which
+     * refuse by themselves. Pages that are decommitted lose their protection.
+     *
+     * @param from where the first page starts
+     * @param bytes size of the pages
+     * @throws IllegalArgumentException if these are not whole pages, or not all usable
+     * @throws VirtualMemoryException if the system refuses; the pages may not be touched then
+     */
+    public void protect(long from, long bytes, Access allowed) {
+        requireChangeable();
+        long page = provider.pageSize();
+        if (from < 0 || bytes <= 0 || bytes > usable() - from || ((from | bytes) & page - 1) != 0) {
+            throw new IllegalArgumentException(
+                    "cannot protect "
+                            + bytes
+                            + " bytes at "
+                            + from
+                            + ": not whole pages of "
+                            + page
+                            + " bytes among the first "
+                            + usable());
+        }
+        renewAccess();
+        protections.set(from, from + bytes, Access.NONE);
+        try {
+            provider.protect(address + from, bytes, allowed);
+            protections.set(from, from + bytes, allowed);
+        } finally {
+            segment = view();
+        }
     }
 
     /**
@@ -177,13 +245,14 @@ public final class VirtualRange implements AutoCloseable {
      */
     public void seal() {
         requireChangeable();
-        long usable = provider.commits() ? committed : reserved;
+        long usable = usable();
         renewAccess();
         if (usable > 0) {
-            provider.protect(address, usable, Provider.Access.READ);
+            provider.protect(address, usable, Access.READ);
         }
-        segment = view(usable).asReadOnly();
+        protections.clear();
         sealed = true;
+        segment = view();
     }
 
     /** Asks for huge pages for the whole range; returns whether the system has them and took the advice. */
@@ -215,8 +284,13 @@ public final class VirtualRange implements AutoCloseable {
         access = Arena.ofShared();
     }
 
-    private MemorySegment view(long bytes) {
-        return MemorySegment.ofAddress(address).reinterpret(bytes, access, null);
+    /** Bytes from the start that the system would let be touched if nothing were protected. */
+    private long usable() {
+        return provider.commits() ? committed : reserved;
+    }
+
+    private MemorySegment view() {
+        return segment(0, protections.firstUntouchable(usable()));
     }
 
     private void requireOpen() {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.RandomPrograms;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -67,6 +69,105 @@ class VirtualRangeTest {
                     () -> range.segment().set(ValueLayout.JAVA_BYTE, 7, (byte) 1));
             assertThrows(IllegalStateException.class, () -> range.commit(MIB));
             assertThrows(IllegalStateException.class, () -> range.decommit(0));
+        }
+    }
+
+    @Test
+    void protectedPagesRefuseWhatTheyForbidUntilItIsAllowedAgain() {
+        long page = VirtualRange.pageSize();
+        try (VirtualRange range = VirtualRange.reserve(MIB)) {
+            range.commit(MIB);
+            MemorySegment before = range.segment();
+            before.fill((byte) 5);
+            range.protect(page, 2 * page, Access.READ);
+            assertThrows(IllegalStateException.class, () -> before.get(ValueLayout.JAVA_BYTE, 0));
+            assertTrue(range.segment().isReadOnly());
+            assertTrue(range.segment(2 * page, page).isReadOnly());
+            assertEquals(5, range.segment(2 * page, page).get(ValueLayout.JAVA_BYTE, 0));
+            range.segment(0, page).fill((byte) 6);
+            range.segment(3 * page, page).fill((byte) 6);
+
+            range.protect(2 * page, 2 * page, Access.NONE);
+            assertEquals(2 * page, range.segment().byteSize());
+            assertThrows(IllegalStateException.class, () -> range.segment(0, MIB));
+            assertThrows(IllegalStateException.class, () -> range.segment(3 * page, 1));
+            range.segment(4 * page, page).fill((byte) 6);
+
+            range.protect(page, 3 * page, Access.READ_WRITE);
+            MemorySegment all = range.segment(0, MIB);
+            assertEquals(5, all.get(ValueLayout.JAVA_BYTE, 2 * page));
+            assertEquals(6, all.get(ValueLayout.JAVA_BYTE, 3 * page));
+            all.fill((byte) 7);
+        }
+    }
+
+    @Test
+    void decommittedPagesLoseTheirProtection() {
+        long page = VirtualRange.pageSize();
+        try (VirtualRange range = VirtualRange.reserve(MIB)) {
+            range.commit(MIB);
+            range.protect(0, 4 * page, Access.NONE);
+            range.decommit(2 * page);
+            range.commit(MIB);
+            assertEquals(0, range.segment().byteSize());
+            range.segment(2 * page, MIB - 2 * page).fill((byte) 1);
+            range.decommit(0);
+            range.commit(MIB);
+            range.segment(0, MIB).fill((byte) 1);
+        }
+    }
+
+    @Test
+    void onlyWholeUsablePagesCanBeProtected() {
+        long page = VirtualRange.pageSize();
+        try (VirtualRange range = VirtualRange.reserve(MIB)) {
+            range.commit(MIB);
+            for (long[] wrong :
+                    new long[][] {
+                        {1, page}, {0, page - 1}, {-page, page}, {0, 0}, {0, 2 * MIB}, {MIB, page}
+                    }) {
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> range.protect(wrong[0], wrong[1], Access.READ));
+            }
+            assertThrows(IndexOutOfBoundsException.class, () -> range.segment(MIB, 1));
+        }
+    }
+
+    @Test
+    void aRandomSequenceOfProtectionsAgreesWithAnArray() {
+        RandomPrograms.run(
+                RandomPrograms.operations() / 1_000,
+                (random, operations) -> {
+                    long page = VirtualRange.pageSize();
+                    int pages = 40;
+                    Access[] model = new Access[pages];
+                    Arrays.fill(model, Access.READ_WRITE);
+                    try (VirtualRange range = VirtualRange.reserve(pages * page)) {
+                        range.commit(pages * page);
+                        for (int count = 0; count < operations; count++) {
+                            int first = random.nextInt(pages);
+                            int end = random.nextInt(first + 1, pages + 1);
+                            Access access = Access.values()[random.nextInt(3)];
+                            range.protect(first * page, (end - first) * page, access);
+                            Arrays.fill(model, first, end, access);
+                            int asked = random.nextInt(pages);
+                            touch(range, asked * page, model[asked]);
+                        }
+                    }
+                });
+    }
+
+    private static void touch(VirtualRange range, long offset, Access access) {
+        if (access == Access.NONE) {
+            assertThrows(IllegalStateException.class, () -> range.segment(offset, 1));
+            return;
+        }
+        MemorySegment segment = range.segment(offset, 8);
+        assertEquals(access == Access.READ, segment.isReadOnly());
+        segment.get(ValueLayout.JAVA_LONG, 0);
+        if (access == Access.READ_WRITE) {
+            segment.set(ValueLayout.JAVA_LONG, 0, offset);
         }
     }
 
