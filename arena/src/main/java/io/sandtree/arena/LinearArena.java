@@ -1,6 +1,5 @@
 package io.sandtree.arena;
 
-import io.sandtree.arena.internal.Site;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.List;
@@ -36,44 +35,50 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><strong>Contents.</strong> Allocated bytes are not cleared unless {@link ArenaBuilder#zeroed} was asked for.
  */
-public final class LinearArena implements SegmentAllocator, AutoCloseable {
+public final class LinearArena extends OwnedArena implements SegmentAllocator, AutoCloseable {
     private static final long MAX_REQUEST = Long.MAX_VALUE >>> 2;
 
-    private final long id = ArenaRegistry.nextId();
-    private final String name;
     private final Policy policy;
     private final Store store;
     private final boolean zeroed;
     private final boolean contiguous;
-    private final @Nullable LinearArena parent;
     private final @Nullable Guards guards;
     private final RewindHistory rewinds = new RewindHistory();
-    private final Dependents dependents = new Dependents();
     private final Labels labels = new Labels();
-    private final String site;
 
-    private @Nullable Thread owner = Thread.currentThread();
     private MemorySegment block;
+
+    /** Address of the first byte of {@link #block}. */
+    private long blockAddress;
+
+    /** What to add to an offset to get an address in the current block. */
     private long base;
-    private long limit;
-    private long position;
+
+    /**
+     * Address of the next free byte. An address and not an offset, since an allocation waits for the one before it just here: with two
+     * additions less, allocating and writing 16 bytes takes 1.1 ns instead of 1.4 (2026-11).
+     */
+    private long top;
+
+    /** Address behind the last usable byte; below {@link #top} when nothing may be allocated. */
+    private long end;
+
+    /** The same for allocations that need nothing but a move of {@link #top}; -1 where all need more. */
+    private long fastEnd;
+
     private long highWater;
     private long dirtyUntil;
     private long epoch = 1;
-    private boolean sealed;
-    private boolean closed;
 
     LinearArena(ArenaBuilder builder, Store store) {
-        this.name = builder.name;
+        super(builder.name, builder.parent);
         this.policy = builder.policy;
         this.zeroed = builder.zeroed;
-        this.parent = builder.parent;
         this.store = store;
         this.contiguous = store.contiguous();
         this.block = store.block;
         this.dirtyUntil = builder.startsDirty() ? Long.MAX_VALUE : 0;
         this.guards = Profile.GUARDED ? new Guards(name, store) : null;
-        this.site = Profile.CHECKED ? Site.caller() : "";
         adoptBlock();
         if (parent != null) {
             parent.attach(this);
@@ -101,8 +106,8 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     @Override
     public MemorySegment allocate(long byteSize, long byteAlignment) {
         long offset = allocateOffset(byteSize, byteAlignment);
-        MemorySegment piece = block.asSlice(offset - store.start, byteSize);
-        return guards == null ? piece : guards.lend(piece);
+        MemorySegment piece = block.asSlice(base + offset - blockAddress, byteSize);
+        return Profile.GUARDED && guards != null ? guards.lend(piece) : piece;
     }
 
     /**
@@ -111,19 +116,18 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      * Parameters and errors are those of {@link #allocate(long, long)}.
      */
     public long allocateOffset(long byteSize, long byteAlignment) {
-        long start = (base + position + byteAlignment - 1 & -byteAlignment) - base;
+        long start = top + byteAlignment - 1 & -byteAlignment;
         if (Profile.GUARDED
-                || byteSize > limit - start
+                || byteSize > fastEnd - start
                 || (byteSize | byteAlignment | byteAlignment - 1) < 0
-                || (byteAlignment & byteAlignment - 1) != 0
-                || zeroed) {
+                || (byteAlignment & byteAlignment - 1) != 0) {
             return allocateSlow(byteSize, byteAlignment);
         }
         if (Profile.CHECKED) {
             requireOwner();
         }
-        position = start + byteSize;
-        return start;
+        top = start + byteSize;
+        return start - base;
     }
 
     private long allocateSlow(long byteSize, long byteAlignment) {
@@ -144,28 +148,28 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     }
 
     private long bump(long byteSize, long byteAlignment) {
-        long start = store.align(position, byteAlignment);
-        if (start + byteSize > limit) {
+        long start = store.align(position(), byteAlignment);
+        if (start + byteSize > limit()) {
             grow(byteSize, byteAlignment);
-            start = store.align(Math.max(position, store.start), byteAlignment);
+            start = store.align(Math.max(position(), store.start), byteAlignment);
         }
-        long end = start + byteSize;
+        long newPosition = start + byteSize;
         if (guards != null) {
-            guards.checkPoison(start, end);
+            guards.checkPoison(start, newPosition);
         }
         if (zeroed) {
-            clear(start, end);
+            clear(start, newPosition);
         }
-        position = end;
+        top = base + newPosition;
         return start;
     }
 
     private void grow(long byteSize, long byteAlignment) {
         long address = block.address();
-        store.grow(position, byteSize, byteAlignment);
+        store.grow(position(), byteSize, byteAlignment);
         adoptBlock();
         if (guards != null && contiguous && block.address() != address) {
-            guards.moved(position);
+            guards.moved(position());
         }
         if (FlightRecorder.isInitialized()) {
             ArenaEvents.grown(this);
@@ -181,9 +185,17 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     }
 
     private void adoptBlock() {
+        long position = position();
         block = store.block;
-        base = block.address() - store.start;
-        limit = closed || sealed ? -1 : store.limit;
+        blockAddress = block.address();
+        base = blockAddress - store.start;
+        top = base + position;
+        end = base + (isSealed() ? -1 : store.limit);
+        fastEnd = zeroed ? -1 : end;
+    }
+
+    private long limit() {
+        return end - base;
     }
 
     /**
@@ -200,16 +212,17 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         requireUsable();
         requireSize(newSize);
         checkRange(offset, oldSize);
+        long position = position();
         boolean last = offset + oldSize == position && offset >= store.start && guards == null;
-        if (last && offset + newSize > limit && store.contiguous()) {
+        if (last && offset + newSize > limit() && store.contiguous()) {
             grow(newSize - oldSize, 1);
         }
-        if (last && offset + newSize <= limit) {
+        if (last && offset + newSize <= limit()) {
             if (zeroed && newSize > oldSize) {
                 clear(position, offset + newSize);
             }
             highWater = Math.max(highWater, position);
-            position = offset + newSize;
+            top = base + offset + newSize;
             return offset;
         }
         if (newSize <= oldSize && guards == null) {
@@ -244,12 +257,15 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         return new Reference(this, epoch, rewinds.now(), offset, size);
     }
 
-    boolean isCurrent(long thenEpoch, long thenTime, long end) {
-        return !closed && thenEpoch == epoch && end <= position && !rewinds.wasBelow(end, thenTime);
+    boolean isCurrent(long thenEpoch, long thenTime, long until) {
+        return !isClosed()
+                && thenEpoch == epoch
+                && until <= position()
+                && !rewinds.wasBelow(until, thenTime);
     }
 
     private void checkRange(long offset, long size) {
-        if (offset < 0 || size < 0 || offset > position - size) {
+        if (offset < 0 || size < 0 || offset > position() - size) {
             throw new IndexOutOfBoundsException(
                     "bytes ["
                             + offset
@@ -260,7 +276,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
                             + ") of arena '"
                             + name
                             + "', whose position is "
-                            + position);
+                            + position());
         }
     }
 
@@ -278,14 +294,14 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         requireUsable();
         requireContiguous();
         requireSize(bytes);
-        if (bytes > limit - position) {
+        if (bytes > end - top) {
             grow(bytes, 1);
         }
-        dirtyUntil = Math.max(dirtyUntil, limit);
+        dirtyUntil = Math.max(dirtyUntil, limit());
         if (guards != null) {
-            guards.unpoison(position);
+            guards.unpoison(position());
         }
-        return limit;
+        return limit();
     }
 
     /**
@@ -294,22 +310,22 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      * @throws IllegalArgumentException if that is backwards, or more than {@link #ensureAvailable(long)} allowed
      */
     public void advanceTo(long newPosition) {
-        if (newPosition < position || newPosition > limit) {
+        if (base + newPosition < top || newPosition > limit()) {
             requireUsable();
             throw new IllegalArgumentException(
                     "arena '"
                             + name
                             + "' cannot advance from "
-                            + position
+                            + position()
                             + " to "
                             + newPosition
                             + "; its limit is "
-                            + limit);
+                            + limit());
         }
         if (Profile.CHECKED) {
             requireOwner();
         }
-        position = newPosition;
+        top = base + newPosition;
     }
 
     /**
@@ -328,7 +344,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     public Mark mark() {
         requireUsable();
         int level = guards == null ? 0 : guards.mark();
-        return new Mark(this, epoch, rewinds.now(), position, dependents.births(), level);
+        return new Mark(this, epoch, rewinds.now(), position(), dependents.births(), level);
     }
 
     /**
@@ -344,9 +360,13 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
             throw new IllegalArgumentException(mark + " is not of arena '" + name + "'");
         }
         boolean undone = Profile.CHECKED && rewinds.wasBelow(mark.position, mark.time);
-        if (mark.epoch != epoch || mark.position > position || undone) {
+        if (mark.epoch != epoch || mark.position > position() || undone) {
             throw new IllegalStateException(
-                    mark + " is no longer valid: epoch is " + epoch + ", position is " + position);
+                    mark
+                            + " is no longer valid: epoch is "
+                            + epoch
+                            + ", position is "
+                            + position());
         }
         rewindTo(mark.position, mark.attached, mark.level);
     }
@@ -366,7 +386,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     }
 
     private void rewindTo(long target, long birth, int level) {
-        long from = position;
+        long from = position();
         highWater = Math.max(highWater, from);
         dirtyUntil = Math.max(dirtyUntil, from);
         if (Profile.CHECKED) {
@@ -383,7 +403,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
             } finally {
                 store.rewind(target);
                 adoptBlock();
-                position = target;
+                top = base + target;
             }
         }
     }
@@ -391,11 +411,11 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     /** Gives the memory above the position back to the system, as far as the policy can. */
     public void decommit() {
         requireUsable();
-        highWater = Math.max(highWater, position);
-        store.decommit(position);
+        highWater = Math.max(highWater, position());
+        store.decommit(position());
         adoptBlock();
         if (guards != null) {
-            guards.unpoison(position);
+            guards.unpoison(position());
         }
     }
 
@@ -406,56 +426,11 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
     public void seal() {
         requireUsable();
         store.seal();
-        sealed = true;
+        markSealed();
         adoptBlock();
         if (guards != null) {
-            guards.moved(position);
+            guards.moved(position());
         }
-    }
-
-    /** Closes {@code dependent} when what is allocated now would be gone: at close, reset, or a rewind to before this moment. */
-    public void attach(AutoCloseable dependent) {
-        requireUsable();
-        dependents.add(dependent);
-    }
-
-    /** Undoes {@link #attach(AutoCloseable)}. */
-    public void detach(AutoCloseable dependent) {
-        dependents.remove(dependent);
-    }
-
-    /**
-     * Gives up ownership, together with that of all child arenas: until a thread {@linkplain #adopt adopts} the arena, none may use it.
-     *
-     * @throws IllegalStateException if this is a child arena, which goes where its parent goes
-     */
-    public void handOver() {
-        requireUsable();
-        if (parent != null) {
-            throw new IllegalStateException(
-                    "arena '" + name + "' belongs to its parent '" + parent.name + "'");
-        }
-        changeOwner(null);
-    }
-
-    /**
-     * Makes the calling thread the owner. The arena must have reached it safely, as through an {@link ArenaRing}.
-     *
-     * @throws WrongThreadException if another thread has not given it up
-     */
-    public void adopt() {
-        Thread holder = owner;
-        if (holder != null && holder != Thread.currentThread()) {
-            throw new WrongThreadException("arena '" + name + "' still belongs to " + holder);
-        }
-        changeOwner(Thread.currentThread());
-    }
-
-    private void changeOwner(@Nullable Thread newOwner) {
-        for (LinearArena child : dependents.arenas()) {
-            child.changeOwner(newOwner);
-        }
-        owner = newOwner;
     }
 
     /** Notes for reports and maps that the bytes {@code [start, end)} hold {@code records} records of a kind. */
@@ -471,13 +446,13 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed) {
+        if (isClosed()) {
             return;
         }
-        if (Profile.CHECKED && owner != null) {
+        if (Profile.CHECKED && hasOwner()) {
             requireOwner();
         }
-        highWater = Math.max(highWater, position);
+        highWater = Math.max(highWater, position());
         try {
             dependents.closeAfter(0);
         } finally {
@@ -493,7 +468,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     /** Closes the arena from any thread: its owner has ended, or has given it to readers. */
     void abandon() {
-        owner = null;
+        disown();
         close();
     }
 
@@ -502,9 +477,10 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
             ArenaEvents.closed(this);
         }
         store.release();
-        closed = true;
+        markClosed();
         epoch++;
-        limit = -1;
+        end = base - 1;
+        fastEnd = -1;
         ArenaRegistry.remove(this);
         if (parent != null) {
             parent.detach(this);
@@ -513,12 +489,17 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     /** The offset at which the next allocation begins, before alignment. */
     public long position() {
-        return position;
+        return top - base;
     }
 
     /** Bytes the arena holds, of which those never touched may cost nothing yet. */
     public long committed() {
-        return closed ? 0 : store.committed();
+        return isClosed() ? 0 : store.committed();
+    }
+
+    /** Bytes that can be allocated before the arena has to grow, but for alignment. */
+    long available() {
+        return Math.max(0, end - top);
     }
 
     /** The most bytes the arena may ever use. */
@@ -528,7 +509,7 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
 
     /** The largest position so far. */
     public long highWater() {
-        return Math.max(highWater, position);
+        return Math.max(highWater, position());
     }
 
     /** Counts the lives of this arena: 1 at first, one more with each {@link #reset()}. */
@@ -536,36 +517,22 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         return epoch;
     }
 
-    public String name() {
-        return name;
-    }
-
-    /** Number of this arena in this JVM, from 1. */
-    public long id() {
-        return id;
-    }
-
-    public boolean isClosed() {
-        return closed;
-    }
-
     /** All figures of this moment. */
     public ArenaInfo info() {
-        Thread holder = owner;
-        boolean gone = closed;
+        boolean gone = isClosed();
         return new ArenaInfo(
                 id,
                 name,
                 parent == null ? 0 : parent.id,
                 policy,
-                position,
+                Math.clamp(position(), 0, capacity()),
                 highWater(),
                 committed(),
                 gone ? 0 : store.resident(),
                 gone ? 0 : store.reserved(),
                 capacity(),
                 epoch,
-                holder == null ? "none" : holder.getName(),
+                ownerName(),
                 site,
                 gone,
                 gone ? List.of() : store.blocks(),
@@ -578,22 +545,12 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
         return "LinearArena["
                 + name
                 + ", position "
-                + position
+                + position()
                 + ", committed "
                 + committed()
                 + ", capacity "
                 + capacity()
-                + (closed ? ", closed]" : sealed ? ", sealed]" : "]");
-    }
-
-    /**
-     * For allocators built on this arena: does nothing if the calling thread may allocate.
-     *
-     * @throws IllegalStateException if the arena is closed or sealed
-     * @throws WrongThreadException in the check profile, if the arena is another thread's
-     */
-    public void checkUsable() {
-        requireUsable();
+                + (isClosed() ? ", closed]" : isSealed() ? ", sealed]" : "]");
     }
 
     private static void requireSize(long bytes) {
@@ -607,38 +564,5 @@ public final class LinearArena implements SegmentAllocator, AutoCloseable {
             throw new UnsupportedOperationException(
                     "arena '" + name + "' is made of several blocks");
         }
-    }
-
-    private void requireUsable() {
-        requireOpen();
-        if (Profile.CHECKED) {
-            requireOwner();
-        }
-        if (sealed) {
-            throw new IllegalStateException("arena '" + name + "' is sealed");
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("arena '" + name + "' is closed");
-        }
-    }
-
-    void requireOwner() {
-        if (Thread.currentThread() != owner) {
-            throw wrongThread();
-        }
-    }
-
-    private WrongThreadException wrongThread() {
-        Thread holder = owner;
-        return new WrongThreadException(
-                "arena '"
-                        + name
-                        + "' belongs to "
-                        + (holder == null ? "no thread" : holder)
-                        + ", not to "
-                        + Thread.currentThread());
     }
 }

@@ -3,7 +3,10 @@ package io.sandtree.arena;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * Text formatted as UTF-8 straight into an arena, without strings in between.
@@ -18,10 +21,19 @@ import java.nio.charset.StandardCharsets;
  * written as U+FFFD. Usable again after {@code finish}.
  */
 public final class Utf8 implements Appendable {
-    private static final int FIRST_BYTES = 32;
+    private static final int FIRST_BYTES = 256;
     private static final int MOST_IN_INT = 11;
     private static final int MOST_IN_LONG = 20;
     private static final int REPLACEMENT = 0xFFFD;
+    private static final int WORD = 8;
+
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** The numbers from 00 to 99, as the two bytes that spell them. */
+    private static final short[] PAIRS = pairs();
 
     private final LinearArena arena;
     private long start;
@@ -32,6 +44,14 @@ public final class Utf8 implements Appendable {
 
     private Utf8(LinearArena arena) {
         this.arena = arena;
+    }
+
+    private static short[] pairs() {
+        short[] pairs = new short[100];
+        for (int number = 0; number < pairs.length; number++) {
+            pairs[number] = (short) ('0' + number / 10 | '0' + number % 10 << 8);
+        }
+        return pairs;
     }
 
     /** A formatter that writes to {@code arena}. */
@@ -46,24 +66,45 @@ public final class Utf8 implements Appendable {
 
     /** Adds the part {@code [from, to)} of a text. */
     public Utf8 add(CharSequence text, int from, int to) {
-        int index = from;
+        Objects.checkFromToIndex(from, to, text.length());
         ensure(to - from);
+        int index = from;
         if (highSurrogate == 0) {
-            final MemorySegment bytes = this.bytes;
-            final long shift = length - from;
-            for (; index < to; index++) {
-                char unit = text.charAt(index);
-                if (unit >= 0x80) {
-                    break;
-                }
-                bytes.set(JAVA_BYTE, shift + index, (byte) unit);
-            }
-            length = shift + index;
+            index += text instanceof String string ? ascii(string, from, to) : 0;
         }
         for (; index < to; index++) {
             add(text.charAt(index));
         }
         return this;
+    }
+
+    /** Adds what is ASCII at the start of a part of a text, eight characters at a time, and returns how many that were. */
+    private int ascii(String text, int from, int to) {
+        final MemorySegment bytes = this.bytes;
+        final long shift = length - from;
+        int index = from;
+        for (; index <= to - WORD; index += WORD) {
+            long word = 0;
+            int all = 0;
+            for (int at = 0; at < WORD; at++) {
+                char unit = text.charAt(index + at);
+                all |= unit;
+                word |= (long) unit << 8 * at;
+            }
+            if (all >= 0x80) {
+                break;
+            }
+            bytes.set(LONG, shift + index, word);
+        }
+        for (; index < to; index++) {
+            char unit = text.charAt(index);
+            if (unit >= 0x80) {
+                break;
+            }
+            bytes.set(JAVA_BYTE, shift + index, (byte) unit);
+        }
+        length = shift + index;
+        return index - from;
     }
 
     /** Adds a UTF-16 unit; the two halves of a surrogate pair may come one after the other. */
@@ -128,20 +169,37 @@ public final class Utf8 implements Appendable {
     private Utf8 addDecimal(long number, int most) {
         flushSurrogate();
         ensure(most);
-        long rest = number > 0 ? -number : number;
-        int digits = 1;
-        for (long power = rest / 10; power != 0; power /= 10) {
-            digits++;
-        }
         if (number < 0) {
             put('-');
         }
-        for (long at = length + digits - 1; at >= length; at--) {
-            bytes.set(JAVA_BYTE, at, (byte) ('0' - rest % 10));
-            rest /= 10;
+        long rest =
+                number > 0
+                        ? -number
+                        : number; // since the smallest number has no positive counterpart
+        long end = length + digits(rest);
+        long at = end;
+        while (rest <= -100) {
+            long hundreds = rest / 100;
+            at -= 2;
+            bytes.set(SHORT, at, PAIRS[(int) (hundreds * 100 - rest)]);
+            rest = hundreds;
         }
-        length += digits;
+        if (rest <= -10) {
+            bytes.set(SHORT, at - 2, PAIRS[(int) -rest]);
+        } else {
+            bytes.set(JAVA_BYTE, at - 1, (byte) ('0' - rest));
+        }
+        length = end;
         return this;
+    }
+
+    /** How many digits a number that is not positive has. */
+    private static int digits(long negative) {
+        int digits = 1;
+        for (long power = -10; negative <= power && digits < MOST_IN_LONG - 1; power *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Adds a number in hexadecimal, unsigned, without leading zeros. */
@@ -197,15 +255,16 @@ public final class Utf8 implements Appendable {
     /** Ends the text and returns its bytes, which stay where they are as long as the arena keeps them. */
     public MemorySegment finish() {
         flushSurrogate();
-        MemorySegment text = length == 0 ? arena.allocate(0, 1) : arena.slice(trim(), length);
+        MemorySegment text = length == 0 ? arena.allocate(0, 1) : trimmed();
         reserved = 0;
         length = 0;
         bytes = MemorySegment.NULL;
         return text;
     }
 
-    private long trim() {
-        return arena.reallocate(start, reserved, length, 1);
+    private MemorySegment trimmed() {
+        long place = arena.reallocate(start, reserved, length, 1);
+        return place == start ? bytes.asSlice(0, length) : arena.slice(place, length);
     }
 
     private void flushSurrogate() {
@@ -226,7 +285,8 @@ public final class Utf8 implements Appendable {
     }
 
     private void growSlow(long least) {
-        long wanted = Math.max(least, Math.max(FIRST_BYTES, reserved * 2));
+        long generous = Math.max(FIRST_BYTES, reserved * 2);
+        long wanted = Math.max(least, Math.min(generous, reserved + arena.available()));
         start =
                 reserved == 0
                         ? arena.allocateOffset(wanted, 1)
