@@ -45,6 +45,10 @@ public class JavaParsing {
             megabytes = 0;
         }
 
+        void add(double parsed) {
+            megabytes += parsed;
+        }
+
         /** Megabytes per second, as JMH prints it. */
         public double megabytes() {
             return megabytes;

@@ -1,0 +1,186 @@
+package io.sandtree.benchmark.parse;
+
+import io.sandtree.grammar.loader.GrammarException;
+import io.sandtree.grammar.loader.GrammarLoader;
+import io.sandtree.grammar.loader.LoadedGrammar;
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.tree.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Any grammar on any texts, by Sandtree and by stock ANTLR, trees included on both sides: passes over the texts that have no errors per second.
+ * Without parameters: the grammar for Java in ANTLR's performance tests, on what of java.base that grammar, which is of Java 7, accepts.
+ *
+ * <pre>{@code
+ * java -jar parser/benchmarks/target/sandtree-benchmarks-0.1.0-SNAPSHOT.jar GrammarParsing \
+ *     -p grammars=SqlLexer.g4,SqlParser.g4 -p rule=statements -p texts=queries
+ * }</pre>
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx6g", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 4, time = 4)
+@Measurement(iterations = 5, time = 3)
+public class GrammarParsing {
+    private static final String ANTLRS_JAVA = "/org/antlr/v4/test/runtime/java/api/Java.g4";
+
+    /** The grammar's files, with commas between them. */
+    @Param("antlr's Java")
+    public String grammars = "";
+
+    @Param("compilationUnit")
+    public String rule = "";
+
+    /** A folder of texts, or a module of the JDK. */
+    @Param("java.base")
+    public String texts = "";
+
+    private final List<byte[]> bytes = new ArrayList<>();
+    private final List<String> strings = new ArrayList<>();
+    private double megabytes;
+    private LoadedGrammar grammar;
+    private ParseSession session;
+    private ParseOptions options;
+
+    @Setup
+    public void load() throws IOException, GrammarException {
+        grammar = GrammarLoader.of(grammarFiles()).load();
+        session = ParseSession.open(grammar.language());
+        options = ParseOptions.defaults().startingWith(rule);
+        for (byte[] text : allTexts()) {
+            Tree tree = session.parse("text", text, options);
+            boolean hasErrors = tree.hasErrors();
+            session.reset();
+            if (!hasErrors) {
+                bytes.add(text);
+                strings.add(new String(text, StandardCharsets.UTF_8));
+                megabytes += text.length / 1e6;
+            }
+        }
+        requireEqualTrees();
+        System.out.printf("# %d texts, %.1f MB%n", bytes.size(), megabytes);
+    }
+
+    private List<Path> grammarFiles() throws IOException {
+        if (!grammars.startsWith("antlr")) {
+            return Stream.of(grammars.split(",")).map(Path::of).toList();
+        }
+        Path file = Files.createTempDirectory("grammar").resolve("Java.g4");
+        try (InputStream in = GrammarParsing.class.getResourceAsStream(ANTLRS_JAVA)) {
+            Files.copy(in, file);
+        }
+        return List.of(file);
+    }
+
+    private List<byte[]> allTexts() throws IOException {
+        if (!Files.isDirectory(Path.of(texts))) {
+            return Corpus.of(texts).sources().stream().map(Corpus.Source::bytes).toList();
+        }
+        List<byte[]> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(texts))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                found.add(Files.readAllBytes(file));
+            }
+        }
+        return found;
+    }
+
+    private void requireEqualTrees() {
+        for (int i = 0; i < Math.min(50, bytes.size()); i++) {
+            Parser parser = newParser(strings.get(i));
+            String expected = grammar.runStockRule(parser, rule).toStringTree(parser);
+            String tree =
+                    session.parse("text", bytes.get(i), options.concrete(true)).toStringTree();
+            session.reset();
+            if (!tree.equals(expected)) {
+                throw new IllegalStateException("Sandtree and ANTLR make different trees");
+            }
+        }
+    }
+
+    private Parser newParser(String text) {
+        return grammar.newStockParser(
+                new CommonTokenStream(grammar.newStockLexer(CharStreams.fromString(text))));
+    }
+
+    @TearDown
+    public void close() {
+        session.close();
+    }
+
+    @Benchmark
+    public int sandtree(JavaParsing.Volume volume) {
+        int errors = 0;
+        for (byte[] text : bytes) {
+            errors += session.parse("text", text, options).hasErrors() ? 1 : 0;
+            session.reset();
+        }
+        volume.add(megabytes);
+        return errors;
+    }
+
+    @Benchmark
+    public int antlr(JavaParsing.Volume volume) {
+        int errors = 0;
+        for (String text : strings) {
+            Parser parser = newParser(text);
+            grammar.runStockRule(parser, rule);
+            errors += parser.getNumberOfSyntaxErrors();
+        }
+        volume.add(megabytes);
+        return errors;
+    }
+
+    /** As ANTLR's authors recommend it for speed: SLL, and LL only if that fails. */
+    @Benchmark
+    public int antlrTwoStage(JavaParsing.Volume volume) {
+        int errors = 0;
+        for (String text : strings) {
+            Parser parser = newParser(text);
+            parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+            parser.setErrorHandler(new BailErrorStrategy());
+            try {
+                grammar.runStockRule(parser, rule);
+            } catch (ParseCancellationException e) {
+                parser.reset();
+                parser.setErrorHandler(new DefaultErrorStrategy());
+                parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+                grammar.runStockRule(parser, rule);
+            }
+            errors += parser.getNumberOfSyntaxErrors();
+        }
+        volume.add(megabytes);
+        return errors;
+    }
+}
