@@ -28,18 +28,20 @@ final class AntlrCheck {
      */
     int run(List<Input> inputs, OrderedOutput output) {
         int status = Parse.OK;
+        int compared = 0;
         int differing = 0;
         try (AntlrComparison comparison = AntlrComparison.of(grammar, rule)) {
             for (int i = 0; i < inputs.size(); i++) {
                 try (OrderedOutput.Slot slot = output.slot(i)) {
                     int outcome = check(inputs.get(i), comparison, slot);
+                    compared += outcome == Parse.TROUBLE ? 0 : 1;
                     differing += outcome == Parse.SYNTAX_ERRORS ? 1 : 0;
                     status = Math.max(status, outcome);
                 }
             }
         }
         try (OrderedOutput.Slot slot = output.slot(inputs.size())) {
-            print(slot, "%,d texts, %,d with differences\n".formatted(inputs.size(), differing));
+            print(slot, "texts: %,d, with differences: %,d\n".formatted(compared, differing));
         }
         output.flush();
         return status;

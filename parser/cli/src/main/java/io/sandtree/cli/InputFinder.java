@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * directory by directory.
  *
  * <p>Below a directory, names that begin with a dot are left out, and links to directories are not
- * followed, so that no file comes twice and no loop is walked.
+ * followed, so that no file comes twice and no loop is walked. Nor are pipes and devices read, which might never end.
  */
 final class InputFinder {
     private final Predicate<String> wanted;
@@ -84,7 +84,7 @@ final class InputFinder {
             }
             if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                 addDirectory(prefix + fileName, entry);
-            } else if (wanted.test(fileName) && !Files.isDirectory(entry)) {
+            } else if (wanted.test(fileName) && Files.isRegularFile(entry)) {
                 found.add(new Input.SourceFile(prefix + fileName, entry));
             }
         }

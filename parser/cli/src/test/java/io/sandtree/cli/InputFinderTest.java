@@ -2,6 +2,7 @@ package io.sandtree.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,14 @@ class InputFinderTest {
         assertEquals(
                 List.of(directory + "/a/A.java", directory + "/a/L.java"),
                 names(directory.toString()));
+    }
+
+    @Test
+    void pipesBelowADirectoryAreLeftOut() throws Exception {
+        files("A.java");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there are no pipes to make");
+        new ProcessBuilder("/usr/bin/mkfifo", directory + "/Pipe.java").start().waitFor();
+        assertEquals(List.of(directory + "/A.java"), names(directory.toString()));
     }
 
     @Test

@@ -80,10 +80,10 @@ public final class SourceText {
         }
         try {
             return new FileInputStream(path.toFile());
-        } catch (FileNotFoundException e) {
-            Files.newInputStream(path)
-                    .close(); // throws the more telling exceptions of java.nio.file
-            throw e;
+        } catch (FileNotFoundException _) {
+            // opens names that are not text in the locale's encoding, and tells better why it
+            // cannot
+            return Files.newInputStream(path);
         }
     }
 
