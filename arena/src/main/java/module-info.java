@@ -11,6 +11,7 @@ module io.sandtree.arena {
     exports io.sandtree.arena;
     exports io.sandtree.arena.os;
     exports io.sandtree.arena.pool;
+    exports io.sandtree.arena.typed;
     exports io.sandtree.arena.watch;
     exports io.sandtree.arena.internal to
             io.sandtree.parser,

@@ -1,0 +1,56 @@
+package io.sandtree.arena.typed;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Objects;
+
+/**
+ * An array of {@code double} in allocated memory, in the byte order of the machine.
+ *
+ * {@snippet :
+ * Doubles values = Doubles.make(arena, 1_000);
+ * values.set(7, 0.5);
+ * }
+ *
+ * <p>May be read and written by whoever may use the memory. An index out of range throws {@link IndexOutOfBoundsException}.
+ */
+public final class Doubles {
+    private final MemorySegment segment;
+    private final long count;
+
+    private Doubles(MemorySegment segment, long count) {
+        this.segment = segment;
+        this.count = count;
+    }
+
+    /**
+     * Allocates {@code count} of them. They are zero only if the allocator clears memory.
+     *
+     * @throws IllegalArgumentException if the count is negative or too large for a segment
+     */
+    public static Doubles make(SegmentAllocator allocator, long count) {
+        return new Doubles(allocator.allocate(JAVA_DOUBLE, count), count);
+    }
+
+    /** The one at {@code index}, from 0. */
+    public double get(long index) {
+        return segment.getAtIndex(JAVA_DOUBLE, Objects.checkIndex(index, count));
+    }
+
+    /** Changes the one at {@code index}, from 0. */
+    public void set(long index, double value) {
+        segment.setAtIndex(JAVA_DOUBLE, Objects.checkIndex(index, count), value);
+    }
+
+    /** How many there are. */
+    public long count() {
+        return count;
+    }
+
+    /** Their memory. */
+    public MemorySegment segment() {
+        return segment;
+    }
+}
