@@ -83,28 +83,45 @@ public final class Utf8 implements Appendable {
         final MemorySegment bytes = this.bytes;
         final long shift = length - from;
         int index = from;
-        for (; index <= to - WORD; index += WORD) {
-            long word = 0;
-            int all = 0;
-            for (int at = 0; at < WORD; at++) {
-                char unit = text.charAt(index + at);
-                all |= unit;
-                word |= (long) unit << 8 * at;
+        if (to - from < WORD) {
+            for (; index < to; index++) {
+                char unit = text.charAt(index);
+                if (unit >= 0x80) {
+                    break;
+                }
+                bytes.set(JAVA_BYTE, shift + index, (byte) unit);
             }
-            if (all >= 0x80) {
-                break;
+        } else {
+            while (index < to) {
+                int at = Math.min(index, to - WORD); // the last word overlaps the one before
+                long word = asciiWord(text, at);
+                if (word < 0) {
+                    break;
+                }
+                bytes.set(LONG, shift + at, word);
+                index = at + WORD;
             }
-            bytes.set(LONG, shift + index, word);
-        }
-        for (; index < to; index++) {
-            char unit = text.charAt(index);
-            if (unit >= 0x80) {
-                break;
-            }
-            bytes.set(JAVA_BYTE, shift + index, (byte) unit);
         }
         length = shift + index;
         return index - from;
+    }
+
+    /** Eight characters as eight bytes, or -1 if not all of them are ASCII. */
+    private static long asciiWord(String text, int from) {
+        char first = text.charAt(from);
+        char second = text.charAt(from + 1);
+        char third = text.charAt(from + 2);
+        char fourth = text.charAt(from + 3);
+        char fifth = text.charAt(from + 4);
+        char sixth = text.charAt(from + 5);
+        char seventh = text.charAt(from + 6);
+        char eighth = text.charAt(from + 7);
+        if ((first | second | third | fourth | fifth | sixth | seventh | eighth) >= 0x80) {
+            return -1;
+        }
+        int low = first | second << 8 | third << 16 | fourth << 24;
+        int high = fifth | sixth << 8 | seventh << 16 | eighth << 24;
+        return low | (long) high << 32;
     }
 
     /** Adds a UTF-16 unit; the two halves of a surrogate pair may come one after the other. */
