@@ -56,6 +56,7 @@ final class Derivations {
     private final List<Row> rows = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private @Nullable Object[] states = new Object[16];
+    private int configurations;
     private final Map<Row, List<Integer>> underived = new HashMap<>();
     private final Map<Integer, ParserRuleContext> frames = new HashMap<>();
     private final Map<Integer, Map<DFAState, Integer>> sllRows = new HashMap<>();
@@ -110,6 +111,11 @@ final class Derivations {
         return new Saved(rows.size(), nodes.size(), rowWords, nodeWords);
     }
 
+    /** How many configurations stand behind rows: what most of the heap goes to. */
+    int configurations() {
+        return configurations;
+    }
+
     int rowCount() {
         return rows.size();
     }
@@ -158,15 +164,17 @@ final class Derivations {
 
     /** A hash of a state that is the same in every JVM; that of ANTLR is not, since it takes in objects without a hash of their own. */
     static int hashOf(Object state) {
-        ATNConfigSet configurations =
-                state instanceof DFAState sll ? sll.configs : (ATNConfigSet) state;
         int hash = 1;
-        for (ATNConfig configuration : configurations) {
+        for (ATNConfig configuration : configurationsOf(state)) {
             hash = 31 * hash + configuration.state.stateNumber;
             hash = 31 * hash + configuration.alt;
             hash = 31 * hash + configuration.context.hashCode();
         }
         return hash;
+    }
+
+    private static ATNConfigSet configurationsOf(Object state) {
+        return state instanceof DFAState sll ? sll.configs : (ATNConfigSet) state;
     }
 
     /** What is the same for all rows that may stand for the same state. */
@@ -180,6 +188,7 @@ final class Derivations {
             states = Arrays.copyOf(states, Math.max(number + 1, states.length * 2));
         }
         states[number] = state;
+        configurations += configurationsOf(state).size();
         Row row = rows.get(number);
         if (state instanceof DFAState sll) {
             sllRows.computeIfAbsent(row.precedence, key -> new IdentityHashMap<>())

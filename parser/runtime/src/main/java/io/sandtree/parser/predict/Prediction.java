@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parsers read {@link #tables()} without a lock. What is missing there they ask {@link #learn} for, which takes the one lock, has ANTLR's
  * simulator compute the step, and stores it. Memory is bounded: when the tables exceed {@link #MAX_CELLS} everything
- * is forgotten and learned again from what is parsed from then on. Parsers that still hold the old tables go on with those.
+ * is forgotten and learned again from what is parsed from then on. Parsers that still hold the old tables go on with those. When what ANTLR's simulator
+ * holds behind the tables exceeds {@link #MAX_CONFIGURATIONS}, that alone is dropped, and computed again where it is needed.
  *
  * <p>What was learned can be saved and taken up again in another JVM ({@link #save}, {@link #load}).
  */
 public final class Prediction {
-    /** The most cells the tables may have (4 bytes each; ANTLR's own states behind them take about ten times as much). */
+    /** The most cells the tables may have, of 4 bytes each. */
     public static final int MAX_CELLS = 1 << 24;
+
+    /** The most configurations of ANTLR's simulator that are held behind the tables, of some 50 to 100 bytes each. */
+    public static final int MAX_CONFIGURATIONS = 1 << 20;
 
     private static final int FIRST_CELLS = 1 << 14;
     private static final int SMALL = 16;
@@ -68,6 +72,7 @@ public final class Prediction {
     private final int decisions;
     private final byte[] traits;
     private final int maxCells;
+    private final int maxConfigurations;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
     private @Nullable Derivations derivations;
@@ -79,12 +84,21 @@ public final class Prediction {
      * @param decisions how many decisions the grammar has
      */
     public Prediction(Supplier<ATN> atnSource, int maxTokenType, int decisions) {
-        this(atnSource, maxTokenType, decisions, MAX_CELLS);
+        this(atnSource, maxTokenType, decisions, MAX_CELLS, MAX_CONFIGURATIONS);
     }
 
-    /** @param maxCells the most cells the tables may have before everything is forgotten */
-    Prediction(Supplier<ATN> atnSource, int maxTokenType, int decisions, int maxCells) {
+    /**
+     * @param maxCells the most cells the tables may have before everything is forgotten
+     * @param maxConfigurations the most configurations that may be held behind them before they are dropped
+     */
+    Prediction(
+            Supplier<ATN> atnSource,
+            int maxTokenType,
+            int decisions,
+            int maxCells,
+            int maxConfigurations) {
         this.maxCells = maxCells;
+        this.maxConfigurations = maxConfigurations;
         this.atnSource = atnSource;
         this.width = maxTokenType + 1;
         this.decisions = decisions;
@@ -110,11 +124,19 @@ public final class Prediction {
             learner = null;
             this.derivations = new Derivations();
             tables = noTables();
+        } else if (derivations.configurations() > maxConfigurations) {
+            learner = null;
+            this.derivations = new Derivations(derivations.save());
         }
         int outcome = walk(sllStart(decision, precedence), situation);
         return outcome == PredictionTables.NEEDS_CALLERS
                 ? inContext(decision, precedence, situation)
                 : outcome;
+    }
+
+    /** How many configurations of ANTLR's simulator are held. */
+    synchronized int configurations() {
+        return derivations().configurations();
     }
 
     /** How many rows have been learned since everything was last forgotten. */

@@ -109,7 +109,12 @@ class PredictionTest {
     }
 
     private static Prediction newPrediction(int maxCells) {
-        return new Prediction(() -> GRAMMAR, TYPES, GRAMMAR.getNumberOfDecisions(), maxCells);
+        return newPrediction(maxCells, Prediction.MAX_CONFIGURATIONS);
+    }
+
+    private static Prediction newPrediction(int maxCells, int maxConfigurations) {
+        return new Prediction(
+                () -> GRAMMAR, TYPES, GRAMMAR.getNumberOfDecisions(), maxCells, maxConfigurations);
     }
 
     @Test
@@ -142,6 +147,27 @@ class PredictionTest {
         assertTrue(prediction.tables() != first);
         // One prediction may add a few rows beyond the bound before the next one finds it exceeded.
         assertTrue(longest < 80, longest + " rows");
+    }
+
+    @Test
+    void whatStandsBehindTheTablesIsDroppedAtItsBoundAndTheTablesStay() {
+        Random random = new Random(8);
+        int bound = 500;
+        Prediction prediction = newPrediction(Prediction.MAX_CELLS, bound);
+        Prediction unbounded = newPrediction(Prediction.MAX_CELLS);
+        int most = 0;
+        for (int i = 0; i < SITUATIONS; i++) {
+            Case situation = Case.random(random);
+            situation.answer(unbounded);
+            assertEquals(
+                    situation.stockAnswer(), situation.answer(prediction), situation::toString);
+            most = Math.max(most, prediction.configurations());
+        }
+        assertEquals(unbounded.rowCount(), prediction.rowCount());
+        assertTrue(unbounded.configurations() > 2 * bound);
+        // One prediction may add the states of a few rows beyond the bound before the next one
+        // finds it exceeded.
+        assertTrue(most < 2 * bound, most + " configurations");
     }
 
     @Test
