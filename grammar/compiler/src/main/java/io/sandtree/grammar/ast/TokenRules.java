@@ -109,7 +109,8 @@ public final class TokenRules {
                 alternative.label(),
                 inlined(alternative.sequence()),
                 alternative.recursive(),
-                alternative.line());
+                alternative.line(),
+                alternative.source());
     }
 
     private Sequence inlined(Sequence sequence) {

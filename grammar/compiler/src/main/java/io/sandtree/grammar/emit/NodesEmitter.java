@@ -4,6 +4,7 @@ import io.sandtree.grammar.ast.AstModel;
 import io.sandtree.grammar.ast.NodeField;
 import io.sandtree.grammar.ast.NodeKind;
 import io.sandtree.grammar.ast.RuleType;
+import io.sandtree.grammar.model.Alternative;
 import io.sandtree.grammar.model.GrammarModel;
 import io.sandtree.grammar.model.Rule;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the sealed interface of a language's nodes with everything in it: an interface per rule that has more than one kind
@@ -112,12 +115,24 @@ public final class NodesEmitter {
         return names == null ? List.of(ast.rootName()) : new ArrayList<>(names);
     }
 
+    /** The rule, or as much of it as becomes nodes of this kind. */
+    private static String production(Rule rule, NodeKind kind) {
+        if (kind.label().isEmpty()) {
+            return rule.source();
+        }
+        return Stream.concat(
+                        rule.primaries().stream(),
+                        rule.recursion().stream().flatMap(it -> it.operators().stream()))
+                .filter(it -> it.label().equals(kind.label()))
+                .map(Alternative::source)
+                .collect(Collectors.joining(" | ", rule.name() + " : ", ""));
+    }
+
     private void record(NodeKind kind) {
         Rule rule = grammar.rules().get(kind.rule());
         out.add("");
         out.add("/**");
-        out.add(" * {@code %s}", rule.source());
-        kind.label().ifPresent(label -> out.add(" * <p>Alternative {@code # %s}.", label));
+        out.add(" * {@code %s}", production(rule, kind));
         if (!kind.fields().isEmpty()) {
             out.add(" *");
             out.add(" * <table><caption>Slots, from byte 12 on, 4 bytes each</caption>");

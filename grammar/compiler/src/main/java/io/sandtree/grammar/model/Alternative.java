@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param recursive for an alternative that began with the rule itself: how that first reference was labelled; the
  *     reference is no longer among the elements
  * @param line where it stands in the grammar file
+ * @param source its text, on one line
  */
 public record Alternative(
-        Optional<String> label, Sequence sequence, Optional<LeftOperand> recursive, int line) {
+        Optional<String> label,
+        Sequence sequence,
+        Optional<LeftOperand> recursive,
+        int line,
+        String source) {
 
     /** The left-recursive reference that an alternative began with, and its label, null if it had none. */
     public record LeftOperand(Label label) {}

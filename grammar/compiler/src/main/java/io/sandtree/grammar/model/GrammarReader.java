@@ -150,7 +150,11 @@ public final class GrammarReader {
                     Optional.ofNullable(alternative.altLabel).map(GrammarAST::getText);
             alternatives.add(
                     new Alternative(
-                            label, sequence(alternative), Optional.empty(), alternative.getLine()));
+                            label,
+                            sequence(alternative),
+                            Optional.empty(),
+                            alternative.getLine(),
+                            GrammarText.ofAlternative(alternative)));
         }
         return new Rule(
                 rule.name,
@@ -180,7 +184,8 @@ public final class GrammarReader {
                             operators
                                     ? Optional.of(new Alternative.LeftOperand(left))
                                     : Optional.empty(),
-                            info.originalAltAST.getLine()));
+                            info.originalAltAST.getLine(),
+                            GrammarText.ofAlternative(info.originalAltAST)));
         }
         return alternatives;
     }

@@ -1,5 +1,6 @@
 package io.sandtree.grammar.model;
 
+import java.util.Optional;
 import org.antlr.runtime.CommonTokenStream;
 import org.antlr.runtime.Token;
 import org.antlr.v4.parse.ANTLRParser;
@@ -15,8 +16,18 @@ final class GrammarText {
     static String ofRule(Rule rule) {
         GrammarAST ast =
                 rule instanceof LeftRecursiveRule recursive ? recursive.getOriginalAST() : rule.ast;
-        if (!(ast.g.tokenStream instanceof CommonTokenStream tokens)) {
-            return rule.name;
+        return text(ast).orElse(rule.name);
+    }
+
+    /** The same for one alternative, with its label. */
+    static String ofAlternative(GrammarAST alternative) {
+        return text(alternative).orElse("...");
+    }
+
+    private static Optional<String> text(GrammarAST ast) {
+        if (!(ast.g.tokenStream instanceof CommonTokenStream tokens)
+                || ast.getTokenStopIndex() <= 0) {
+            return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
         for (int i = Math.max(ast.getTokenStartIndex(), 0); i <= ast.getTokenStopIndex(); i++) {
@@ -26,10 +37,11 @@ final class GrammarText {
                             || token.getType() == ANTLRParser.DOC_COMMENT;
             text.append(comment ? " " : token.getText());
         }
-        return text.toString()
-                .replaceAll("\\s+", " ")
-                .replace("*/", "*&#47;")
-                .replace("\\u", "\\\\u")
-                .trim();
+        return Optional.of(
+                text.toString()
+                        .replaceAll("\\s+", " ")
+                        .replace("*/", "*&#47;")
+                        .replace("\\u", "\\\\u")
+                        .trim());
     }
 }
