@@ -5,7 +5,7 @@
 module io.sandtree.parser {
     requires transitive io.sandtree.arena;
     requires transitive org.antlr.antlr4.runtime;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.sandtree.parser;
     exports io.sandtree.parser.antlr;

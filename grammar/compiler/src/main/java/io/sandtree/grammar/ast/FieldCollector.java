@@ -146,7 +146,9 @@ final class FieldCollector {
         boolean choice = alternatives.size() > 1 || optional;
         for (int i = 0; i < alternatives.size(); i++) {
             Set<String> mine = required.get(i);
-            boolean told = !mine.isEmpty() && required.stream().filter(mine::equals).count() == 1;
+            boolean told =
+                    required.stream().filter(mine::equals).count() == 1
+                            && !(mine.isEmpty() && optional);
             if (choice && !told) {
                 firstLiteral(alternatives.get(i));
             }
