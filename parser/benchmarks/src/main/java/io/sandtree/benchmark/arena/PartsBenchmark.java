@@ -9,9 +9,15 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Mark;
 import io.sandtree.arena.Scratch;
 import io.sandtree.arena.Utf8;
+import io.sandtree.arena.os.Access;
+import io.sandtree.arena.os.VirtualRange;
 import io.sandtree.arena.pool.HandleHeap;
+import io.sandtree.arena.typed.Field;
+import io.sandtree.arena.typed.Rows;
+import io.sandtree.arena.typed.Struct;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +30,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -40,6 +47,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 public class PartsBenchmark {
     private static final long IMAGE_BYTES = 64 << 20;
+    private static final int ROWS = 1 << 10;
+
+    private interface Point {}
+
+    private static final Struct<Point> POINT =
+            Struct.of(
+                    Point.class,
+                    MemoryLayout.structLayout(
+                            ValueLayout.JAVA_INT.withName("x"),
+                            ValueLayout.JAVA_INT.withName("y")));
+    private static final Field.OfInt<Point> X = POINT.intField("x");
+    private static final Field.OfInt<Point> Y = POINT.intField("y");
 
     private final LinearArena arena = LinearArena.builder().open();
     private final FrameArena frames = FrameArena.open(LinearArena.builder());
@@ -49,6 +68,10 @@ public class PartsBenchmark {
     private final HandleHeap heap = HandleHeap.open(LinearArena.builder().fixed(1 << 20));
     private final HandleHeap.Handle[] handles = new HandleHeap.Handle[1 << 12];
     private final Utf8 text = Utf8.in(arena);
+    private final LinearArena typed = LinearArena.builder().open();
+    private final Rows<Point> points = POINT.make(typed, ROWS);
+    private final int[] pointArray = new int[2 * ROWS];
+    private final VirtualRange range = VirtualRange.reserve(1 << 20);
     private ImmortalArena immortal = ImmortalArena.open("benchmark");
     private Path image = Path.of("");
     private int dice = 1;
@@ -63,6 +86,7 @@ public class PartsBenchmark {
         for (int index = 0; index < handles.length; index++) {
             handles[index] = heap.allocate(100);
         }
+        range.commit(1 << 20);
         image = Files.createTempFile("benchmark", ".image");
         try (LinearArena large = LinearArena.builder().open()) {
             large.allocate(IMAGE_BYTES, 8).fill((byte) 7);
@@ -141,6 +165,38 @@ public class PartsBenchmark {
         int index = dice >>> 20;
         heap.free(handles[index]);
         return handles[index] = heap.allocate(100);
+    }
+
+    /** Every field of 1,024 rows is changed. */
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public int typedRows() {
+        final Rows<Point> points = this.points;
+        for (int row = 0; row < ROWS; row++) {
+            points.set(X, row, points.get(Y, row) + row);
+            points.set(Y, row, points.get(X, row) ^ row);
+        }
+        return points.get(X, 1);
+    }
+
+    /** For comparison with {@link #typedRows()}. */
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public int typedRowsAsArray() {
+        final int[] points = pointArray;
+        for (int row = 0; row < ROWS; row++) {
+            points[2 * row] = points[2 * row + 1] + row;
+            points[2 * row + 1] = points[2 * row] ^ row;
+        }
+        return points[2];
+    }
+
+    /** A page is made read-only and writable again. */
+    @Benchmark
+    public void protectAndAllow() {
+        long page = VirtualRange.pageSize();
+        range.protect(0, page, Access.READ);
+        range.protect(0, page, Access.READ_WRITE);
     }
 
     @Benchmark
