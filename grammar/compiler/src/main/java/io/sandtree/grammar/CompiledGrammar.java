@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param lexerClass the qualified name of the lexer that ANTLR generated; empty if no lexer was
  * @param parserClass the qualified name of the parser that ANTLR generated; empty if there were errors
  * @param sources Java sources by the path of their files, such as {@code org/example/ExprParser.java}
+ * @param report which way each rule and each decision takes at run time, and why, in words: of the lexer, then of the parser
  * @param messages errors and warnings in the order in which ANTLR reports them
  * @param inputs the files that were read: grammars, what they import, and token files
  */
@@ -20,6 +21,7 @@ public record CompiledGrammar(
         Optional<String> lexerClass,
         Optional<String> parserClass,
         Map<String, String> sources,
+        String report,
         List<GrammarMessage> messages,
         List<Path> inputs) {
 

@@ -1,6 +1,7 @@
 package io.sandtree.grammar;
 
 import io.sandtree.grammar.model.GrammarReader;
+import io.sandtree.grammar.report.BuildReport;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,6 +32,7 @@ final class ToolRun extends Tool {
 
     private final Path scratch;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final StringBuilder report = new StringBuilder();
     private final List<GrammarMessage> messages = new ArrayList<>();
     private final Set<Path> inputs = new LinkedHashSet<>();
     private Optional<String> lexer = Optional.empty();
@@ -98,7 +100,14 @@ final class ToolRun extends Tool {
     }
 
     private CompiledGrammar result() {
-        return new CompiledGrammar(language, lexer, parser, sources, messages, List.copyOf(inputs));
+        return new CompiledGrammar(
+                language,
+                lexer,
+                parser,
+                sources,
+                report.toString(),
+                messages,
+                List.copyOf(inputs));
     }
 
     @Override
@@ -108,6 +117,14 @@ final class ToolRun extends Tool {
         }
         if (fileName.endsWith(INTERPRETER_DATA)) {
             return Writer.nullWriter();
+        }
+        if (fileName.endsWith(BuildReport.SUFFIX)) {
+            return new StringWriter() {
+                @Override
+                public void close() {
+                    report.append(report.isEmpty() ? "" : "\n").append(this);
+                }
+            };
         }
         noteTokenFile(grammar);
         String packageName = GrammarReader.packageOf(grammar);

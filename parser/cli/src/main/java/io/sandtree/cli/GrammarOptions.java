@@ -43,6 +43,13 @@ final class GrammarOptions {
                     "Parse with stock ANTLR too, and print where tokens, messages or trees differ; exit status 1 if they do.")
     boolean checkAgainstAntlr;
 
+    @Option(
+            names = "--report",
+            description =
+                    "Print how each rule and each decision of the grammar runs and why, with its conflicts and ambiguities,"
+                            + " and parse nothing.")
+    boolean report;
+
     boolean isGiven() {
         return !grammars.isEmpty();
     }

@@ -88,6 +88,9 @@ public final class Parse {
     private int parse(Options options) throws GrammarException {
         check(options);
         LoadedGrammar grammar = options.grammar.isGiven() ? options.grammar.load(err) : null;
+        if (grammar != null && options.grammar.report) {
+            return print(grammar.report());
+        }
         LanguageChoice choice =
                 grammar == null ? choose(options) : choose(grammar.language(), options);
         List<Input> inputs = new InputFinder(choice.wants()).find(options.operands);
@@ -125,7 +128,7 @@ public final class Parse {
         if (options.jobs < 1) {
             throw new UsageException("--jobs has to be at least 1, but is " + options.jobs);
         }
-        if (options.operands.isEmpty()) {
+        if (options.operands.isEmpty() && !options.grammar.report) {
             throw new UsageException(
                     "nothing to parse: name a FILE or a DIRECTORY, or - for standard input");
         }
@@ -134,6 +137,12 @@ public final class Parse {
         }
         if (options.grammar.checkAgainstAntlr && !options.grammar.isGiven()) {
             throw new UsageException("--check-against-antlr needs a --grammar");
+        }
+        if (options.grammar.report && !options.grammar.isGiven()) {
+            throw new UsageException("--report needs a --grammar");
+        }
+        if (options.grammar.report && !options.operands.isEmpty()) {
+            throw new UsageException("--report parses nothing, so it goes without files");
         }
     }
 

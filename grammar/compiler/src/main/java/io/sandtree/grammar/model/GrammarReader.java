@@ -228,8 +228,11 @@ public final class GrammarReader {
         return new Decision(number, Optional.of(sets), false);
     }
 
-    /** Follows everything that matches no token; where a rule ends, to wherever it may be called. */
-    private static boolean isPredicated(ATNState start) {
+    /**
+     * Whether prediction that starts here may come upon a predicate of the grammar's author before it sees a token. Follows everything that
+     * matches no token; where a rule ends, to wherever it may be called.
+     */
+    public static boolean isPredicated(ATNState start) {
         Set<ATNState> seen = new HashSet<>(Set.of(start));
         Deque<ATNState> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {

@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class GrammarCache {
     private static final int MOST_ENTRIES = 100;
-    private static final int MAGIC = 0x53544743;
+    private static final int MAGIC = 0x53544744;
     private static final String SUFFIX = ".grammar";
     private static final String PREDICTIONS = ".predictions";
     private static final String ALGORITHM = "SHA-256";
@@ -195,6 +195,7 @@ public final class GrammarCache {
             String language = in.readUTF();
             String lexer = in.readUTF();
             String parser = in.readUTF();
+            String report = new String(readBytes(in), StandardCharsets.UTF_8);
             Map<String, byte[]> classes = new LinkedHashMap<>();
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
@@ -206,6 +207,7 @@ public final class GrammarCache {
                             language,
                             Optional.of(lexer).filter(name -> !name.isEmpty()),
                             parser,
+                            report,
                             classes));
         }
 
@@ -249,6 +251,7 @@ public final class GrammarCache {
             out.writeUTF(classFiles.languageClass());
             out.writeUTF(classFiles.lexerClass().orElse(""));
             out.writeUTF(classFiles.parserClass());
+            GrammarCache.write(out, classFiles.report().getBytes(StandardCharsets.UTF_8));
             out.writeInt(classFiles.byName().size());
             for (Map.Entry<String, byte[]> file : classFiles.byName().entrySet()) {
                 out.writeUTF(file.getKey());

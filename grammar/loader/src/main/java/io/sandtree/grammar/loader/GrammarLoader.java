@@ -147,6 +147,7 @@ public final class GrammarLoader {
                 compiled.languageClass().orElseThrow(),
                 compiled.lexerClass(),
                 compiled.parserClass().orElseThrow(),
+                compiled.report(),
                 MemoryCompiler.compile(sources));
     }
 

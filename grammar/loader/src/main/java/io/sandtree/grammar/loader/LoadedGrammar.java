@@ -24,6 +24,7 @@ public final class LoadedGrammar {
     private final Language language;
     private final Optional<Class<? extends Lexer>> lexer;
     private final Class<? extends Parser> parser;
+    private final String report;
     private final List<GrammarMessage> warnings;
     private final boolean fromCache;
     private final Optional<Path> predictions;
@@ -33,12 +34,14 @@ public final class LoadedGrammar {
             Language language,
             Optional<Class<? extends Lexer>> lexer,
             Class<? extends Parser> parser,
+            String report,
             List<GrammarMessage> warnings,
             boolean fromCache,
             Optional<Path> predictions) {
         this.language = language;
         this.lexer = lexer;
         this.parser = parser;
+        this.report = report;
         this.warnings = List.copyOf(warnings);
         this.fromCache = fromCache;
         this.predictions = predictions;
@@ -77,6 +80,7 @@ public final class LoadedGrammar {
                     (Language) language.getMethod("get").invoke(null),
                     lexer,
                     Class.forName(classFiles.parserClass(), true, loader).asSubclass(Parser.class),
+                    classFiles.report(),
                     warnings,
                     fromCache,
                     predictions);
@@ -94,6 +98,18 @@ public final class LoadedGrammar {
     /** What ANTLR warned of while compiling; empty if the grammar came from a cache. */
     public List<GrammarMessage> warnings() {
         return warnings;
+    }
+
+    /**
+     * Which way each rule and each decision of the grammar takes, and why, as a text of several lines: whether a rule runs as a method or on ANTLR's parser,
+     * and whether one token, more tokens or the callers decide, with an example for each conflict and ambiguity that was found.
+     */
+    public String report() {
+        return language.embeddedCode()
+                .filter(reason -> !report.contains(reason))
+                .map(reason ->
+                        report + "\nas loaded, all rules run on ANTLR's parser: " + reason + "\n")
+                .orElse(report);
     }
 
     /** Whether nothing had to be compiled. */

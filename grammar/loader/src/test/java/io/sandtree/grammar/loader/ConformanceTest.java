@@ -145,6 +145,7 @@ class ConformanceTest {
                             grammar.languageClass().orElseThrow(),
                             grammar.lexerClass(),
                             grammar.parserClass().orElseThrow(),
+                            grammar.report(),
                             classes);
             grammars.put(
                     entry.getKey(),

@@ -63,6 +63,7 @@ class RandomGrammarsTest {
                             grammar.languageClass().orElseThrow(),
                             grammar.lexerClass(),
                             grammar.parserClass().orElseThrow(),
+                            grammar.report(),
                             classes);
             compare(
                     entry.getKey(),

@@ -3,8 +3,11 @@ package org.antlr.v4.codegen.target;
 import io.sandtree.grammar.emit.GeneratedFile;
 import io.sandtree.grammar.emit.LexerTablesEmitter;
 import io.sandtree.grammar.emit.SandtreeFiles;
+import io.sandtree.grammar.lexer.CompiledLexer;
 import io.sandtree.grammar.lexer.LexerCompiler;
+import io.sandtree.grammar.model.GrammarModel;
 import io.sandtree.grammar.model.GrammarReader;
+import io.sandtree.grammar.report.BuildReport;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -45,20 +48,23 @@ public final class SandtreeTarget extends JavaTarget {
             return;
         }
         if (grammar instanceof LexerGrammar lexer) {
-            write(grammar, List.of(tables(lexer)));
+            write(grammar, ofLexer(lexer));
         } else {
-            write(
-                    grammar,
-                    SandtreeFiles.of(GrammarReader.read(grammar), rulesWithArguments(grammar)));
+            GrammarModel model = GrammarReader.read(grammar);
+            write(grammar, SandtreeFiles.of(model, rulesWithArguments(grammar)));
+            write(grammar, List.of(BuildReport.ofParser(grammar, model)));
         }
     }
 
-    private static GeneratedFile tables(LexerGrammar lexer) {
-        return LexerTablesEmitter.emit(
-                GrammarReader.packageOf(lexer),
-                lexer.getRecognizerName(),
-                new File(lexer.fileName).getName(),
-                LexerCompiler.compile(lexer));
+    private static List<GeneratedFile> ofLexer(LexerGrammar lexer) {
+        CompiledLexer compiled = LexerCompiler.compile(lexer);
+        GeneratedFile tables =
+                LexerTablesEmitter.emit(
+                        GrammarReader.packageOf(lexer),
+                        lexer.getRecognizerName(),
+                        new File(lexer.fileName).getName(),
+                        compiled);
+        return List.of(tables, BuildReport.ofLexer(lexer, compiled));
     }
 
     private static Set<Integer> rulesWithArguments(Grammar grammar) {

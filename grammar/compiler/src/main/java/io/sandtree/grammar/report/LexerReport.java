@@ -1,0 +1,56 @@
+package io.sandtree.grammar.report;
+
+import io.sandtree.grammar.lexer.CompiledLexer;
+import java.io.File;
+import java.util.List;
+import org.antlr.v4.tool.LexerGrammar;
+import org.antlr.v4.tool.Rule;
+
+/** The words on a lexer. */
+final class LexerReport {
+    private LexerReport() {}
+
+    static String text(LexerGrammar grammar, CompiledLexer lexer) {
+        StringBuilder text = new StringBuilder();
+        text.append("lexer ").append(grammar.getRecognizerName()).append(" (");
+        text.append(new File(grammar.fileName).getName()).append(")\n");
+        text.append("  ").append(summary(lexer)).append('\n');
+        for (String escape : lexer.escapes()) {
+            text.append("  left to ANTLR's lexer, match by match: ").append(escape).append('\n');
+        }
+        for (Rule rule : grammar.rules.values()) {
+            int line = rule.ast.getLine();
+            if (line > 0) {
+                text.append("rule ").append(rule.name).append(" (line ").append(line);
+            } else {
+                int type = grammar.getTokenType(rule.name);
+                text.append("literal ").append(grammar.getVocabulary().getDisplayName(type));
+                text.append(" (").append(rule.name);
+            }
+            text.append("): ").append(tier(rule, lexer)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String summary(CompiledLexer lexer) {
+        return lexer.isTable()
+                ? "a table of %d states by %d classes of bytes, %d kB"
+                        .formatted(
+                                lexer.states(), lexer.classes(), (lexer.tableBytes() + 999) / 1000)
+                : "ANTLR's lexer, because of " + lexer.reasonWhyNot();
+    }
+
+    private static String tier(Rule rule, CompiledLexer lexer) {
+        if (!lexer.isTable()) {
+            return "ANTLR's lexer";
+        }
+        List<String> own =
+                lexer.escapes().stream()
+                        .filter(escape -> escape.contains(" in rule " + rule.name + " ("))
+                        .map(escape -> escape.substring(0, escape.indexOf(" in rule ")))
+                        .toList();
+        return own.isEmpty()
+                ? "table"
+                : "table, and ANTLR's lexer where a match comes to " + String.join(" or ", own);
+    }
+}
