@@ -101,13 +101,7 @@ final class ToolRun extends Tool {
 
     private CompiledGrammar result() {
         return new CompiledGrammar(
-                language,
-                lexer,
-                parser,
-                sources,
-                report.toString(),
-                messages,
-                List.copyOf(inputs));
+                language, lexer, parser, sources, report.toString(), messages, List.copyOf(inputs));
     }
 
     @Override

@@ -17,7 +17,8 @@ record Choice(int number, int line, String kind, List<String> alternatives) {
 
     /** An alternative in words. */
     String alternative(int number) {
-        return number + " ("
+        return number
+                + " ("
                 + (number <= alternatives.size() ? alternatives.get(number - 1) : "leave")
                 + ")";
     }

@@ -44,11 +44,7 @@ final class ChoiceReader {
         }
         GrammarAST loop = parts.get(1);
         add(parts.get(0), rule.ast.getLine(), "alternatives", originals(recursive.recPrimaryAlts));
-        add(
-                loop,
-                rule.ast.getLine(),
-                "left recursion",
-                List.of("go on with an operator", "leave"));
+        add(loop, rule.ast.getLine(), "left recursion", List.of("go on with an operator", "leave"));
         add(
                 (GrammarAST) loop.getChild(0),
                 rule.ast.getLine(),

@@ -124,7 +124,9 @@ final class Explorer {
             if (found.size() < MOST_CONFLICTS) {
                 found.add(
                         new Finding.Conflict(
-                                numbers(alternatives), tokens, ambiguity(decision, alternatives, tokens)));
+                                numbers(alternatives),
+                                tokens,
+                                ambiguity(decision, alternatives, tokens)));
             }
         });
         return new Finding(lookahead, finished, hasCycle(start, edges), found);
@@ -142,7 +144,9 @@ final class Explorer {
         Map<DFAState, Integer> calls = new HashMap<>();
         Set<DFAState> reachable = new LinkedHashSet<>(Set.of(start));
         edges.values().forEach(reachable::addAll);
-        edges.values().forEach(targets -> targets.forEach(target -> calls.merge(target, 1, Integer::sum)));
+        edges.values()
+                .forEach(
+                        targets -> targets.forEach(target -> calls.merge(target, 1, Integer::sum)));
         Deque<DFAState> free = new ArrayDeque<>();
         reachable.stream().filter(state -> !calls.containsKey(state)).forEach(free::add);
         int ordered = 0;
@@ -177,7 +181,9 @@ final class Explorer {
             int number = 0;
             for (Transition transition : transitions) {
                 number++;
-                group.set(number, transition.matches(token, Token.MIN_USER_TOKEN_TYPE, atn.maxTokenType));
+                group.set(
+                        number,
+                        transition.matches(token, Token.MIN_USER_TOKEN_TYPE, atn.maxTokenType));
             }
             group.set(0, token == Token.EOF && mayEnd);
             if (!group.isEmpty() && groups.add(group)) {
@@ -188,7 +194,8 @@ final class Explorer {
     }
 
     /** Looks for a text that two alternatives match, first whoever called the rule, then with a few callers. */
-    private Optional<Finding.Ambiguity> ambiguity(int decision, BitSet alternatives, List<Integer> tokens) {
+    private Optional<Finding.Ambiguity> ambiguity(
+            int decision, BitSet alternatives, List<Integer> tokens) {
         allowance = AMBIGUITY_STEPS;
         Deque<List<Integer>> stacks = new ArrayDeque<>(List.of(List.of()));
         for (int tried = 0; tried < MOST_STACKS && !stacks.isEmpty(); tried++) {

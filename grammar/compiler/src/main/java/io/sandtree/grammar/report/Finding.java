@@ -21,7 +21,8 @@ record Finding(int lookahead, boolean finished, boolean endless, List<Conflict> 
      * @param tokens the tokens that lead there, as types of ANTLR
      * @param ambiguity a text that both match, if one was found
      */
-    record Conflict(List<Integer> alternatives, List<Integer> tokens, Optional<Ambiguity> ambiguity) {
+    record Conflict(
+            List<Integer> alternatives, List<Integer> tokens, Optional<Ambiguity> ambiguity) {
         Conflict {
             alternatives = List.copyOf(alternatives);
             tokens = List.copyOf(tokens);

@@ -89,7 +89,8 @@ final class ParserReport {
 
     private List<String> decision(Choice choice) {
         String head =
-                "decision %d (line %d, %s): ".formatted(choice.number(), choice.line(), choice.kind());
+                "decision %d (line %d, %s): "
+                        .formatted(choice.number(), choice.line(), choice.kind());
         if (AnalysisPipeline.disjoint(grammar.decisionLOOK.get(choice.number()))) {
             return count(Tier.ONE_TOKEN, head + "the next token");
         }
@@ -103,7 +104,10 @@ final class ParserReport {
             return count(Tier.MORE_TOKENS, head + lookahead(finding));
         }
         List<String> lines =
-                new ArrayList<>(count(Tier.CALLERS, head + "more tokens, and the callers where those conflict"));
+                new ArrayList<>(
+                        count(
+                                Tier.CALLERS,
+                                head + "more tokens, and the callers where those conflict"));
         for (Finding.Conflict conflict : finding.conflicts()) {
             conflict(choice, conflict, lines);
         }
@@ -177,8 +181,7 @@ final class ParserReport {
         String words =
                 types.stream()
                         .limit(MOST_TOKENS)
-                        .map(type ->
-                                type == Token.EOF ? "EOF" : grammar.getTokenDisplayName(type))
+                        .map(type -> type == Token.EOF ? "EOF" : grammar.getTokenDisplayName(type))
                         .collect(Collectors.joining(" "));
         return "[" + words + (types.size() > MOST_TOKENS ? " ..." : "") + "]";
     }

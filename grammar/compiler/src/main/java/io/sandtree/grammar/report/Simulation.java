@@ -38,7 +38,8 @@ final class Simulation extends ParserATNSimulator {
     /** The state in which prediction without callers starts. */
     DFAState sllStart(int decision) {
         prepare(decision, ParserRuleContext.EMPTY);
-        ATNConfigSet closure = computeStartState(_dfa.atnStartState, ParserRuleContext.EMPTY, false);
+        ATNConfigSet closure =
+                computeStartState(_dfa.atnStartState, ParserRuleContext.EMPTY, false);
         DFAState start =
                 new DFAState(_dfa.isPrecedenceDfa() ? applyPrecedenceFilter(closure) : closure);
         return addDFAState(_dfa, start);
