@@ -497,11 +497,6 @@ public final class LinearArena extends OwnedArena implements SegmentAllocator, A
         return isClosed() ? 0 : store.committed();
     }
 
-    /** Whether {@link #ensureAvailable} does for an allocation of records. */
-    boolean takesWriters() {
-        return contiguous && !zeroed && !Profile.GUARDED;
-    }
-
     /** Bytes that can be allocated before the arena has to grow, but for alignment. */
     long available() {
         return Math.max(0, end - top);

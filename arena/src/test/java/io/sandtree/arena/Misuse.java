@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Everything a caller can do wrong with the public API, to be run in a JVM of its own. */
@@ -70,7 +69,6 @@ public final class Misuse {
         ACTS.put("closing while other threads read", Misuse::closeWhileRead);
         ACTS.put("allocating from many threads at once", Misuse::raceOnOneArena);
         ACTS.put("use of a writer's range beyond its end", Misuse::writerBeyondEnd);
-        ACTS.put("use of an appender after everything", Misuse::appender);
         ACTS.put("scratch closed in the wrong order", Misuse::scratch);
     }
 
@@ -110,7 +108,8 @@ public final class Misuse {
         arena.decommit();
     }
 
-    private static void useAfter(ArenaBuilder builder, Consumer<LinearArena> event) {
+    private static void useAfter(
+            ArenaBuilder builder, java.util.function.Consumer<LinearArena> event) {
         LinearArena arena = builder.open();
         long offset = arena.allocateOffset(64 << 10, 8);
         MemorySegment piece = arena.slice(offset, 64 << 10);
@@ -404,37 +403,6 @@ public final class Misuse {
             attempt(() -> memory.asSlice(-1, 1));
             attempt(() -> arena.advanceTo(memory.byteSize() + 1));
             memory.set(ValueLayout.JAVA_BYTE, memory.byteSize() - 1, (byte) 1);
-        }
-    }
-
-    private static void appender() {
-        for (Consumer<LinearArena> event :
-                List.<Consumer<LinearArena>>of(
-                        LinearArena::reset,
-                        LinearArena::decommit,
-                        LinearArena::seal,
-                        arena -> arena.allocate(1 << 20),
-                        LinearArena::close)) {
-            for (ArenaBuilder builder :
-                    List.of(
-                            LinearArena.builder().reserved(1 << 24),
-                            LinearArena.builder().relocating(64),
-                            LinearArena.builder().fixed(2 << 20))) {
-                LinearArena arena = builder.open();
-                Appender records = Appender.on(arena, 64, 8);
-                touch(records.next());
-                MemorySegment before = records.next();
-                event.accept(arena);
-                touch(before);
-                for (int count = 0; count < 10_000; count++) {
-                    attempt(() -> touch(records.next()));
-                }
-                attempt(records::close);
-                attempt(() -> touch(records.next()));
-                attempt(arena::close);
-                attempt(() -> touch(records.next()));
-                attempt(records::close);
-            }
         }
     }
 

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.sandtree.arena.Appender;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.internal.Memory;
 import java.lang.foreign.Arena;
@@ -65,9 +64,7 @@ public class RecordBenchmark {
     @Setup
     public void check() {
         for (Runnable way :
-                new Runnable[] {
-                    this::arenaWriter, this::arenaAppender, this::arenaOffset, this::arenaSegment
-                }) {
+                new Runnable[] {this::arenaWriter, this::arenaOffset, this::arenaSegment}) {
             way.run();
             int last = RECORDS - 1;
             int[] expected = {kind(last), last, last + kind(last), child(last, kind(last))};
@@ -133,20 +130,6 @@ public class RecordBenchmark {
         }
         arena.advanceTo(position);
         return position;
-    }
-
-    /** An appender, everything checked. */
-    @Benchmark
-    @OperationsPerInvocation(RECORDS)
-    public long arenaAppender() {
-        final LinearArena arena = this.arena;
-        arena.reset();
-        try (Appender records = Appender.on(arena, BYTES, 4)) {
-            for (int index = 0; index < RECORDS; index++) {
-                write(records.next(), 0, index);
-            }
-        }
-        return arena.position();
     }
 
     /** Offsets through the public API, everything checked. */
