@@ -60,6 +60,22 @@ class GrammarLoaderTest {
     }
 
     @Test
+    void theReportIsTheSameWithoutTheCacheWithItAndFromIt() throws Exception {
+        Path grammar =
+                file("If.g4", "grammar If;\ns : 'if' s ('else' s)? | ID ;\nID : [a-z]+ ;\n");
+        String report = GrammarLoader.of(grammar).load().report();
+        assertTrue(
+                report.contains(
+                        "ambiguous: ['else' ID] comes to the same by 1 and 2 when called from s; 1 wins"),
+                report);
+        for (boolean cached : List.of(false, true)) {
+            LoadedGrammar loaded = GrammarLoader.of(grammar).cache(cache()).load();
+            assertEquals(cached, loaded.isFromCache());
+            assertEquals(report, loaded.report());
+        }
+    }
+
+    @Test
     void lexerAndParserMayBeGivenInAnyOrder() throws Exception {
         Path lexer = file("PairLexer.g4", "lexer grammar PairLexer; A : 'a' ; B : 'b' ;");
         Path parser =
