@@ -61,8 +61,7 @@ class GrammarLoaderTest {
 
     @Test
     void theReportIsTheSameWithoutTheCacheWithItAndFromIt() throws Exception {
-        Path grammar =
-                file("If.g4", "grammar If;\ns : 'if' s ('else' s)? | ID ;\nID : [a-z]+ ;\n");
+        Path grammar = file("If.g4", "grammar If;\ns : 'if' s ('else' s)? | ID ;\nID : [a-z]+ ;\n");
         String report = GrammarLoader.of(grammar).load().report();
         assertTrue(
                 report.contains(
