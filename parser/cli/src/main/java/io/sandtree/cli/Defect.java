@@ -4,8 +4,15 @@ package io.sandtree.cli;
 final class Defect {
     private Defect() {}
 
-    /** One line that a report of the defect should hold: what happened, and where. */
+    /**
+     * One line that a report of the defect should hold: what happened, and where. A system property that the arena refuses is no defect: then it is
+     * what the arena says.
+     */
     static String describe(Throwable thrown) {
+        if (thrown instanceof ExceptionInInitializerError
+                && thrown.getCause() instanceof IllegalArgumentException refusal) {
+            return String.valueOf(refusal.getMessage());
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();

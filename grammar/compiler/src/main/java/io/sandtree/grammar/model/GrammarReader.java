@@ -133,12 +133,12 @@ public final class GrammarReader {
                     new Rule.Recursion(
                             decision(closure.atnState),
                             choiceOf(operators),
-                            recursiveAlternatives(operators, operatorInfo, true));
+                            recursiveAlternatives(rule, operators, operatorInfo, true));
             return new Rule(
                     rule.name,
                     rule.index,
                     choiceOf(primaries),
-                    recursiveAlternatives(primaries, recursive.recPrimaryAlts, false),
+                    recursiveAlternatives(rule, primaries, recursive.recPrimaryAlts, false),
                     Optional.of(recursion),
                     startState,
                     line,
@@ -154,7 +154,7 @@ public final class GrammarReader {
                             sequence(alternative),
                             Optional.empty(),
                             alternative.getLine(),
-                            GrammarText.ofAlternative(alternative)));
+                            GrammarText.ofAlternative(rule, alternative)));
         }
         return new Rule(
                 rule.name,
@@ -168,7 +168,10 @@ public final class GrammarReader {
     }
 
     private List<Alternative> recursiveAlternatives(
-            GrammarAST block, List<LeftRecursiveRuleAltInfo> infos, boolean operators) {
+            org.antlr.v4.tool.Rule rule,
+            GrammarAST block,
+            List<LeftRecursiveRuleAltInfo> infos,
+            boolean operators) {
         List<Alternative> alternatives = new ArrayList<>();
         List<AltAST> asts = alternativesOf(block);
         for (int i = 0; i < asts.size(); i++) {
@@ -185,7 +188,7 @@ public final class GrammarReader {
                                     ? Optional.of(new Alternative.LeftOperand(left))
                                     : Optional.empty(),
                             info.originalAltAST.getLine(),
-                            GrammarText.ofAlternative(info.originalAltAST)));
+                            GrammarText.ofAlternative(rule, info.originalAltAST)));
         }
         return alternatives;
     }

@@ -14,19 +14,23 @@ final class GrammarText {
 
     /** The rule on one line, blanks folded, safe inside a comment. */
     static String ofRule(Rule rule) {
-        GrammarAST ast =
-                rule instanceof LeftRecursiveRule recursive ? recursive.getOriginalAST() : rule.ast;
-        return text(ast).orElse(rule.name);
+        return text(rule, astOf(rule)).orElse(rule.name);
     }
 
-    /** The same for one alternative, with its label. */
-    static String ofAlternative(GrammarAST alternative) {
-        return text(alternative).orElse("...");
+    /** The same for one of its alternatives, with its label. */
+    static String ofAlternative(Rule rule, GrammarAST alternative) {
+        return text(rule, alternative).orElse("...");
     }
 
-    private static Optional<String> text(GrammarAST ast) {
-        if (!(ast.g.tokenStream instanceof CommonTokenStream tokens)
-                || ast.getTokenStopIndex() <= 0) {
+    private static GrammarAST astOf(Rule rule) {
+        return rule instanceof LeftRecursiveRule recursive ? recursive.getOriginalAST() : rule.ast;
+    }
+
+    /** The rule knows the file it is from, which may be an imported one; what is inside it may not. */
+    private static Optional<String> text(Rule rule, GrammarAST ast) {
+        if (!(astOf(rule).g.tokenStream instanceof CommonTokenStream tokens)
+                || ast.getTokenStopIndex() <= 0
+                || ast.getTokenStopIndex() >= tokens.size()) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();

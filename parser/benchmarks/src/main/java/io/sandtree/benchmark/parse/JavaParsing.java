@@ -92,9 +92,11 @@ public class JavaParsing {
         return counted(volume, "javac", JavaParsers.javac(corpus));
     }
 
+    /** JavaParser does not know all of Java 25, so it finds errors in some texts. */
     @Benchmark
     public int javaParser(Volume volume) {
-        return counted(volume, "JavaParser", JavaParsers.javaParser(corpus));
+        volume.add(corpus.bytes() / 1e6);
+        return JavaParsers.javaParser(corpus);
     }
 
     @Benchmark
