@@ -21,23 +21,82 @@ import org.jspecify.annotations.Nullable;
 /** Gives the tokens of the records to an ANTLR parser, and reports lexer errors when ANTLR's lexer would: on the way to the next token. */
 final class RecordTokenSource implements TokenSource {
 
-    /** A token that knows its record. */
+    /**
+     * A token that knows its record. Where it is in the text is found out when somebody asks, which for most tokens of a text with errors nobody does.
+     */
     private static final class RecordToken extends CommonToken {
         private static final long serialVersionUID = 1;
 
         private final transient Lexeme lexeme;
+        private final transient Tokens tokens;
         private final int record;
+        private boolean isPlaced;
 
         RecordToken(RecordTokenSource source, Lexeme lexeme, int record, int type) {
             super(type);
             this.lexeme = lexeme;
+            this.tokens = source.tokens;
             this.record = record;
             this.source = new org.antlr.v4.runtime.misc.Pair<>(source, null);
-            setChannel(lexeme.channel());
-            setLine(lexeme.line());
-            setCharPositionInLine(lexeme.column());
-            setStartIndex(source.codePoints.before(lexeme.startOffset()));
-            setStopIndex(source.codePoints.before(lexeme.endOffset()) - 1);
+            this.channel = lexeme.channel();
+        }
+
+        private void place() {
+            if (!isPlaced) {
+                isPlaced = true;
+                line = lexeme.line();
+                charPositionInLine = lexeme.column();
+                start = tokens.source().codePointsBefore(lexeme.startOffset());
+                stop = tokens.source().codePointsBefore(lexeme.endOffset()) - 1;
+            }
+        }
+
+        @Override
+        public int getLine() {
+            place();
+            return line;
+        }
+
+        @Override
+        public void setLine(int line) {
+            place();
+            this.line = line;
+        }
+
+        @Override
+        public int getCharPositionInLine() {
+            place();
+            return charPositionInLine;
+        }
+
+        @Override
+        public void setCharPositionInLine(int column) {
+            place();
+            charPositionInLine = column;
+        }
+
+        @Override
+        public int getStartIndex() {
+            place();
+            return start;
+        }
+
+        @Override
+        public void setStartIndex(int start) {
+            place();
+            this.start = start;
+        }
+
+        @Override
+        public int getStopIndex() {
+            place();
+            return stop;
+        }
+
+        @Override
+        public void setStopIndex(int stop) {
+            place();
+            this.stop = stop;
         }
 
         @Override
@@ -49,10 +108,16 @@ final class RecordTokenSource implements TokenSource {
         public String getText() {
             return lexeme.text();
         }
+
+        /** ANTLR's reads the fields. */
+        @Override
+        public String toString(org.antlr.v4.runtime.@Nullable Recognizer<?, ?> recognizer) {
+            place();
+            return super.toString(recognizer);
+        }
     }
 
     private final Tokens tokens;
-    private final CodePointCounter codePoints;
     private @Nullable CharStream characters;
     private final Iterator<Lexeme> lexemes;
     private Consumer<Diagnostic> errors = error -> {};
@@ -63,7 +128,6 @@ final class RecordTokenSource implements TokenSource {
 
     RecordTokenSource(Tokens tokens) {
         this.tokens = tokens;
-        this.codePoints = new CodePointCounter(tokens.source());
         this.lexemes = tokens.lexemes().iterator();
     }
 

@@ -82,7 +82,8 @@ final class LineIndex {
         return offset;
     }
 
-    private int codePointsUpTo(MemorySegment bytes, int offset) {
+    /** The code points between the start of the text and {@code offset}. */
+    int codePointsUpTo(MemorySegment bytes, int offset) {
         int block = offset >>> BLOCK_BITS;
         return codePointsBefore[block] + codePoints(bytes, block << BLOCK_BITS, offset);
     }

@@ -199,6 +199,11 @@ public final class SourceText {
         return lineIndex().column(bytes(), checkPosition(position));
     }
 
+    /** The code points before {@code position}: the index by which ANTLR knows it. */
+    public int codePointsBefore(int position) {
+        return lineIndex().codePointsUpTo(bytes(), checkPosition(position));
+    }
+
     /** Where a line, counted from 1, starts; {@link IndexOutOfBoundsException} if there is no such line. */
     public int lineStart(int line) {
         LineIndex index = lineIndex();

@@ -110,7 +110,9 @@ class SourceTextTest {
         int column = 0;
         int offset = 0;
         int lineStart = 0;
+        int codePoints = 0;
         for (int c : characters.toString().codePoints().toArray()) {
+            assertEquals(codePoints++, text.codePointsBefore(offset));
             assertEquals(line, text.line(offset));
             assertEquals(column, text.column(offset));
             assertEquals(lineStart, text.lineStart(line));
