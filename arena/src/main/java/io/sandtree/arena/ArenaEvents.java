@@ -36,7 +36,7 @@ final class ArenaEvents {
         @DataAmount
         long committed;
 
-        final void describe(LinearArena arena) {
+        final void describe(BumpArena arena) {
             arenaId = arena.id();
             arenaName = arena.name();
             position = arena.position();
@@ -86,7 +86,7 @@ final class ArenaEvents {
         emit(new Open(), arena);
     }
 
-    static void grown(LinearArena arena) {
+    static void grown(BumpArena arena) {
         emit(new Grow(), arena);
     }
 
@@ -98,7 +98,7 @@ final class ArenaEvents {
         emit(new Close(), arena);
     }
 
-    private static void emit(ArenaEvent event, LinearArena arena) {
+    private static void emit(ArenaEvent event, BumpArena arena) {
         if (event.shouldCommit()) {
             event.describe(arena);
             event.commit();

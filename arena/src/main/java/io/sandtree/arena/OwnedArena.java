@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An arena has a name, at most one parent with which it dies, any number of dependents that die with it, and one owner at a time, or none
  * while it is on its way from one thread to another.
  */
-abstract sealed class OwnedArena permits LinearArena {
+abstract sealed class OwnedArena permits BumpArena {
     final long id = ArenaRegistry.nextId();
     final String name;
     final @Nullable LinearArena parent;
