@@ -73,8 +73,8 @@ public sealed interface Policy {
     }
 
     /**
-     * Linked blocks of one size (stacklets), released again when a rewind empties them, but for one spare. For deep stacks
-     * that are shallow most of the time.
+     * Linked blocks of one size (stacklets). A rewind releases those that were not used since the rewind before either, but for one
+     * spare. For deep stacks that are shallow most of the time.
      *
      * @param bytes size of a stacklet; larger requests get one of their own
      */

@@ -121,8 +121,30 @@ class LimitsTest {
             for (int count = 0; count < 10; count++) {
                 arena.allocate(3_000);
             }
+            long deep = quota.used();
+            arena.rewind(mark);
+            assertEquals(deep, quota.used(), "they may be wanted again at once");
             arena.rewind(mark);
             assertEquals(held, quota.used(), "all but one are released");
+        }
+    }
+
+    @Test
+    void aLoopThatFillsAndResetsManyStackletsDoesNotAllocate() {
+        Quota quota = Quota.of("stacklets", 1 << 30);
+        try (LinearArena arena = LinearArena.builder().segmented(4_096).quota(quota).open()) {
+            long held = 0;
+            for (int round = 0; round < 100; round++) {
+                for (int count = 0; count < 50; count++) {
+                    arena.allocate(3_000);
+                }
+                held = round == 0 ? quota.used() : held;
+                assertEquals(50 * 4_096, held);
+                arena.reset();
+                assertEquals(held, quota.used());
+            }
+            arena.reset();
+            assertEquals(2 * 4_096, quota.used(), "the first and a spare");
         }
     }
 
