@@ -59,7 +59,8 @@ public final class ArenaRing {
     /**
      * Gives an arena away.
      *
-     * @return false if the ring is full; the arena still belongs to the caller then
+     * @return false if the ring is full, or a receiver has not yet finished to take the oldest arena out; the arena still belongs to the
+     *     caller then
      * @throws WrongThreadException in the check profile, if the arena is not the caller's
      */
     public boolean offer(LinearArena arena) {

@@ -32,8 +32,10 @@ final class SymbolTable {
     private static final long TAG = 0xFFFF_FFFF_0000_0000L;
     private static final int FIRST_TABLE = 1 << 8;
     private static final int LARGEST_TABLE = 1 << 30;
-    private static final int FIRST_CHUNK = 4 << 10;
-    private static final int LARGEST_CHUNK = 1 << 20;
+    static final int FIRST_CHUNK = 4 << 10;
+
+    /** The largest size there may be, since a place has bits for no more. */
+    static final int LARGEST_CHUNK = 1 << 20;
 
     private static final int GRAIN_BITS = 2;
     private static final int GRAIN = 1 << GRAIN_BITS;
@@ -49,6 +51,8 @@ final class SymbolTable {
     private static final int PADDING = 8;
 
     final LinearArena arena;
+    private final int firstChunk;
+    private final int largestChunk;
     private final long firstSeed;
     private final long secondSeed;
     private final long thirdSeed;
@@ -73,9 +77,10 @@ final class SymbolTable {
     private int chunkCount;
     private long chunkUsed;
 
-    SymbolTable(String name, RandomGenerator seeds) {
-        this.arena =
-                LinearArena.builder().name(name).chained(FIRST_CHUNK, 2L * LARGEST_CHUNK).open();
+    SymbolTable(String name, RandomGenerator seeds, int firstChunk, int largestChunk) {
+        this.firstChunk = firstChunk;
+        this.largestChunk = largestChunk;
+        this.arena = LinearArena.builder().name(name).chained(firstChunk, 2L * largestChunk).open();
         this.firstSeed = seeds.nextLong();
         this.secondSeed = seeds.nextLong();
         this.thirdSeed = seeds.nextLong();
@@ -268,7 +273,7 @@ final class SymbolTable {
     private int store(int id, MemorySegment source, long offset, int length) {
         long needed = (long) HEADER + length + PADDING;
         if (chunkCount == 0
-                || chunkUsed >= LARGEST_CHUNK
+                || chunkUsed >= largestChunk
                 || chunks[chunkCount - 1].byteSize() - chunkUsed < needed) {
             addChunk(needed);
         }
@@ -285,8 +290,8 @@ final class SymbolTable {
         if (chunkCount == MOST_CHUNKS) {
             throw new ArenaFullException(arena.name(), least, arena.position(), arena.position());
         }
-        long last = chunkCount == 0 ? FIRST_CHUNK / 2 : chunks[chunkCount - 1].byteSize();
-        long bytes = Math.max(GRAIN + least, Math.min(last * 2, LARGEST_CHUNK));
+        long last = chunkCount == 0 ? firstChunk / 2 : chunks[chunkCount - 1].byteSize();
+        long bytes = Math.max(GRAIN + least, Math.min(last * 2, largestChunk));
         long offset = arena.allocateOffset(bytes, HEADER);
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);

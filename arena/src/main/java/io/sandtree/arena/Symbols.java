@@ -49,7 +49,13 @@ public final class Symbols implements AutoCloseable {
 
     /** An empty set of names, with a name for messages and reports. */
     public static Symbols open(String name) {
-        return new Symbols(new SymbolTable(name, ThreadLocalRandom.current()));
+        return open(name, SymbolTable.FIRST_CHUNK, SymbolTable.LARGEST_CHUNK);
+    }
+
+    /** The same, with chunks of other sizes in bytes. */
+    static Symbols open(String name, int firstChunk, int largestChunk) {
+        return new Symbols(
+                new SymbolTable(name, ThreadLocalRandom.current(), firstChunk, largestChunk));
     }
 
     /**

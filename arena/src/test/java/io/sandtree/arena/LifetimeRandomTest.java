@@ -6,32 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random programs of whole lifetimes: trees, frames, loans, chunks, and memory for good. */
 class LifetimeRandomTest {
-    private static final int MOST_NODES = 30;
+    private static final int MOST_NODES = 12;
 
     /** Memory and what was written to it. */
     private record Piece(MemorySegment memory, byte fill) {
         static Piece write(MemorySegment memory, RandomGenerator random) {
             byte fill = (byte) random.nextInt(1, 128);
-            memory.fill(fill);
+            Bytes.fill(memory, fill);
             return new Piece(memory, fill);
         }
 
         void check() {
-            for (long index = 0; index < memory.byteSize(); index++) {
-                if (memory.get(ValueLayout.JAVA_BYTE, index) != fill) {
-                    assertEquals(fill, memory.get(ValueLayout.JAVA_BYTE, index));
-                }
-            }
+            Bytes.check(memory, fill);
         }
     }
 
@@ -68,19 +68,28 @@ class LifetimeRandomTest {
         }
     }
 
-    @Test
-    void aTreeOfArenasLivesAndDiesAsItsModel() {
+    static Stream<Arguments> trees() {
+        return Stream.of(
+                Arguments.of(
+                        LinearArena.builder().chained(64, 4_096),
+                        LinearArena.builder().chained(32, 256)),
+                Arguments.of(LinearArena.builder(), LinearArena.builder().chained()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trees")
+    void aTreeOfArenasLivesAndDiesAsItsModel(ArenaBuilder above, ArenaBuilder below) {
         RandomPrograms.run((random, operations) -> {
-            Node root = new Node(LinearArena.builder().chained(64, 4_096).open());
+            Node root = new Node(above.open());
             List<Node> dead = new ArrayList<>();
             for (int count = 0; count < operations; count++) {
                 List<Node> all = new ArrayList<>();
                 root.collect(all);
                 Node node = all.get(random.nextInt(all.size()));
-                step(root, node, all.size(), random);
+                step(root, node, below, all.size(), random);
                 all.removeIf(each -> each.open);
                 dead.addAll(all);
-                if (!dead.isEmpty()) {
+                if (!dead.isEmpty() && random.nextInt(8) == 0) {
                     Node gone = dead.get(random.nextInt(dead.size()));
                     assertTrue(gone.arena.isClosed());
                     assertThrows(IllegalStateException.class, () -> gone.arena.allocate(1));
@@ -91,12 +100,13 @@ class LifetimeRandomTest {
         });
     }
 
-    private static void step(Node root, Node node, int size, RandomGenerator random) {
+    private static void step(
+            Node root, Node node, ArenaBuilder below, int size, RandomGenerator random) {
         assertFalse(node.arena.isClosed());
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(40)) {
             case 0, 1, 2 -> {
                 if (size < MOST_NODES) {
-                    node.children.add(new Node(child(node, random)));
+                    node.children.add(new Node(child(node, below, random)));
                 }
             }
             case 3 -> {
@@ -131,15 +141,19 @@ class LifetimeRandomTest {
     }
 
     /** Half of them live in their parent's memory. */
-    private static LinearArena child(Node node, RandomGenerator random) {
-        ArenaBuilder builder = LinearArena.builder().parent(node.arena);
-        try {
-            return random.nextBoolean()
-                    ? builder.fixed(200).backing(node.arena).open()
-                    : builder.chained(32, 256).open();
-        } catch (ArenaFullException full) {
-            return LinearArena.builder().parent(node.arena).chained(32, 256).open();
+    private static LinearArena child(Node node, ArenaBuilder below, RandomGenerator random) {
+        if (random.nextBoolean()) {
+            try {
+                return LinearArena.builder()
+                        .parent(node.arena)
+                        .fixed(200)
+                        .backing(node.arena)
+                        .open();
+            } catch (ArenaFullException full) {
+                assertFalse(node.arena.isClosed());
+            }
         }
+        return below.parent(node.arena).open();
     }
 
     private static boolean removeFrom(Node above, Node node) {
@@ -179,10 +193,15 @@ class LifetimeRandomTest {
         }
     }
 
-    @Test
-    void aFrameReadsWhatTheFrameBeforeWrote() {
+    static Stream<ArenaBuilder> frames() {
+        return Stream.of(LinearArena.builder().chained(64, 256), LinearArena.builder());
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void aFrameReadsWhatTheFrameBeforeWrote(ArenaBuilder builder) {
         RandomPrograms.run((random, operations) -> {
-            try (FrameArena frames = FrameArena.open(LinearArena.builder().chained(64, 256))) {
+            try (FrameArena frames = FrameArena.open(builder)) {
                 List<Piece> current = new ArrayList<>();
                 List<Piece> previous = new ArrayList<>();
                 for (int count = 0; count < operations; count++) {
@@ -237,32 +256,43 @@ class LifetimeRandomTest {
         });
     }
 
-    @Test
-    void memoryForGoodIsAlignedZeroAndNeverGivenTwice() {
+    /** Of 16 KiB, which is not to be had back and soon full, and of 64 MiB. */
+    @ParameterizedTest
+    @ValueSource(longs = {16 << 10, 64 << 20})
+    void memoryForGoodIsAlignedZeroAndNeverGivenTwice(long bytes) {
         RandomPrograms.run((random, operations) -> {
-            ImmortalArena arena = ImmortalArena.open("random", 64 << 20);
+            ImmortalArena arena = ImmortalArena.open("random", bytes);
             MemorySegment last = MemorySegment.NULL;
             for (int count = 0; count < operations; count++) {
                 int size = random.nextInt(40);
                 long alignment = 1L << random.nextInt(5);
+                if (arena.capacity() - arena.position() < 64) {
+                    refuses(arena);
+                    arena = ImmortalArena.open("random", bytes);
+                    last = MemorySegment.NULL;
+                }
                 MemorySegment piece = arena.allocate(size, alignment);
                 assertEquals(0, piece.address() % alignment);
                 assertTrue(piece.address() >= last.address() + last.byteSize());
-                new Piece(piece, (byte) 0).check();
+                Bytes.check(piece, (byte) 0);
                 piece.fill((byte) 1);
                 last = piece;
             }
-            long before = arena.position();
-            assertThrows(ArenaFullException.class, () -> arena.allocate(64 << 20, 1));
-            assertEquals(before, arena.position());
         });
     }
 
-    @Test
-    void aLeaseLendsEachChunkToOneAtATime() {
+    private static void refuses(ImmortalArena arena) {
+        long before = arena.position();
+        assertThrows(ArenaFullException.class, () -> arena.allocate(arena.capacity(), 1));
+        assertEquals(before, arena.position());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4 << 10, 1 << 20})
+    void aLeaseLendsEachChunkToOneAtATime(long chunkBytes) {
         RandomPrograms.run((random, operations) -> {
             int most = 8;
-            try (ChunkLease lease = ChunkLease.open("random", 4_096, most * 4_096L)) {
+            try (ChunkLease lease = ChunkLease.open("random", chunkBytes, most * chunkBytes)) {
                 List<Piece> lent = new ArrayList<>();
                 for (int count = 0; count < operations; count++) {
                     assertEquals(lent.size(), lease.lent());

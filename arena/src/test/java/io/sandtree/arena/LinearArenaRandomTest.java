@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,18 +27,21 @@ class LinearArenaRandomTest {
 
     static Stream<ArenaBuilder> arenas() {
         return Stream.of(
-                LinearArena.builder().reserved(1L << 32),
+                LinearArena.builder(),
                 LinearArena.builder().reserved(1L << 32).zeroed(true),
+                LinearArena.builder().reserved(1 << 20).limit(9_000),
                 LinearArena.builder().fixed(5_000),
                 LinearArena.builder().fixed(1 << 20).zeroed(true),
                 LinearArena.builder().chained(32, 256),
+                LinearArena.builder().chained(),
                 LinearArena.builder().chained().zeroed(true),
                 LinearArena.builder().chained(32, 512).limit(20_000),
                 LinearArena.builder().relocating(16).zeroed(true),
                 LinearArena.builder().relocating(4 << 10).limit(30_000),
-                LinearArena.builder().segmented(64),
+                LinearArena.builder().segmented(256),
                 LinearArena.builder().segmented(64 << 10).zeroed(true),
-                LinearArena.builder().over(MemorySegment.ofArray(new long[1_000])).zeroed(true));
+                LinearArena.builder().over(MemorySegment.ofArray(new long[1_000])).zeroed(true),
+                LinearArena.builder().over(Arena.ofAuto().allocate(1 << 20, 64)));
     }
 
     @AfterEach
@@ -51,12 +54,17 @@ class LinearArenaRandomTest {
     @MethodSource("arenas")
     void aRandomProgramNeverLosesOrMixesBytes(ArenaBuilder builder) {
         RandomPrograms.run((random, operations) -> {
-            try (LinearArena arena = builder.open()) {
-                for (int count = 0; count < operations; count++) {
-                    step(arena, builder, random);
+            LinearArena arena = builder.open();
+            for (int count = 0; count < operations; count++) {
+                step(arena, builder, random);
+                if (random.nextInt(5_000) == 0) {
+                    checkAll(arena);
+                    close(arena, builder);
+                    arena = builder.open();
                 }
-                checkAll(arena);
             }
+            checkAll(arena);
+            close(arena, builder);
         });
     }
 
@@ -88,17 +96,20 @@ class LinearArenaRandomTest {
         long alignment = 1L << random.nextInt(builder.policy instanceof Policy.Over ? 1 : 7);
         long before = arena.position();
         try {
-            long offset = arena.allocateOffset(size, alignment);
-            MemorySegment memory = arena.slice(offset, size);
+            MemorySegment memory;
+            long offset;
+            if (random.nextBoolean()) {
+                offset = arena.allocateOffset(size, alignment);
+                memory = arena.slice(offset, size);
+            } else {
+                memory = arena.allocate(size, alignment);
+                offset = arena.position() - size - guardBehind(size);
+            }
             assertEquals(0, memory.address() % alignment);
             assertTrue(offset >= before, "pieces must not overlap");
-            assertEquals(
-                    size,
-                    arena.position()
-                            - offset
-                            - (Profile.GUARDED && size > 0 ? Guards.GUARD_BYTES : 0));
+            assertEquals(size, arena.position() - offset - guardBehind(size));
             if (builder.zeroed) {
-                assertAll(memory, (byte) 0);
+                Bytes.check(memory, (byte) 0);
             }
             Piece piece = new Piece(offset, size, (byte) random.nextInt(1, 128));
             memory.fill(piece.fill);
@@ -108,6 +119,10 @@ class LinearArenaRandomTest {
             assertTrue(full.requested() >= size);
             reset(arena);
         }
+    }
+
+    private static long guardBehind(long size) {
+        return Profile.GUARDED && size > 0 ? Guards.GUARD_BYTES : 0;
     }
 
     private void resizeLast(LinearArena arena, ArenaBuilder builder, RandomGenerator random) {
@@ -120,9 +135,9 @@ class LinearArenaRandomTest {
             long offset = arena.reallocate(old.offset, old.size, size, 1);
             MemorySegment memory = arena.slice(offset, size);
             long kept = Math.min(size, old.size);
-            assertAll(memory.asSlice(0, kept), old.fill);
+            Bytes.check(memory.asSlice(0, kept), old.fill);
             if (builder.zeroed) {
-                assertAll(memory.asSlice(kept), (byte) 0);
+                Bytes.check(memory.asSlice(kept), (byte) 0);
             }
             memory.fill(old.fill);
             pieces.add(new Piece(offset, size, old.fill));
@@ -156,6 +171,23 @@ class LinearArenaRandomTest {
         assertEquals(0, arena.position());
     }
 
+    /** What was of the arena must throw from then on, but for memory that outlives it. */
+    private void close(LinearArena arena, ArenaBuilder builder) {
+        long offset = arena.allocateOffset(0, 1);
+        MemorySegment memory = arena.slice(offset, 0);
+        Reference reference = arena.reference(offset, 0);
+        Mark mark = arena.mark();
+        arena.close();
+        assertTrue(arena.isClosed());
+        assertEquals(0, arena.committed());
+        assertTrue(builder.policy instanceof Policy.Over || !memory.scope().isAlive());
+        assertThrows(IllegalStateException.class, () -> arena.allocate(1));
+        assertThrows(IllegalStateException.class, () -> arena.rewind(mark));
+        assertThrows(IllegalStateException.class, reference::segment);
+        pieces.clear();
+        moments.clear();
+    }
+
     private void visitAnotherThread(LinearArena arena) throws Exception {
         ArenaRing ring = new ArenaRing(2);
         ArenaRing back = new ArenaRing(2);
@@ -181,15 +213,6 @@ class LinearArenaRandomTest {
     }
 
     private static void check(LinearArena arena, Piece piece) {
-        assertAll(arena.slice(piece.offset, piece.size), piece.fill);
-    }
-
-    private static void assertAll(MemorySegment memory, byte expected) {
-        for (long index = 0; index < memory.byteSize(); index++) {
-            byte found = memory.get(ValueLayout.JAVA_BYTE, index);
-            if (found != expected) {
-                assertEquals(expected, found, "byte " + index + " of " + memory.byteSize());
-            }
-        }
+        Bytes.check(arena.slice(piece.offset, piece.size), piece.fill);
     }
 }

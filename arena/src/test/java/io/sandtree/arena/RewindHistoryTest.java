@@ -4,37 +4,40 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RewindHistoryTest {
 
     @Test
     void itAgreesWithAListOfAllRewindsWhileThatIsShort() {
-        RandomPrograms.run(
-                RandomPrograms.operations() / 10,
-                (random, operations) -> {
-                    RewindHistory history = new RewindHistory();
-                    List<Long> all = new ArrayList<>();
-                    for (int count = 0; count < operations; count++) {
-                        if (all.size() == 400) {
-                            history = new RewindHistory();
-                            all.clear();
-                        }
-                        if (random.nextInt(3) == 0) {
-                            long position = random.nextInt(1_000);
-                            history.add(position);
-                            all.add(position);
-                        }
-                        int time = random.nextInt(all.size() + 1);
-                        long position = random.nextInt(1_000);
-                        boolean expected =
-                                all.subList(time, all.size()).stream()
-                                        .anyMatch(each -> each < position);
-                        assertEquals(expected, history.wasBelow(position, time));
-                    }
-                });
+        RandomPrograms.run((random, operations) -> {
+            RewindHistory history = new RewindHistory();
+            long[] all = new long[400];
+            int rewinds = 0;
+            for (int count = 0; count < operations; count++) {
+                if (rewinds == all.length) {
+                    history = new RewindHistory();
+                    rewinds = 0;
+                }
+                if (random.nextInt(3) == 0) {
+                    all[rewinds] = random.nextInt(1_000);
+                    history.add(all[rewinds++]);
+                }
+                int time = random.nextInt(rewinds + 1);
+                long position = random.nextInt(1_000);
+                assertEquals(
+                        wasBelow(all, time, rewinds, position), history.wasBelow(position, time));
+            }
+        });
+    }
+
+    private static boolean wasBelow(long[] all, int from, int to, long position) {
+        for (int index = from; index < to; index++) {
+            if (all[index] < position) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SymbolsTest {
 
@@ -34,10 +36,12 @@ class SymbolsTest {
         }
     }
 
-    @Test
-    void aRandomProgramAgreesWithAHashMap() {
+    /** With chunks of a few names, and with ordinary ones. */
+    @ParameterizedTest
+    @CsvSource({"16, 256", "4096, 1048576"})
+    void aRandomProgramAgreesWithAHashMap(int firstChunk, int largestChunk) {
         RandomPrograms.run((random, operations) -> {
-            try (Symbols symbols = Symbols.open()) {
+            try (Symbols symbols = Symbols.open("random", firstChunk, largestChunk)) {
                 symbols.prefill("if", "else", "while");
                 Map<String, Integer> model = new HashMap<>();
                 IntStream.rangeClosed(1, 3).forEach(id -> model.put(symbols.name(id), id));

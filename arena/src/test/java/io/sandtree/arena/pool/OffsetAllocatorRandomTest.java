@@ -1,16 +1,18 @@
 package io.sandtree.arena.pool;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.arena.ArenaBuilder;
 import io.sandtree.arena.ArenaFullException;
+import io.sandtree.arena.Bytes;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Profile;
 import io.sandtree.arena.RandomPrograms;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,12 @@ class OffsetAllocatorRandomTest {
                 new Candidate("pool that moves", moving(), arena -> Pool.in(arena, 24, 64), 24, 7),
                 new Candidate(
                         "pool in little room", small(), arena -> Pool.in(arena, 40, 8), 40, 4),
+                new Candidate(
+                        "pool of a fixed number of slots",
+                        big(),
+                        arena -> Pool.fixed(arena, MemoryLayout.sequenceLayout(5, JAVA_LONG), 300),
+                        40,
+                        4),
                 new Candidate("slab", big(), arena -> Slab.in(arena, 40, 8), 40, 4),
                 new Candidate(
                         "slabs of 2 MiB", big(), arena -> Slab.in(arena, 40, 8, 2 << 20), 40, 4),
@@ -95,6 +103,12 @@ class OffsetAllocatorRandomTest {
                         "best fit in tiny steps",
                         moving(),
                         arena -> FreeList.in(arena, FreeList.Fit.BEST, 1),
+                        300,
+                        8),
+                new Candidate(
+                        "first fit in tiny steps",
+                        big(),
+                        arena -> FreeList.in(arena, FreeList.Fit.FIRST, 1),
                         300,
                         8),
                 new Candidate("first fit in little room", small(), FreeList::in, 1_000, 5),
@@ -173,7 +187,7 @@ class OffsetAllocatorRandomTest {
             assertEquals(0, memory.address() % alignment);
             checkApart(offset, size);
             Piece piece = new Piece(offset, size, (byte) random.nextInt(1, 128));
-            memory.fill(piece.fill);
+            Bytes.fill(memory, piece.fill);
             live.put(offset, piece);
             order.add(offset);
         } catch (ArenaFullException full) {
@@ -226,13 +240,7 @@ class OffsetAllocatorRandomTest {
     }
 
     private void check(OffsetAllocator allocator, Piece piece) {
-        MemorySegment memory = allocator.arena().segment().asSlice(piece.offset, piece.size);
-        for (long index = 0; index < piece.size; index++) {
-            byte found = memory.get(ValueLayout.JAVA_BYTE, index);
-            if (found != piece.fill) {
-                assertEquals(piece.fill, found, "byte " + index + " of " + piece);
-            }
-        }
+        Bytes.check(allocator.arena().segment().asSlice(piece.offset, piece.size), piece.fill);
     }
 
     private static void plausible(Fragmentation figures) {
