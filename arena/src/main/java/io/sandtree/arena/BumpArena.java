@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class BumpArena extends OwnedArena implements SegmentAllocator permits LinearArena {
     private static final long MAX_REQUEST = Long.MAX_VALUE >>> 2;
 
+    /** What every block has, or else is not allocated from in the fast way. */
+    private static final long SURE_ALIGNMENT = 8;
+
     final Store store;
     final @Nullable Guards guards;
     private final boolean zeroed;
@@ -95,7 +98,7 @@ abstract sealed class BumpArena extends OwnedArena implements SegmentAllocator p
     private boolean isSlow(long start, long byteSize, long byteAlignment) {
         return Profile.GUARDED
                 || start > fastEnd - byteSize
-                || byteAlignment > fastAlignment
+                || byteAlignment > SURE_ALIGNMENT && byteAlignment > fastAlignment
                 || (byteSize | byteAlignment | byteAlignment - 1) < 0
                 || (byteAlignment & byteAlignment - 1) != 0;
     }
@@ -167,9 +170,9 @@ abstract sealed class BumpArena extends OwnedArena implements SegmentAllocator p
         blockStart = store.start;
         top = position - blockStart;
         end = (isSealed() ? -1 : store.limit) - blockStart;
-        fastEnd = zeroed ? -1 : end;
         long address = block.address();
         fastAlignment = address == 0 ? MAX_REQUEST : Long.lowestOneBit(address);
+        fastEnd = zeroed || fastAlignment < SURE_ALIGNMENT ? -1 : end;
     }
 
     /** Notes how far the arena was used, before its position goes back. */

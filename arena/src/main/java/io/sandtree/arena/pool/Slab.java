@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * into it does no harm), the lowest free slot of a slab is used first, so that long-lived objects gather, and freeing twice is
  * noticed in every profile. For sizes that are not known beforehand see {@link Buckets}.
  *
- * <p>Metadata lies outside the slabs, on the Java heap: one bit a slot, at most 88 bytes a slab besides, and 4 bytes a page. So slots of 48
- * bytes in slabs of 64 KiB cost 0.5% more. A slab holds at most 4,096 slots and belongs to one size for good. The first slab with room is
- * found through a list of slabs with room, the slot in it through two levels of bits. After Jeff Bonwick, "The Slab Allocator" (1994).
+ * <p>Metadata lies outside the slabs, on the Java heap: one bit a slot, at most 104 bytes a slab besides, and 4 bytes a page. So slots of 48
+ * bytes in slabs of 64 KiB cost 0.5% more. A slab holds at most 4,096 slots and belongs to one size for good. A slot is found through a list
+ * of groups of 64 slabs, one level of bits for the slab and two for the slot in it. After Jeff Bonwick, "The Slab Allocator" (1994).
  */
 public final class Slab extends OffsetAllocator {
     /** Size of a slab if nothing else is said. */
@@ -120,8 +120,8 @@ public final class Slab extends OffsetAllocator {
         if (wantedAlignment > alignment) {
             throw misfit(net, wantedAlignment);
         }
-        SlabBin slab = fit.withRoom;
-        return fit.take(slab == null ? addSlabSlow(fit) : slab, size);
+        SlabGroup group = fit.withRoom;
+        return fit.take(group == null ? addSlabSlow(fit) : group, size);
     }
 
     private SlabSize fitting(long net) {
@@ -148,9 +148,9 @@ public final class Slab extends OffsetAllocator {
                         + wantedAlignment);
     }
 
-    private SlabBin addSlabSlow(SlabSize size) {
+    private SlabGroup addSlabSlow(SlabSize size) {
         long start = arena.allocateOffset(size.slabBytes, Math.max(PageOwners.PAGE, alignment));
-        SlabBin slab = new SlabBin(size, start);
+        SlabBin slab = size.add(start);
         slabs.add(slab);
         origin = Math.min(origin, start);
         int first = Math.toIntExact(start - origin >>> PageOwners.PAGE_BITS);
@@ -159,8 +159,7 @@ public final class Slab extends OffsetAllocator {
             slabOfPage = Arrays.copyOf(slabOfPage, Math.max(end, 2 * slabOfPage.length));
         }
         Arrays.fill(slabOfPage, first, end, slab);
-        size.add(slab);
-        return slab;
+        return slab.group;
     }
 
     @Override
@@ -173,8 +172,8 @@ public final class Slab extends OffsetAllocator {
 
     private @Nullable SlabBin slabOf(long offset) {
         final @Nullable SlabBin[] slabOfPage = this.slabOfPage;
-        long page = offset - origin >> PageOwners.PAGE_BITS;
-        return page >= 0 && page < slabOfPage.length ? slabOfPage[(int) page] : null;
+        long page = offset - origin >>> PageOwners.PAGE_BITS; // very large if before the first one
+        return page < slabOfPage.length ? slabOfPage[(int) page] : null;
     }
 
     @Override
@@ -201,12 +200,9 @@ public final class Slab extends OffsetAllocator {
 
     @Override
     void forget() {
-        for (SlabSize size : sizes) {
-            size.forget();
-        }
-        for (SlabBin slab : slabs.reversed()) {
+        for (SlabBin slab : slabs) {
             slab.empty();
-            slab.size.add(slab);
+            slab.size.noteRoom(slab);
         }
     }
 

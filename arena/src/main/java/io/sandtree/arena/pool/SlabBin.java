@@ -1,7 +1,6 @@
 package io.sandtree.arena.pool;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One slab: slots side by side, one bit for each that is taken, and one bit for each word of those that has a free slot.
@@ -14,27 +13,33 @@ final class SlabBin {
     final SlabSize size;
     final long start;
 
-    /** The next slab of the same size that has room. */
-    @Nullable SlabBin nextWithRoom;
+    final SlabGroup group;
 
+    /** Its bit in the group. */
+    final long bit;
+
+    private final int slots;
     private final long stride;
     private final long reciprocal;
     private final long[] taken;
     private long wordsWithRoom;
 
-    SlabBin(SlabSize size, long start) {
+    SlabBin(SlabSize size, long start, SlabGroup group, long bit) {
         this.size = size;
         this.start = start;
+        this.group = group;
+        this.bit = bit;
+        this.slots = size.slots;
         this.stride = size.stride;
         this.reciprocal = Long.divideUnsigned(-1L, stride) + 1;
-        this.taken = new long[size.slots + 63 >>> 6];
+        this.taken = new long[slots + 63 >>> 6];
         empty();
     }
 
     /** Marks all slots free, and those behind the last one taken for good. */
     void empty() {
         Arrays.fill(taken, 0);
-        int rest = size.slots & 63;
+        int rest = slots & 63;
         if (rest != 0) {
             taken[taken.length - 1] = -1L << rest;
         }
@@ -60,13 +65,15 @@ final class SlabBin {
         final long[] taken = this.taken;
         long slot = slotOf(offset);
         int word = (int) (slot >>> 6);
-        if (start + slot * stride != offset
-                || word >= taken.length
-                || slot >= size.slots
-                || (taken[word] & 1L << slot) == 0) {
+        if (start + slot * stride != offset || slot >= slots) {
             return false;
         }
-        taken[word] &= ~(1L << slot);
+        long bits = taken[word];
+        long given = bits & ~(1L << slot);
+        if (given == bits) {
+            return false;
+        }
+        taken[word] = given;
         wordsWithRoom |= 1L << word;
         return true;
     }
@@ -74,7 +81,7 @@ final class SlabBin {
     /** The first taken slot at or after an offset in this slab, or -1. */
     long nextTaken(long offset) {
         long from = offset <= start ? 0 : (offset - start + stride - 1) / stride;
-        for (long slot = from; slot < size.slots; slot++) {
+        for (long slot = from; slot < slots; slot++) {
             if ((taken[(int) (slot >>> 6)] & 1L << slot) != 0) {
                 return start + slot * stride;
             }
@@ -84,7 +91,7 @@ final class SlabBin {
 
     /** How many slots are taken. */
     int used() {
-        int count = size.slots - 64 * taken.length;
+        int count = slots - 64 * taken.length;
         for (long word : taken) {
             count += Long.bitCount(word);
         }

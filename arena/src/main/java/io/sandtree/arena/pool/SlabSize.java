@@ -9,10 +9,14 @@ final class SlabSize {
     final long slabBytes;
     final int slots;
 
-    @Nullable SlabBin withRoom;
+    /** The groups that have a slab with room. */
+    @Nullable SlabGroup withRoom;
 
     private long takes;
     private long requestedEver;
+
+    /** The group that the next slab goes to. */
+    private SlabGroup growing = new SlabGroup();
 
     SlabSize(long slotBytes, long alignment, long guards, long wantedSlabBytes) {
         this.slotBytes = slotBytes;
@@ -22,17 +26,36 @@ final class SlabSize {
         this.slots = (int) Math.min(slabBytes / stride, SlabBin.MOST_SLOTS);
     }
 
-    void add(SlabBin slab) {
-        slab.nextWithRoom = withRoom;
-        withRoom = slab;
+    /** Adds a slab that starts at an offset. */
+    SlabBin add(long start) {
+        if (growing.isFull()) {
+            growing = new SlabGroup();
+        }
+        boolean hadRoom = growing.withRoom != 0;
+        SlabBin slab = growing.add(this, start);
+        if (!hadRoom) {
+            link(growing);
+        }
+        return slab;
     }
 
-    /** Takes a slot of a slab with room for {@code requested} bytes. */
-    long take(SlabBin slab, long requested) {
+    private void link(SlabGroup group) {
+        group.next = withRoom;
+        withRoom = group;
+    }
+
+    /** Takes a slot of a group with room for {@code requested} bytes: the lowest one of its lowest slab. */
+    long take(SlabGroup group, long requested) {
+        long rooms = group.withRoom;
+        SlabBin slab = group.slabs[Long.numberOfTrailingZeros(rooms)];
         long offset = slab.take();
         if (!slab.hasRoom()) {
-            withRoom = slab.nextWithRoom;
-            slab.nextWithRoom = null;
+            rooms &= rooms - 1;
+            group.withRoom = rooms;
+            if (rooms == 0) {
+                withRoom = group.next;
+                group.next = null;
+            }
         }
         takes++;
         requestedEver += requested;
@@ -41,19 +64,21 @@ final class SlabSize {
 
     /** Gives a slot back; returns false if none is taken at this offset. */
     boolean give(SlabBin slab, long offset) {
-        boolean wasFull = !slab.hasRoom();
         if (!slab.give(offset)) {
             return false;
         }
-        if (wasFull) {
-            add(slab);
-        }
+        noteRoom(slab);
         return true;
     }
 
-    /** Forgets which slabs have room. */
-    void forget() {
-        withRoom = null;
+    /** Notes that a slab has room now. */
+    void noteRoom(SlabBin slab) {
+        SlabGroup group = slab.group;
+        long rooms = group.withRoom;
+        group.withRoom = rooms | slab.bit;
+        if (rooms == 0) {
+            link(group);
+        }
     }
 
     double averageRequest() {
