@@ -3,7 +3,8 @@ package io.sandtree.arena;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -17,29 +18,38 @@ import java.util.Objects;
  * MemorySegment bytes = line.finish();             // the bytes, in the arena
  * }
  *
- * <p>Nobody else may allocate in the arena between the first {@code add} and {@link #finish()}. An unpaired surrogate is
- * written as U+FFFD. Usable again after {@code finish}.
+ * <p>When to pick it: messages, dumps and generated text that would otherwise be made by a {@link StringBuilder} and encoded. One object can
+ * make any number of texts, one after the other.
+ *
+ * <p>Bytes gather in a buffer of {@value #BUFFER_BYTES} bytes before they go to the arena; a text that is no longer is copied once. The
+ * arena must not be reset or rewound between the first {@code add} and {@link #finish()}. Who allocates in it meanwhile makes a long text move.
+ * An unpaired surrogate is written as U+FFFD.
  */
 public final class Utf8 implements Appendable {
-    private static final int FIRST_BYTES = 256;
+    private static final int BUFFER_BYTES = 512;
     private static final int MOST_IN_INT = 11;
     private static final int MOST_IN_LONG = 20;
     private static final int REPLACEMENT = 0xFFFD;
-    private static final int WORD = 8;
 
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The numbers from 00 to 99, as the two bytes that spell them. */
     private static final short[] PAIRS = pairs();
 
     private final LinearArena arena;
+
+    /** The end of the text, of which {@link #filled} bytes are not in the arena yet. */
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    private int filled;
+
+    /** Where the beginning of the text is in the arena, how much there is of it, and how much room. */
     private long start;
+
+    private long written;
     private long reserved;
-    private long length;
-    private MemorySegment bytes = MemorySegment.NULL;
+
     private char highSurrogate;
 
     private Utf8(LinearArena arena) {
@@ -67,10 +77,9 @@ public final class Utf8 implements Appendable {
     /** Adds the part {@code [from, to)} of a text. */
     public Utf8 add(CharSequence text, int from, int to) {
         Objects.checkFromToIndex(from, to, text.length());
-        ensure(to - from);
         int index = from;
-        if (highSurrogate == 0) {
-            index += text instanceof String string ? ascii(string, from, to) : 0;
+        if (highSurrogate == 0 && text instanceof String string) {
+            index = addAscii(string, from, to);
         }
         for (; index < to; index++) {
             add(text.charAt(index));
@@ -78,50 +87,43 @@ public final class Utf8 implements Appendable {
         return this;
     }
 
-    /** Adds what is ASCII at the start of a part of a text, eight characters at a time, and returns how many that were. */
-    private int ascii(String text, int from, int to) {
-        final MemorySegment bytes = this.bytes;
-        final long shift = length - from;
+    /** Adds what is ASCII at the start of a part of a text, and returns where that ends. */
+    private int addAscii(String text, int from, int to) {
         int index = from;
-        if (to - from < WORD) {
-            for (; index < to; index++) {
-                char unit = text.charAt(index);
-                if (unit >= 0x80) {
-                    break;
-                }
-                bytes.set(JAVA_BYTE, shift + index, (byte) unit);
+        while (index < to) {
+            int part = index + Math.min(BUFFER_BYTES, to - index);
+            ensure(part - index);
+            int end = addAsciiPart(text, index, part);
+            if (end < part) {
+                return end;
             }
-        } else {
-            while (index < to) {
-                int at = Math.min(index, to - WORD); // the last word overlaps the one before
-                long word = asciiWord(text, at);
-                if (word < 0) {
-                    break;
-                }
-                bytes.set(LONG, shift + at, word);
-                index = at + WORD;
-            }
+            index = part;
         }
-        length = shift + index;
-        return index - from;
+        return to;
     }
 
-    /** Eight characters as eight bytes, or -1 if not all of them are ASCII. */
-    private static long asciiWord(String text, int from) {
-        char first = text.charAt(from);
-        char second = text.charAt(from + 1);
-        char third = text.charAt(from + 2);
-        char fourth = text.charAt(from + 3);
-        char fifth = text.charAt(from + 4);
-        char sixth = text.charAt(from + 5);
-        char seventh = text.charAt(from + 6);
-        char eighth = text.charAt(from + 7);
-        if ((first | second | third | fourth | fifth | sixth | seventh | eighth) >= 0x80) {
-            return -1;
+    /**
+     * The same for a part that fits the buffer. All of it is written before it is known to be ASCII, since a loop with one end is the
+     * one that the JIT unrolls.
+     */
+    private int addAsciiPart(String text, int from, int to) {
+        final byte[] buffer = this.buffer;
+        final int shift = filled - from;
+        int index = from;
+        int all = 0;
+        for (; index < to; index++) {
+            char unit = text.charAt(index);
+            all |= unit;
+            buffer[shift + index] = (byte) unit;
         }
-        int low = first | second << 8 | third << 16 | fourth << 24;
-        int high = fifth | sixth << 8 | seventh << 16 | eighth << 24;
-        return low | (long) high << 32;
+        if (all >= 0x80) {
+            index = from;
+            while (text.charAt(index) < 0x80) {
+                index++;
+            }
+        }
+        filled = shift + index;
+        return index;
     }
 
     /** Adds a UTF-16 unit; the two halves of a surrogate pair may come one after the other. */
@@ -193,20 +195,20 @@ public final class Utf8 implements Appendable {
                 number > 0
                         ? -number
                         : number; // since the smallest number has no positive counterpart
-        long end = length + digits(rest);
-        long at = end;
+        int end = filled + digits(rest);
+        int at = end;
         while (rest <= -100) {
             long hundreds = rest / 100;
             at -= 2;
-            bytes.set(SHORT, at, PAIRS[(int) (hundreds * 100 - rest)]);
+            SHORT.set(buffer, at, PAIRS[(int) (hundreds * 100 - rest)]);
             rest = hundreds;
         }
         if (rest <= -10) {
-            bytes.set(SHORT, at - 2, PAIRS[(int) -rest]);
+            SHORT.set(buffer, at - 2, PAIRS[(int) -rest]);
         } else {
-            bytes.set(JAVA_BYTE, at - 1, (byte) ('0' - rest));
+            buffer[at - 1] = (byte) ('0' - rest);
         }
-        length = end;
+        filled = end;
         return this;
     }
 
@@ -243,9 +245,16 @@ public final class Utf8 implements Appendable {
     /** Adds bytes that are UTF-8 already. */
     public Utf8 addBytes(MemorySegment utf8) {
         flushSurrogate();
-        ensure(utf8.byteSize());
-        MemorySegment.copy(utf8, 0, bytes, length, utf8.byteSize());
-        length += utf8.byteSize();
+        long size = utf8.byteSize();
+        if (size <= BUFFER_BYTES - filled) {
+            MemorySegment.copy(utf8, JAVA_BYTE, 0, buffer, filled, (int) size);
+            filled += (int) size;
+        } else {
+            flushSlow();
+            reserve(written + size);
+            MemorySegment.copy(utf8, 0, arena.slice(start + written, size), 0, size);
+            written += size;
+        }
         return this;
     }
 
@@ -266,22 +275,28 @@ public final class Utf8 implements Appendable {
 
     /** Bytes written so far, without half a surrogate pair. */
     public long length() {
-        return length;
+        return written + filled;
     }
 
     /** Ends the text and returns its bytes, which stay where they are as long as the arena keeps them. */
     public MemorySegment finish() {
         flushSurrogate();
-        MemorySegment text = length == 0 ? arena.allocate(0, 1) : trimmed();
-        reserved = 0;
-        length = 0;
-        bytes = MemorySegment.NULL;
+        if (reserved != 0) {
+            return finishLong();
+        }
+        MemorySegment text = arena.allocate(filled, 1);
+        MemorySegment.copy(buffer, 0, text, JAVA_BYTE, 0, filled);
+        filled = 0;
         return text;
     }
 
-    private MemorySegment trimmed() {
-        long place = arena.reallocate(start, reserved, length, 1);
-        return place == start ? bytes.asSlice(0, length) : arena.slice(place, length);
+    private MemorySegment finishLong() {
+        flushSlow();
+        long place = arena.reallocate(start, reserved, written, 1);
+        MemorySegment text = arena.slice(place, written);
+        written = 0;
+        reserved = 0;
+        return text;
     }
 
     private void flushSurrogate() {
@@ -292,30 +307,48 @@ public final class Utf8 implements Appendable {
     }
 
     private void put(int value) {
-        bytes.set(JAVA_BYTE, length++, (byte) value);
+        buffer[filled++] = (byte) value;
     }
 
-    private void ensure(long more) {
-        if (length + more > reserved) {
-            growSlow(length + more);
+    private void ensure(int more) {
+        if (more > BUFFER_BYTES - filled) {
+            flushSlow();
         }
     }
 
-    private void growSlow(long least) {
-        long generous = Math.max(FIRST_BYTES, reserved * 2);
+    /** Moves what is in the buffer to the arena. */
+    private void flushSlow() {
+        if (filled == 0) {
+            return;
+        }
+        reserve(written + filled);
+        MemorySegment.copy(buffer, 0, arena.slice(start + written, filled), JAVA_BYTE, 0, filled);
+        written += filled;
+        filled = 0;
+    }
+
+    /** Makes room for so many bytes in all, and for as many again if they are there. */
+    private void reserve(long least) {
+        if (least <= reserved) {
+            return;
+        }
+        long generous = Math.max(2 * BUFFER_BYTES, reserved * 2);
         long wanted = Math.max(least, Math.min(generous, reserved + arena.available()));
         start =
                 reserved == 0
                         ? arena.allocateOffset(wanted, 1)
                         : arena.reallocate(start, reserved, wanted, 1);
         reserved = wanted;
-        bytes = arena.slice(start, wanted);
     }
 
     /** The text written so far. */
     @Override
     public String toString() {
-        byte[] copy = bytes.asSlice(0, length).toArray(JAVA_BYTE);
+        byte[] copy = new byte[Math.toIntExact(length())];
+        if (written > 0) {
+            MemorySegment.copy(arena.slice(start, written), JAVA_BYTE, 0, copy, 0, (int) written);
+        }
+        System.arraycopy(buffer, 0, copy, (int) written, filled);
         return new String(copy, StandardCharsets.UTF_8);
     }
 }

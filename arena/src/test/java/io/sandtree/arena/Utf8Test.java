@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +87,18 @@ class Utf8Test {
                             text.add(number);
                             model.append(number);
                         }
+                        case 4 -> {
+                            String string = words(random);
+                            text.add(string);
+                            model.append(string);
+                        }
+                        case 5 -> {
+                            String string = words(random);
+                            byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
+                            text.addBytes(MemorySegment.ofArray(utf8));
+                            model.append(string);
+                        }
+                        case 6 -> arena.allocate(random.nextInt(20), 8);
                         default -> {
                             int point = random.nextInt(1 << random.nextInt(4, 21));
                             if (point < 0xD800 || point > 0xDFFF) {
@@ -98,6 +111,17 @@ class Utf8Test {
                 }
             }
         });
+    }
+
+    /** Mostly short, mostly ASCII. */
+    private static String words(RandomGenerator random) {
+        int length = random.nextInt(random.nextInt(10) == 0 ? 2_000 : 40);
+        StringBuilder words = new StringBuilder();
+        int strange = random.nextInt(3) == 0 ? random.nextInt(length + 1) : length;
+        for (int index = 0; index < length; index++) {
+            words.append(index == strange ? '\u017C' : (char) ('a' + index % 26));
+        }
+        return words.toString();
     }
 
     private static String string(MemorySegment bytes) {

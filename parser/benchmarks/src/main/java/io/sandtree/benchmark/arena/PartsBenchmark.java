@@ -201,7 +201,9 @@ public class PartsBenchmark {
 
     @Benchmark
     public MemorySegment utf8() {
-        arena.reset();
+        if (arena.position() > 1 << 20) {
+            arena.reset();
+        }
         return text.add(file).add(line).add(':').add(column).add(message).finish();
     }
 
