@@ -23,6 +23,12 @@ import java.nio.file.Path;
  * <p>On Linux, unless the machine forbids overcommit ({@code vm.overcommit_memory} = 2), a range is mapped readable and writable with
  * {@code MAP_NORESERVE}: the kernel commits pages as they are touched and {@link #commit} has nothing to do. With overcommit
  * forbidden (and on macOS, to be sure of the same), the range is mapped without access and {@code mprotect} commits.
+ *
+ * <p>The numbers were compared with the systems' own headers: for Linux {@code asm-generic/mman-common.h} and {@code asm-generic/mman.h} (x86,
+ * ARM, RISC-V; PowerPC has its own {@code MAP_NORESERVE} in {@code arch/powerpc/include/uapi/asm/mman.h}), for macOS
+ * {@code bsd/sys/mman.h} of XNU, where {@code MAP_ANON} and {@code MAP_NORESERVE} differ from Linux and the protections and
+ * {@code MAP_PRIVATE} and {@code MAP_FIXED} do not. Both say in bit 0 of what mincore writes whether a page is in memory. {@code MADV_DONTNEED} has the
+ * same number in both but promises zeros only on Linux (madvise(2)), so on macOS a fresh mapping takes the pages' place.
  */
 @SuppressWarnings("restricted")
 final class PosixProvider implements Provider {
@@ -31,6 +37,11 @@ final class PosixProvider implements Provider {
     private static final int PROT_WRITE = 2;
     private static final int MAP_PRIVATE = 0x2;
     private static final int MAP_FIXED = 0x10;
+    private static final int MAP_ANONYMOUS_LINUX = 0x20;
+    private static final int MAP_ANON_MAC = 0x1000;
+    private static final int MAP_NORESERVE_LINUX = 0x4000;
+    private static final int MAP_NORESERVE_POWERPC = 0x40;
+    private static final int MAP_NORESERVE_MAC = 0x40;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
     private static final long X86_PAGE = 4096;
@@ -50,10 +61,13 @@ final class PosixProvider implements Provider {
     PosixProvider(boolean mac, boolean commits) {
         this.mac = mac;
         this.commits = commits;
-        int anonymous = mac ? 0x1000 : 0x20;
-        int noReserve = mac ? 0x40 : 0x4000;
-        mapFlags = MAP_PRIVATE | anonymous | noReserve;
+        mapFlags = MAP_PRIVATE | (mac ? MAP_ANON_MAC | MAP_NORESERVE_MAC : linuxFlags());
         pageSize = askPageSize(mac);
+    }
+
+    private static int linuxFlags() {
+        boolean power = System.getProperty("os.arch", "").startsWith("ppc");
+        return MAP_ANONYMOUS_LINUX | (power ? MAP_NORESERVE_POWERPC : MAP_NORESERVE_LINUX);
     }
 
     /** Whether this Linux refuses to promise more memory than it has. */

@@ -13,7 +13,14 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** Windows: VirtualAlloc, VirtualProtect, VirtualFree. Pages are reserved without access and committed before use. */
+/**
+ * Windows: VirtualAlloc, VirtualProtect, VirtualFree. Pages are reserved without access and committed before use.
+ *
+ * <p>The numbers were compared with Microsoft's reference (the pages of {@code memoryapi.h}, "Memory Protection Constants", and {@code SYSTEM_INFO}
+ * of {@code sysinfoapi.h}, where the page size follows the first four bytes). What it says that matters here: reserving takes addresses in steps of
+ * 64 KiB; committing what is committed is no error, nor is decommitting what is not; a release names the start that the reservation
+ * had and a size of 0, and takes it back as a whole; VirtualProtect needs a place for the old protection.
+ */
 @SuppressWarnings("restricted")
 final class WindowsProvider implements Provider {
     private static final int MEM_COMMIT = 0x1000;
