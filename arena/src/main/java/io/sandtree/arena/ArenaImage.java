@@ -21,6 +21,8 @@ import java.util.zip.CRC32C;
  * }
  * }
  *
+ * <p>When to pick it: what was computed once shall be there again at the next start, without computing or reading it.
+ *
  * <p>{@link #open} reads the whole file once to compare checksums (about a second for 10 GB that are in memory). {@link #openUnverified} takes constant time: it
  * checks the header and the length, so a truncated file is refused by it too, but bytes altered in the contents are not noticed.
  *

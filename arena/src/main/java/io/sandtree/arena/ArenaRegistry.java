@@ -21,6 +21,8 @@ import jdk.jfr.FlightRecorder;
  * ArenaRegistry.leaks().forEach(leak -> System.out.println("never closed: " + leak));
  * }
  *
+ * <p>When to pick it: the figures of all arenas are wanted in the program itself, or the ones that leaked; for other tools see the package {@code watch}.
+ *
  * <p>A lost arena is noticed after a garbage collection. Its memory is not released: somebody may still hold a segment of it.
  *
  * <p>Safe for use by many threads.

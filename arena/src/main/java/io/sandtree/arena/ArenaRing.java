@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
+ * <p>When to pick it: one thread fills arenas and another one reads them, and the memory shall come back; if a whole program is handed on once, {@link LinearArena#handOver} and {@link LinearArena#adopt} are enough.
+ *
  * <p>What the sender wrote before {@code offer} is visible to the receiver after {@code poll}, and ownership goes along: in the check
  * profile a sender that goes on using the arena gets a {@link WrongThreadException}. Neither call ever blocks. Whoever polls closes.
  *

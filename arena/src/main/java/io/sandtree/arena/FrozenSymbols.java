@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  * int id = keywords.lookup(text, start, length);     // Symbols.NONE if it is no keyword
  * }
  *
+ * <p>When to pick it: the set of names is finished, and many threads look names up in it.
+ *
  * <p>May be read by any number of threads at once, if they got it safely. Closed by whoever needs it last; reads throw
  * {@link IllegalStateException} after that.
  */

@@ -17,6 +17,8 @@ import jdk.jfr.FlightRecorder;
  * }
  * }
  *
+ * <p>When to pick it: pieces die together, or in the reverse order of their birth; nearly always, and first of all. For what dies one by one see the package {@code pool}.
+ *
  * <p><strong>When full</strong>, the arena does what its builder was told: {@link ArenaBuilder#reserved reserved} (default),
  * {@link ArenaBuilder#fixed fixed}, {@link ArenaBuilder#chained chained}, {@link ArenaBuilder#relocating relocating} or
  * {@link ArenaBuilder#segmented segmented}. In the end every arena has a limit, and exceeding it throws {@link ArenaFullException}

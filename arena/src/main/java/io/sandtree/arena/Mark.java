@@ -13,6 +13,8 @@ package io.sandtree.arena;
  * }                                    // rewound
  * }
  *
+ * <p>When to pick it: a part of an arena shall go back, and the rest stay; to take back everything there is {@link LinearArena#reset}.
+ *
  * <p>Valid until the arena is reset, closed, or rewound to an earlier mark. A mark may be rewound to several times.
  */
 public final class Mark implements AutoCloseable {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * LinearArena arena = LinearArena.builder().quota(parse).open();
  * }
  *
+ * <p>When to pick it: several arenas together must not exceed a limit; for one arena {@link ArenaBuilder#limit} is enough.
+ *
  * <p>Counted is what arenas commit, in bytes. An arena that would exceed the limit, or that of a quota above, throws
  * {@link ArenaFullException} with the quota's name, and nothing has changed. Safe for use by many threads.
  */

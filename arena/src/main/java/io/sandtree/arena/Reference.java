@@ -13,6 +13,8 @@ import java.lang.foreign.MemorySegment;
  * header.segment();                                  // IllegalStateException, with both epochs
  * }
  *
+ * <p>When to pick it: an offset is kept for longer than a method call, and an exception is wanted when it went stale. In short loops use offsets.
+ *
  * <p>Survives the moves of a relocating arena. Made by {@link LinearArena#reference(long, long)}.
  */
 public final class Reference {

@@ -18,6 +18,8 @@ import java.util.List;
  * }
  * }
  *
+ * <p>When to pick it: a function needs memory until it returns, and puts its result into an arena of the caller.
+ *
  * <p>Each thread has a few scratch arenas. The danger is a function that is handed a scratch arena for its result and borrows the same one for
  * its own use: releasing that would take the result along. So every arena that a result may go to is named as a <em>conflict</em>, and
  * one that is in no conflict is lent. Loans of one arena nest; they must be closed in the reverse order, as

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
+ * <p>When to pick it: the same names come again and again, and shall be compared and stored as ints.
+ *
  * <p>Ids count from 1 in the order of first appearance; {@link #NONE} (0) stands for "no name". A name is any sequence of bytes
  * (UTF-8 where it is text) shorter than 2 GiB. The bytes are stored once, with a header of 8 bytes, in a chained arena of this object's own;
  * where they are and the hash table are Java arrays: 4 to 8 and 16 to 32 bytes a name. Interning a name that is known allocates nothing.

@@ -70,6 +70,7 @@ public final class Misuse {
         ACTS.put("allocating from many threads at once", Misuse::raceOnOneArena);
         ACTS.put("use of a writer's range beyond its end", Misuse::writerBeyondEnd);
         ACTS.put("scratch closed in the wrong order", Misuse::scratch);
+        ACTS.putAll(MisuseOfParts.acts());
     }
 
     /** Runs the act that the argument names. */
@@ -82,7 +83,7 @@ public final class Misuse {
         }
     }
 
-    private static void attempt(Act act) {
+    static void attempt(Act act) {
         try {
             act.run();
         } catch (Exception expected) {
@@ -92,7 +93,7 @@ public final class Misuse {
         }
     }
 
-    private static void touch(MemorySegment memory) {
+    static void touch(MemorySegment memory) {
         for (long at = 0; at < Math.min(memory.byteSize(), 1 << 20); at += 64) {
             long offset = at;
             attempt(() -> memory.get(ValueLayout.JAVA_BYTE, offset));

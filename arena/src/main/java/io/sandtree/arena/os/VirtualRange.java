@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
+ * <p>When to pick it: pages themselves are wanted, to commit, decommit or protect them; an arena with the policy reserved has one inside.
+ *
  * <p>The memory belongs to this object. Any thread may read and write segments; the methods that change the range are for one
  * thread at a time. A segment that was handed out never outlives its memory: when the range is closed, decommitted or protected, older
  * segments throw {@link IllegalStateException} (or, where the system commits on touch, read zeros after a decommit).

@@ -10,9 +10,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C library's {@code malloc} and {@code free}, for comparison, and for memory that C code frees.
@@ -22,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * MemorySegment piece = malloc.allocate(100, 8);
  * malloc.free(piece);
  * }
+ *
+ * <p>When to pick it: C code frees the memory, or to compare. It is slower than what else is here, since each piece is a session of its own in the check profile.
  *
  * <p>In the profiles check and paranoid, a segment belongs to the thread that allocated it and throws after {@code free}, and freeing twice or something foreign is
  * refused. In profile off nothing of this is checked, and such a mistake ends the JVM: it is C.
@@ -35,6 +40,9 @@ public final class Malloc implements FreeingAllocator {
     private static final MethodHandle MALLOC =
             function("malloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = function("free", FunctionDescriptor.ofVoid(JAVA_LONG));
+
+    /** Bytes in a piece as the C library counts them; null where it has no function for that. */
+    private static final @Nullable MethodHandle USABLE = usable();
 
     private record Piece(Arena session, long size) {}
 
@@ -58,6 +66,18 @@ public final class Malloc implements FreeingAllocator {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow(name), type, Linker.Option.critical(false));
+    }
+
+    private static @Nullable MethodHandle usable() {
+        Linker linker = Linker.nativeLinker();
+        FunctionDescriptor type = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG);
+        for (String name : List.of("malloc_usable_size", "malloc_size", "_msize")) {
+            Optional<MemorySegment> found = linker.defaultLookup().find(name);
+            if (found.isPresent()) {
+                return linker.downcallHandle(found.get(), type);
+            }
+        }
+        return null;
     }
 
     /**
@@ -120,6 +140,29 @@ public final class Malloc implements FreeingAllocator {
         livePieces.decrementAndGet();
         try {
             FREE.invokeExact(address);
+        } catch (Throwable impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /**
+     * How well the live pieces use their memory; known in the profiles check and paranoid. What the C library holds besides is its own affair, and
+     * so is external fragmentation: held is what the pieces take.
+     */
+    public Fragmentation fragmentation() {
+        long requested = 0;
+        long granted = 0;
+        for (Map.Entry<Long, Piece> each : live.entrySet()) {
+            long size = each.getValue().size;
+            requested += size;
+            granted += usable(each.getKey(), size);
+        }
+        return new Fragmentation(requested, granted, granted, 0);
+    }
+
+    private static long usable(long address, long size) {
+        try {
+            return USABLE == null ? size : (long) USABLE.invokeExact(address);
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }

@@ -14,6 +14,8 @@ import java.util.Objects;
  * values.set(7, -1L);
  * }
  *
+ * <p>When to pick it: a large array shall live and die with an arena.
+ *
  * <p>May be read and written by whoever may use the memory. An index out of range throws {@link IndexOutOfBoundsException}.
  */
 public final class Longs {

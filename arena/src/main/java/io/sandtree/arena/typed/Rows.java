@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * Structs one behind the other, made by {@link Struct#make}. Rows count from 0.
  *
+ * <p>When to pick it: there is a {@link Struct}; this is what it makes.
+ *
  * <p>May be read and written by whoever may use the memory.
  *
  * @param <S> names the struct

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * int x = points.get(X, 7);
  * }
  *
+ * <p>When to pick it: memory holds structs that hand-written offsets would mix up.
+ *
  * <p>A field of another struct, a value of another type or rows of another struct do not compile. Checked at run time, when the struct and its fields
  * are made, is that the layout has such fields; and with each access that the row exists and its memory is still there.
  *

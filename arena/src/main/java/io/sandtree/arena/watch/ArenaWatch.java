@@ -23,6 +23,8 @@ import jdk.jfr.StackTrace;
  * ArenaWatch.install();       // once, early; from then on JConsole shows io.sandtree:type=Arenas
  * }
  *
+ * <p>When to pick it: JConsole, a flight recording or a monitoring agent shall show arenas.
+ *
  * <p>A recording then holds the figures of every open arena once in each period (event {@code io.sandtree.ArenaStatistics}). The events
  * ArenaOpen, ArenaGrow, ArenaReset, ArenaClose and ArenaLeak are recorded without this, too. Settings for all of them are in
  * {@code io/sandtree/arena/watch/sandtree-arena.jfc} in this library's jar; extracted, it is used by

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Files.writeString(Path.of("map.html"), MemoryMap.now().with("names", pool).html());
  * }
  *
+ * <p>When to pick it: figures are not enough, and what is where shall be seen.
+ *
  * <p>Kinds are those given to {@link io.sandtree.arena.LinearArena#label}; what nobody labelled is drawn as "unlabelled". A map is a moment's
  * snapshot and does not change afterwards.
  */

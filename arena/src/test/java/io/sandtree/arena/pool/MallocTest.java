@@ -2,7 +2,9 @@ package io.sandtree.arena.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.arena.Profile;
 import io.sandtree.arena.RandomPrograms;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -33,9 +35,19 @@ class MallocTest {
                     malloc.free(piece);
                 }
                 assertEquals(live.size(), malloc.livePieces());
+                if (random.nextInt(10_000) == 0) {
+                    plausible(malloc.fragmentation(), live);
+                }
             }
             live.forEach(malloc::free);
         });
+    }
+
+    private static void plausible(Fragmentation figures, List<MemorySegment> live) {
+        long requested = live.stream().mapToLong(MemorySegment::byteSize).sum();
+        assertEquals(Profile.CHECKED ? requested : 0, figures.requested());
+        assertTrue(figures.granted() >= figures.requested(), figures::toString);
+        assertTrue(figures.internal() < 0.5, figures::toString);
     }
 
     @Test
