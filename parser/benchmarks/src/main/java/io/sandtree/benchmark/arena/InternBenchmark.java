@@ -2,6 +2,7 @@ package io.sandtree.benchmark.arena;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.sandtree.arena.FrozenSymbols;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import java.lang.foreign.MemorySegment;
@@ -47,6 +48,7 @@ public class InternBenchmark {
     private final int[] lengths = new int[NAMES];
     private MemorySegment text = MemorySegment.NULL;
     private byte[] bytes = new byte[0];
+    private FrozenSymbols frozen = Symbols.open().freeze();
     private int dice = 1;
 
     /** Interns all names everywhere, twice: the second time must give the ids of the first. */
@@ -74,6 +76,16 @@ public class InternBenchmark {
                 }
             }
         }
+        freeze();
+    }
+
+    /** The same names in a reader for all threads. */
+    private void freeze() {
+        Symbols finished = Symbols.open();
+        for (int index = 0; index < NAMES; index++) {
+            finished.intern(text, starts[index], lengths[index]);
+        }
+        frozen = finished.freeze();
     }
 
     private int next() {
@@ -85,6 +97,12 @@ public class InternBenchmark {
     public int symbols() {
         int index = next();
         return symbols.intern(text, starts[index], lengths[index]);
+    }
+
+    @Benchmark
+    public int frozenSymbols() {
+        int index = next();
+        return frozen.lookup(text, starts[index], lengths[index]);
     }
 
     @Benchmark

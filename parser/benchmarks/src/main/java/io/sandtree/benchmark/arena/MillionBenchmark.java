@@ -30,6 +30,7 @@ public class MillionBenchmark {
     private static final int PIECES = 1_000_000;
 
     private final LinearArena reserved = LinearArena.builder().open();
+    private final LinearArena fixed = LinearArena.builder().fixed(64 << 20).open();
     private final LinearArena chained = LinearArena.builder().chained().open();
     private final LinearArena segmented = LinearArena.builder().segmented(1 << 20).open();
     private final LinearArena relocating = LinearArena.builder().relocating(4_096).open();
@@ -46,6 +47,7 @@ public class MillionBenchmark {
     @TearDown
     public void close() {
         reserved.close();
+        fixed.close();
         chained.close();
         segmented.close();
         relocating.close();
@@ -63,6 +65,11 @@ public class MillionBenchmark {
     @Benchmark
     public long reservedThenReset() {
         return fill(reserved);
+    }
+
+    @Benchmark
+    public long fixedThenReset() {
+        return fill(fixed);
     }
 
     @Benchmark

@@ -1,12 +1,15 @@
 package io.sandtree.benchmark.arena;
 
 import io.sandtree.arena.ArenaImage;
+import io.sandtree.arena.ArenaInfo;
+import io.sandtree.arena.ArenaRegistry;
 import io.sandtree.arena.ArenaRing;
 import io.sandtree.arena.ChunkLease;
 import io.sandtree.arena.FrameArena;
 import io.sandtree.arena.ImmortalArena;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Mark;
+import io.sandtree.arena.Reference;
 import io.sandtree.arena.Scratch;
 import io.sandtree.arena.Utf8;
 import io.sandtree.arena.os.Access;
@@ -24,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -72,6 +76,9 @@ public class PartsBenchmark {
     private final Rows<Point> points = POINT.make(typed, ROWS);
     private final int[] pointArray = new int[2 * ROWS];
     private final VirtualRange range = VirtualRange.reserve(1 << 20);
+    private final VirtualRange returning = VirtualRange.reserve(1 << 20);
+    private final LinearArena parent = LinearArena.builder().open();
+    private final Reference reference = parent.reference(parent.allocateOffset(64, 8), 64);
     private ImmortalArena immortal = ImmortalArena.open("benchmark");
     private Path image = Path.of("");
     private int dice = 1;
@@ -115,6 +122,34 @@ public class PartsBenchmark {
         try (Arena shared = Arena.ofShared()) {
             shared.allocate(8, 8);
         }
+    }
+
+    /** In its parent's memory, with which it would die. */
+    @Benchmark
+    public void openAndCloseChild() {
+        try (Mark mark = parent.mark()) {
+            LinearArena.builder().parent(parent).fixed(4_096).backing(parent).open().close();
+        }
+    }
+
+    /** The bytes of a reference, with the proof that they are still there. */
+    @Benchmark
+    public MemorySegment referenceToSegment() {
+        return reference.segment();
+    }
+
+    /** The figures of all arenas that are open here. */
+    @Benchmark
+    public List<ArenaInfo> figuresOfAllArenas() {
+        return ArenaRegistry.open();
+    }
+
+    /** A page is touched for the first time, and goes back to the system. */
+    @Benchmark
+    public void touchAndDecommit() {
+        returning.commit(VirtualRange.pageSize());
+        returning.segment().set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
+        returning.decommit(0);
     }
 
     @Benchmark
