@@ -5,10 +5,12 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.pool.Buckets;
 import io.sandtree.arena.pool.FreeList;
+import io.sandtree.arena.pool.Malloc;
 import io.sandtree.arena.pool.OffsetAllocator;
 import io.sandtree.arena.pool.Pages;
 import io.sandtree.arena.pool.Pool;
 import io.sandtree.arena.pool.Slab;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +46,8 @@ public class FreeBenchmark {
     private final FreeList firstFit = FreeList.in(arena, FreeList.Fit.FIRST);
     private final FreeList bestFit = FreeList.in(arena, FreeList.Fit.BEST);
     private final Pages pages = Pages.in(arena);
+    private final Malloc malloc = Malloc.open();
+    private final MemorySegment[] segments = new MemorySegment[LIVE];
     private final long[] pieces = new long[LIVE];
     private final ByteBuf[] buffers = new ByteBuf[LIVE];
     private int dice = 1;
@@ -59,6 +63,7 @@ public class FreeBenchmark {
             case "freeListFirstFit" -> fill(firstFit);
             case "freeListBestFit" -> fill(bestFit);
             case "pages" -> fill(pages);
+            case "mallocAdapter" -> Arrays.setAll(segments, index -> malloc.allocate(BYTES, 8));
             case "mallocDowncall" -> Arrays.setAll(pieces, index -> CLibrary.malloc(BYTES));
             default ->
                     Arrays.setAll(
@@ -112,6 +117,14 @@ public class FreeBenchmark {
     @Benchmark
     public long pages() {
         return replace(pages);
+    }
+
+    /** {@link Malloc}, everything checked. */
+    @Benchmark
+    public MemorySegment mallocAdapter() {
+        int index = next();
+        malloc.free(segments[index]);
+        return segments[index] = malloc.allocate(BYTES, 8);
     }
 
     @Benchmark
