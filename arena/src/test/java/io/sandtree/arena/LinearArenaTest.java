@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.arena.internal.Memory;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearArenaTest {
 
@@ -118,5 +120,29 @@ class LinearArenaTest {
         assertThrows(IllegalStateException.class, () -> arena.allocate(8, 8));
         assertThrows(IllegalStateException.class, () -> arena.ensureAvailable(8));
         assertThrows(IllegalStateException.class, arena::mark);
+    }
+
+    /** Whatever the memory starts with, pieces are aligned in terms of addresses, in the fast way or the slow one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 8, 12, 16, 32, 40, 64})
+    void piecesOfMemoryThatIsNotAlignedAreAligned(int shift) {
+        try (Arena owner = Arena.ofConfined()) {
+            MemorySegment odd = owner.allocate(20_000, 128).asSlice(shift);
+            LinearArena arena = LinearArena.builder().over(odd).open();
+            long end = odd.address();
+            for (long alignment = 1; alignment <= 128; alignment *= 2) {
+                for (int size : new int[] {1, 8, 13}) {
+                    MemorySegment piece = arena.allocate(size, alignment);
+                    assertEquals(0, piece.address() % alignment);
+                    assertTrue(piece.address() >= end && piece.address() < end + 300);
+                    end = piece.address() + size;
+                    long offset = arena.allocateOffset(size, alignment);
+                    assertEquals(0, (odd.address() + offset) % alignment);
+                    assertTrue(odd.address() + offset >= end);
+                    end = odd.address() + offset + size;
+                }
+            }
+            arena.close();
+        }
     }
 }
