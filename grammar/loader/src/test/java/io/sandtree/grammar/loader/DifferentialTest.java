@@ -156,7 +156,7 @@ class DifferentialTest {
         return run.messages().isEmpty() && run.exception().isEmpty();
     }
 
-    private static List<String> texts(String name) throws IOException {
+    static List<String> texts(String name) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(
                         DifferentialTest.class.getResourceAsStream("texts/" + name + ".txt"))) {

@@ -1,7 +1,16 @@
 package io.sandtree.grammar.loader;
 
+import io.sandtree.grammar.CompiledGrammar;
+import io.sandtree.grammar.GrammarCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -96,6 +105,38 @@ final class RandomGrammar {
             alternatives.add(suffix.isEmpty() ? rest : new Sequence(List.of(token(), rest)));
         }
         return new Choice(alternatives, suffix);
+    }
+
+    /** The grammars of the seeds from {@code seed + first} on, compiled; without those that ANTLR refuses. Their files R0.g4 and so on are in {@code folder}. */
+    static Map<Integer, LoadedGrammar> load(Path folder, long seed, int first, int end)
+            throws IOException, GrammarException {
+        Map<Integer, CompiledGrammar> compiled = new LinkedHashMap<>();
+        Map<String, String> sources = new HashMap<>();
+        for (int i = first; i < end; i++) {
+            Path file = folder.resolve("R" + i + ".g4");
+            Files.writeString(file, new RandomGrammar(seed + i).text("R" + i));
+            CompiledGrammar grammar = GrammarCompiler.of(file).compile();
+            if (!grammar.hasErrors()) {
+                compiled.put(i, grammar);
+                sources.putAll(grammar.sources());
+            }
+        }
+        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
+        Map<Integer, LoadedGrammar> loaded = new LinkedHashMap<>();
+        for (Map.Entry<Integer, CompiledGrammar> entry : compiled.entrySet()) {
+            CompiledGrammar grammar = entry.getValue();
+            ClassFiles classFiles =
+                    new ClassFiles(
+                            grammar.languageClass().orElseThrow(),
+                            grammar.lexerClass(),
+                            grammar.parserClass().orElseThrow(),
+                            grammar.report(),
+                            classes);
+            loaded.put(
+                    entry.getKey(),
+                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
+        }
+        return loaded;
     }
 
     /** The grammar, with rules r0, r1 and so on; r0 is the one to start with. */

@@ -3,16 +3,11 @@ package io.sandtree.grammar.loader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sandtree.grammar.CompiledGrammar;
-import io.sandtree.grammar.GrammarCompiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,32 +39,11 @@ class RandomGrammarsTest {
     }
 
     private int check(int first, int end) throws Exception {
-        Map<Integer, CompiledGrammar> compiled = new LinkedHashMap<>();
-        Map<String, String> sources = new HashMap<>();
-        for (int i = first; i < end; i++) {
-            Path file = folder.resolve("R" + i + ".g4");
-            Files.writeString(file, new RandomGrammar(SEED + i).text("R" + i));
-            CompiledGrammar grammar = GrammarCompiler.of(file).compile();
-            if (!grammar.hasErrors()) {
-                compiled.put(i, grammar);
-                sources.putAll(grammar.sources());
-            }
+        Map<Integer, LoadedGrammar> grammars = RandomGrammar.load(folder, SEED, first, end);
+        for (Map.Entry<Integer, LoadedGrammar> entry : grammars.entrySet()) {
+            compare(entry.getKey(), entry.getValue());
         }
-        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
-        for (Map.Entry<Integer, CompiledGrammar> entry : compiled.entrySet()) {
-            CompiledGrammar grammar = entry.getValue();
-            ClassFiles classFiles =
-                    new ClassFiles(
-                            grammar.languageClass().orElseThrow(),
-                            grammar.lexerClass(),
-                            grammar.parserClass().orElseThrow(),
-                            grammar.report(),
-                            classes);
-            compare(
-                    entry.getKey(),
-                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
-        }
-        return compiled.size();
+        return grammars.size();
     }
 
     private void compare(int number, LoadedGrammar grammar) throws Exception {

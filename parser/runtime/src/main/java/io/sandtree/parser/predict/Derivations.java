@@ -111,7 +111,7 @@ final class Derivations {
         return new Saved(rows.size(), nodes.size(), rowWords, nodeWords);
     }
 
-    /** How many configurations stand behind rows: what most of the heap goes to. */
+    /** How many configurations of full-context predictions, and callers, stand behind rows and nodes. */
     int configurations() {
         return configurations;
     }
@@ -188,12 +188,12 @@ final class Derivations {
             states = Arrays.copyOf(states, Math.max(number + 1, states.length * 2));
         }
         states[number] = state;
-        configurations += configurationsOf(state).size();
         Row row = rows.get(number);
         if (state instanceof DFAState sll) {
             sllRows.computeIfAbsent(row.precedence, key -> new IdentityHashMap<>())
                     .putIfAbsent(sll, number);
         } else {
+            configurations += configurationsOf(state).size();
             fullRows.computeIfAbsent(row.node, key -> new HashMap<>())
                     .putIfAbsent((ATNConfigSet) state, number);
         }
@@ -246,8 +246,11 @@ final class Derivations {
 
     /** Goes on from a row by a token. */
     Learner.Step step(int number, int type, Learner learner) {
-        Row row = rows.get(number);
-        Object state = state(number, learner);
+        return step(rows.get(number), state(number, learner), type, learner);
+    }
+
+    /** Goes on by a token from a state that belongs to the prediction that a row is of. */
+    Learner.Step step(Row row, Object state, int type, Learner learner) {
         int token = Learner.antlrType(type);
         int precedence = Math.max(row.precedence, 0);
         if (state instanceof DFAState sll) {
@@ -275,6 +278,7 @@ final class Derivations {
         }
         ParserRuleContext made = Learner.frames(callers);
         frames.put(number, made);
+        configurations += callers.size();
         return made;
     }
 }

@@ -46,6 +46,8 @@ final class Learner extends ParserATNSimulator {
     record NeedsMoreFrames() implements Step {}
 
     private final PrecedenceHolder holder;
+    private boolean isForgetful;
+    private int configurations;
 
     Learner(ATN atn) {
         this(atn, new PrecedenceHolder(atn));
@@ -59,6 +61,30 @@ final class Learner extends ParserATNSimulator {
         _input = new CommonTokenStream(new ListTokenSource(List.of()));
         _input.LT(1);
         clearDFA();
+    }
+
+    /** How many configurations the states have that are kept. */
+    int configurations() {
+        return configurations;
+    }
+
+    /** Keeps no more states from now on. Steps are then as ANTLR's are that come to states for the first time. */
+    void forget() {
+        isForgetful = true;
+    }
+
+    @Override
+    protected DFAState addDFAEdge(DFA dfa, DFAState from, int token, DFAState to) {
+        return isForgetful ? to : super.addDFAEdge(dfa, from, token, to);
+    }
+
+    @Override
+    protected DFAState addDFAState(DFA dfa, DFAState state) {
+        DFAState kept = super.addDFAState(dfa, state);
+        if (kept == state && state != ERROR) {
+            configurations += state.configs.size();
+        }
+        return kept;
     }
 
     boolean isInLeftRecursion(int decision) {

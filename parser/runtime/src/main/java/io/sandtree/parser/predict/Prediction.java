@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Parsers read {@link #tables()} without a lock. What is missing there they ask {@link #learn} for, which takes the one lock, has ANTLR's
  * simulator compute the step, and stores it. Memory is bounded: when the tables exceed {@link #MAX_CELLS} everything
  * is forgotten and learned again from what is parsed from then on. Parsers that still hold the old tables go on with those. When what ANTLR's simulator
- * holds behind the tables exceeds {@link #MAX_CONFIGURATIONS}, that alone is dropped, and computed again where it is needed.
+ * holds behind the tables exceeds {@link #MAX_CONFIGURATIONS}, that alone is dropped, and computed again where it is needed. A single prediction that looks so
+ * far ahead that either would become twice as large is ANTLR's from there on, and nothing of it is stored.
  *
  * <p>What was learned can be saved and taken up again in another JVM ({@link #save}, {@link #load}).
  */
@@ -31,9 +32,6 @@ public final class Prediction {
 
     private static final int FIRST_CELLS = 1 << 14;
     private static final int SMALL = 16;
-
-    /** The most states that simulators may cache for decisions with predicates. */
-    private static final int MAX_STATES = 1 << 17;
 
     /** The input of a prediction: the tokens ahead and the stack of callers. */
     public interface Situation {
@@ -64,15 +62,13 @@ public final class Prediction {
         }
     }
 
-    private DFA @Nullable [] predicatedAutomata;
-    private PredictionContextCache predicatedContexts = new PredictionContextCache();
-
     private final Supplier<ATN> atnSource;
     private final int width;
     private final int decisions;
     private final byte[] traits;
-    private final int maxCells;
-    private final int maxConfigurations;
+    private int maxCells;
+    private int maxConfigurations;
+    private final PredicatedCache predicated;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
     private @Nullable Derivations derivations;
@@ -102,8 +98,15 @@ public final class Prediction {
         this.atnSource = atnSource;
         this.width = maxTokenType + 1;
         this.decisions = decisions;
+        this.predicated = new PredicatedCache(atnSource, decisions);
         this.traits = new byte[decisions];
         this.tables = noTables();
+    }
+
+    /** For tests of what happens at the bounds. */
+    synchronized void lowerBounds(int maxCells, int maxConfigurations) {
+        this.maxCells = maxCells;
+        this.maxConfigurations = maxConfigurations;
     }
 
     /** The tables as they are now; a parser takes them once per parse and again after each {@link #learn}. */
@@ -119,12 +122,12 @@ public final class Prediction {
      */
     public synchronized int learn(int decision, int precedence, Situation situation) {
         Derivations derivations = derivations();
-        if (derivations.rowCount() * (long) width > maxCells
+        if (cellCount() > maxCells
                 || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
             learner = null;
             this.derivations = new Derivations();
             tables = noTables();
-        } else if (derivations.configurations() > maxConfigurations) {
+        } else if (configurations() > maxConfigurations) {
             learner = null;
             this.derivations = new Derivations(derivations.save());
         }
@@ -134,9 +137,19 @@ public final class Prediction {
                 : outcome;
     }
 
-    /** How many configurations of ANTLR's simulator are held. */
+    /** How many cells of the tables are in use. */
+    synchronized long cellCount() {
+        return derivations().rowCount() * (long) width;
+    }
+
+    /** How many configurations of ANTLR's simulator, and callers that it looked at, are held behind the tables. */
     synchronized int configurations() {
-        return derivations().configurations();
+        return derivations().configurations() + (learner == null ? 0 : learner.configurations());
+    }
+
+    /** How many configurations simulators have cached of decisions with predicates. */
+    synchronized int predicatedConfigurations() {
+        return predicated.configurations();
     }
 
     /** How many rows have been learned since everything was last forgotten. */
@@ -195,29 +208,12 @@ public final class Prediction {
      * What ANTLR's simulators have cached of decisions with predicates, for which there are no tables. Simulators of any thread may share it.
      */
     public synchronized DFA[] predicatedAutomata() {
-        if (predicatedAutomata == null || statesOf(predicatedAutomata) > MAX_STATES) {
-            ATN atn = atnSource.get();
-            DFA[] automata = new DFA[decisions];
-            for (int i = 0; i < decisions; i++) {
-                automata[i] = new DFA(atn.getDecisionState(i), i);
-            }
-            predicatedAutomata = automata;
-            predicatedContexts = new PredictionContextCache();
-        }
-        return predicatedAutomata;
+        return predicated.automata(maxConfigurations);
     }
 
     /** The cache that goes with {@link #predicatedAutomata}. */
     public synchronized PredictionContextCache predicatedContexts() {
-        return predicatedContexts;
-    }
-
-    private static int statesOf(DFA[] automata) {
-        int states = 0;
-        for (DFA automaton : automata) {
-            states += automaton.states.size();
-        }
-        return states;
+        return predicated.contexts();
     }
 
     /** 0 not known, 1 plain, 2 in left recursion; 2 more if predicated. */
@@ -264,6 +260,9 @@ public final class Prediction {
             int type = situation.type(ahead);
             int value = tables.cells[row + type];
             if (value == 0) {
+                if (isOverfull()) {
+                    return walkOn(row / width, situation, ahead);
+                }
                 value = step(row / width, type);
                 tables.cells[row + type] = value;
             }
@@ -271,6 +270,39 @@ public final class Prediction {
                 return value <= PredictionTables.LAST_CODE ? value : -value;
             }
             row = value;
+            if (type != 0) {
+                ahead++;
+            }
+        }
+    }
+
+    private boolean isOverfull() {
+        return cellCount() > 2L * maxCells || configurations() > 2L * maxConfigurations;
+    }
+
+    /** Goes on from a row without storing anything. */
+    private int walkOn(int from, Situation situation, int firstAhead) {
+        Learner learner = learner();
+        learner.forget();
+        Derivations.Row row = derivations().row(from);
+        Object state = derivations().state(from, learner);
+        for (int ahead = firstAhead; ; ) {
+            int type = situation.type(ahead);
+            switch (derivations().step(row, state, type, learner)) {
+                case Learner.Chosen chosen -> {
+                    return chosen.alternative();
+                }
+                case Learner.NoneViable none -> {
+                    return PredictionTables.NONE_VIABLE;
+                }
+                case Learner.NeedsCallers callers -> {
+                    return PredictionTables.NEEDS_CALLERS;
+                }
+                case Learner.NeedsMoreFrames frames -> {
+                    return PredictionTables.NEEDS_FRAMES;
+                }
+                case Learner.Continue next -> state = next.state();
+            }
             if (type != 0) {
                 ahead++;
             }

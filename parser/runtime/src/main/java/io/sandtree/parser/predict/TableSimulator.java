@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * another prediction mode, and where no alternative is viable, so that the exception is ANTLR's.
  */
 public final class TableSimulator extends ParserATNSimulator {
+    /** After so many predictions by predicates, what is cached of them is looked at, and dropped if it is too much. */
+    private static final int PREDICTIONS_PER_CHECK = 1 << 14;
+
     private final Prediction prediction;
     private @Nullable ParserATNSimulator predicated;
+    private int predictionsLeft;
     private final StreamSituation situation = new StreamSituation();
 
     /** @param prediction what the language has learned */
@@ -31,7 +35,8 @@ public final class TableSimulator extends ParserATNSimulator {
     /** What it caches outlives the text. */
     private ParserATNSimulator predicated() {
         ParserATNSimulator simulator = predicated;
-        if (simulator == null) {
+        if (simulator == null || --predictionsLeft < 0) {
+            predictionsLeft = PREDICTIONS_PER_CHECK;
             simulator =
                     new ParserATNSimulator(
                             parser,
