@@ -49,7 +49,8 @@ public final class AntlrComparison implements AutoCloseable {
      * <p>What stock ANTLR says of a text may depend on what its parser has parsed before: states that differ only in how a rule was left
      * share a place in its cache, and what a prediction has merged while it looked without callers it takes for merged with callers, unless
      * the former was in the cache. Its answers that count, therefore, are the one with the cache as it is, the one with all of the text in the
-     * cache, and the one with an empty cache.
+     * cache, the one with an empty cache, and the one whose cache is empty whenever a prediction begins, since the start of a text may be what the rest
+     * depends on.
      *
      * @param name what messages call the text
      * @throws IllegalArgumentException if the grammar has no such start rule
@@ -62,6 +63,9 @@ public final class AntlrComparison implements AutoCloseable {
         }
         if (!differences.isEmpty()) {
             differences = compare(name, utf8, StockRun.ofNewProcess(grammar, rule, utf8));
+        }
+        if (!differences.isEmpty()) {
+            differences = compare(name, utf8, StockRun.ofNewPredictions(grammar, rule, utf8));
         }
         return differences;
     }

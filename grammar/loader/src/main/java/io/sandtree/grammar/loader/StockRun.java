@@ -4,9 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
@@ -17,7 +17,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
@@ -36,16 +36,23 @@ record StockRun(
 
     /** With what earlier runs have left in the caches of ANTLR's parser. */
     static StockRun of(LoadedGrammar grammar, String rule, byte[] utf8) {
-        return of(grammar, rule, utf8, false);
+        return of(grammar, rule, utf8, parser -> {});
     }
 
     /** With empty caches, as the first run in a new process has them. */
     static StockRun ofNewProcess(LoadedGrammar grammar, String rule, byte[] utf8) {
-        return of(grammar, rule, utf8, true);
+        return of(
+                grammar, rule, utf8, parser -> parser.setInterpreter(new Simulator(parser, false)));
+    }
+
+    /** With a cache that is empty whenever a prediction begins. */
+    static StockRun ofNewPredictions(LoadedGrammar grammar, String rule, byte[] utf8) {
+        return of(
+                grammar, rule, utf8, parser -> parser.setInterpreter(new Simulator(parser, true)));
     }
 
     private static StockRun of(
-            LoadedGrammar grammar, String rule, byte[] utf8, boolean hasEmptyCaches) {
+            LoadedGrammar grammar, String rule, byte[] utf8, Consumer<Parser> setUp) {
         try {
             List<String> messages = new ArrayList<>();
             BaseErrorListener listener = new Listener(messages);
@@ -54,9 +61,7 @@ record StockRun(
             lexer.addErrorListener(listener);
             CommonTokenStream stream = new CommonTokenStream(lexer);
             Parser parser = grammar.newStockParser(stream);
-            if (hasEmptyCaches) {
-                parser.setInterpreter(newSimulator(parser));
-            }
+            setUp.accept(parser);
             parser.removeErrorListeners();
             parser.addErrorListener(listener);
             ParserRuleContext root = grammar.runStockRule(parser, rule);
@@ -72,11 +77,27 @@ record StockRun(
         }
     }
 
-    private static ParserATNSimulator newSimulator(Parser parser) {
-        ATN atn = parser.getATN();
-        DFA[] caches = new DFA[atn.getNumberOfDecisions()];
-        Arrays.setAll(caches, decision -> new DFA(atn.getDecisionState(decision), decision));
-        return new ParserATNSimulator(parser, atn, caches, new PredictionContextCache());
+    /** ANTLR's, with caches of its own. */
+    private static final class Simulator extends ParserATNSimulator {
+        private final boolean isForgetful;
+
+        Simulator(Parser parser, boolean isForgetful) {
+            super(
+                    parser,
+                    parser.getATN(),
+                    new DFA[parser.getATN().getNumberOfDecisions()],
+                    new PredictionContextCache());
+            this.isForgetful = isForgetful;
+            clearDFA();
+        }
+
+        @Override
+        public int adaptivePredict(TokenStream input, int decision, ParserRuleContext caller) {
+            if (isForgetful) {
+                decisionToDFA[decision] = new DFA(atn.getDecisionState(decision), decision);
+            }
+            return super.adaptivePredict(input, decision, caller);
+        }
     }
 
     private static CharStream characters(byte[] utf8) {

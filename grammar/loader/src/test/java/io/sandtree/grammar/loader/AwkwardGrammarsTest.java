@@ -161,6 +161,23 @@ class AwkwardGrammarsTest {
                         """,
                         "b a b d b b c d b e c c b c d b c b c b a b a b d c c e f d b b b d b",
                         "b b d b"),
+                of(
+                        "stock ANTLR's answer to the end of the text depends on how the text begins",
+                        """
+                        start : ('a' start ('a' | 'a' 'e' 'f' 'c' | 'f' 'b')*?)*? 'd' ('f' r5 'a' ('e' 'd' | 'e' 'a' 'f' 'b' | 'c' 'e' 'e')? | 'b' start ~('c'|'d'|'e') 'b')?? ;
+                        r2 : r2 'd' r2 | r2 'c' r2 | r2 'a' 'f' |  |  | ~('c'|'d'|'e') ;
+                        r4 :  | ~('a'|'b') start m15+='f' | r4 'c' r4 ;
+                        r5 : ('f' 'a' r4 'e' | 'f' 'c' m19+='e')?? 'd' r2 | ('b' r4 r4 r4 | 'b' 'b')+ ('a' r2 'c' 'e')* 'c' ;
+                        """,
+                        "a a a a a d f a a e f c a a a d f a a d d b a d a e f c a a a d b a b a a e f c d f f a e d a f a f b a e f c a d f f c"),
+                of(
+                        "contexts keep the numbers of alternatives",
+                        """
+                        options { contextSuperClass = org.antlr.v4.runtime.RuleContextWithAltNum; }
+                        start : e ';' start | e | ; e : e '*' e | e '+' e | '(' e ')' | ID | f ; f : INT | '!' | '?' f | ;
+                        """,
+                        "a * b + ( c ) ; ? ? ! 1 2 ;",
+                        "a + ; ( b"),
                 new Awkward(
                         "lexer and parser are apart, with tokens and channels declared",
                         List.of(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -79,7 +80,15 @@ final class ContextConverter extends RecordWriter {
                 push(tokenEntry((TerminalNode) child));
             }
         }
-        return concrete(flagged(context.getRuleIndex(), error), first(context), end(context), mark);
+        int kind = flagged(context.getRuleIndex(), error);
+        int alternative = context.getAltNumber();
+        if (alternative == ATN.INVALID_ALT_NUMBER) {
+            return concrete(kind, first(context), end(context), mark);
+        }
+        int numbered = kind | RecordLayout.HAS_ALTERNATIVE << FLAG_SHIFT;
+        int ref = concrete(numbered, first(context), end(context), mark);
+        append(alternative);
+        return ref;
     }
 
     private int tokenEntry(TerminalNode leaf) {

@@ -154,6 +154,11 @@ abstract class RecordWriter {
         return ref;
     }
 
+    /** Writes a word behind everything else. */
+    final void append(int value) {
+        word(claim(1), value);
+    }
+
     /** A word; of a record, the first one is its header. */
     final int header(int ref) {
         return Memory.getInt(segment, base + ((long) ref << WORD_SHIFT));

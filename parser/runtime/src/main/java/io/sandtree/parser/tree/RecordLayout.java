@@ -9,7 +9,8 @@ package io.sandtree.parser.tree;
  * <tr><td>0</td><td>low half: kind (in a concrete tree: rule); high half: flags</td></tr>
  * <tr><td>1</td><td>index of the first token</td></tr>
  * <tr><td>2</td><td>index of the token after the last; equal to word 1 if the node matched no token</td></tr>
- * <tr><td>3...</td><td>syntax tree: one word per field; concrete tree: the number of children, then the children</td></tr>
+ * <tr><td>3...</td><td>syntax tree: one word per field; concrete tree: the number of children, then the children, then the alternative's number if
+ *     {@link #HAS_ALTERNATIVE} is set</td></tr>
  * </table>
  *
  * <p>A field holds the handle of a node, a token index plus one, or the handle of a list: a count, then as many of
@@ -38,6 +39,9 @@ public final class RecordLayout {
 
     /** Flag: this record, or one below it, is not what an error-free text would give. */
     public static final int HAS_ERROR = 1;
+
+    /** Flag, concrete tree: the grammar's {@code contextSuperClass} has kept the number of the alternative, which {@code toStringTree} prints. */
+    public static final int HAS_ALTERNATIVE = 2;
 
     private RecordLayout() {}
 }

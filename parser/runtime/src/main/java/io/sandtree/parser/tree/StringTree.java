@@ -44,8 +44,11 @@ final class StringTree {
     }
 
     private void node(int ref) {
-        String name = tree.type(ref).name();
         int list = ref + RecordLayout.HEADER_WORDS;
+        String name = tree.type(ref).name();
+        if (tree.hasAlternative(ref)) {
+            name += ":" + tree.word(list + 1 + tree.word(list));
+        }
         if (tree.word(list) == 0) {
             escape(name);
             return;

@@ -212,6 +212,10 @@ public final class Tree {
                 || (word(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ERROR) != 0;
     }
 
+    boolean hasAlternative(int ref) {
+        return (word(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ALTERNATIVE) != 0;
+    }
+
     List<Child> children(int ref) {
         if (concrete) {
             return concreteChildren(ref);
