@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The id of a name that is known, out of 2,048 names of 3 to 24 bytes in an order at random. The names are bytes of a text, as a lexer has
@@ -53,7 +54,7 @@ public class InternBenchmark {
 
     /** Interns all names everywhere, twice: the second time must give the ids of the first. */
     @Setup
-    public void fill() {
+    public void fill(BenchmarkParams params) {
         StringBuilder all = new StringBuilder();
         for (int index = 0; index < NAMES; index++) {
             String name =
@@ -76,7 +77,9 @@ public class InternBenchmark {
                 }
             }
         }
-        freeze();
+        if (params.getBenchmark().endsWith(".frozenSymbols")) {
+            freeze(); // not for the others, since the compiler would learn of frozen tables
+        }
     }
 
     /** The same names in a reader for all threads. */
