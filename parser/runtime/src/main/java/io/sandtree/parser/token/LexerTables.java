@@ -50,7 +50,10 @@ public final class LexerTables {
     final Runs runs;
 
     /** By mode. */
+    final Blanks[] blanks;
+
     final Words[] words;
+    final Beginnings[] beginnings;
 
     /** By row number: the effect if the text ends there, 0 for none. */
     final int[] acceptAtEnd;
@@ -112,9 +115,13 @@ public final class LexerTables {
             int state = (run + 1) * stride;
             table[state + RUN] = runs.add(b -> table[state + (columnOf[b] & 0xFF)] == state);
         }
+        blanks = new Blanks[starts.length];
         words = new Words[starts.length];
-        for (int mode = 0; mode < words.length; mode++) {
-            words[mode] = in.number() == 1 ? Words.read(in) : Words.none();
+        beginnings = new Beginnings[starts.length];
+        for (int mode = 0; mode < starts.length; mode++) {
+            blanks[mode] = new Blanks(this, starts[mode]);
+            words[mode] = Words.read(in, this, starts[mode]);
+            beginnings[mode] = new Beginnings(this, starts[mode], words[mode]);
         }
     }
 
@@ -206,6 +213,16 @@ public final class LexerTables {
             column += in.number() + 1;
             table[row + column] = in.number() * stride;
         }
+    }
+
+    /** The successor of a state on a byte. */
+    int next(int state, int b) {
+        return table[state + (columnOf[b] & 0xFF)];
+    }
+
+    /** The effect of a state if it is a token without further consequences, otherwise 0. */
+    int acceptedToken(int state) {
+        return kinds[table[state]] == TOKEN ? table[state] : 0;
     }
 
     /** Whether the match has to be made by the lexer that ANTLR generates. */

@@ -1,5 +1,7 @@
 package io.sandtree.parser.token;
 
+import io.sandtree.arena.internal.Memory;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +23,9 @@ final class Runs {
     private static final int WORDS = 9;
 
     private static final int RANGES = 4;
-    private static final int INVERT = 2 * RANGES;
+
+    /** Where the word is that is -1 if the ranges are of characters that go on with the run. */
+    static final int INVERT = 2 * RANGES;
 
     private static final int ASCII = 0x80;
     private static final long ONES = 0x0101010101010101L;
@@ -49,7 +53,7 @@ final class Runs {
         boolean areStops = ranges.size() <= RANGES;
         if (!areStops) {
             ranges = ranges(goesOn);
-            ranges.sort(Comparator.comparing(Range::size).reversed());
+            ranges.sort(Comparator.comparing(Range::size).thenComparing(Range::from).reversed());
         }
         for (int i = 0; i < Math.min(ranges.size(), RANGES); i++) {
             words[at + 2 * i] = (ASCII - ranges.get(i).from) * ONES;
@@ -61,14 +65,49 @@ final class Runs {
     }
 
     /** Marks, by their top bits, the bytes of a word that end a run; bytes beyond ASCII always do. */
-    static long stops(long[] words, int run, long word) {
+    private static long stops(long[] words, int run, long word) {
+        return stops(
+                word,
+                words[run],
+                words[run + 1],
+                words[run + 2],
+                words[run + 3],
+                words[run + 4],
+                words[run + 5],
+                words[run + 6],
+                words[run + 7],
+                words[run + INVERT]);
+    }
+
+    /** The same with the words of the run, which a hot loop has at hand. */
+    static long stops(
+            long word,
+            long from1,
+            long to1,
+            long from2,
+            long to2,
+            long from3,
+            long to3,
+            long from4,
+            long to4,
+            long invert) {
         long x = word & LOW_BITS;
         long inside =
-                x + words[run] & ~(x + words[run + 1])
-                        | x + words[run + 2] & ~(x + words[run + 3])
-                        | x + words[run + 4] & ~(x + words[run + 5])
-                        | x + words[run + 6] & ~(x + words[run + 7]);
-        return (inside ^ words[run + INVERT] | word) & TOP_BITS;
+                x + from1 & ~(x + to1)
+                        | x + from2 & ~(x + to2)
+                        | x + from3 & ~(x + to3)
+                        | x + from4 & ~(x + to4);
+        return (inside ^ invert | word) & TOP_BITS;
+    }
+
+    /** The first byte from {@code from} on that ends the run; the one behind the text always does. */
+    static long end(long[] words, MemorySegment memory, long from, int run) {
+        long next = from;
+        long stops;
+        while ((stops = stops(words, run, Memory.getLong(memory, next))) == 0) {
+            next += Long.BYTES;
+        }
+        return next + (Long.numberOfTrailingZeros(stops) >>> 3);
     }
 
     private static List<Range> ranges(IntPredicate members) {

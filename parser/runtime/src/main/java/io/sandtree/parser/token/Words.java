@@ -5,96 +5,142 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * Matches words without the automaton: finds their end, eight bytes at a time, and looks them up among the keywords. What words are, the
- * grammar compiler has found out from the automaton; wherever there is doubt, the automaton is asked.
+ * grammar compiler has found out from the automaton; wherever there is doubt, the automaton is asked. In a mode without such words, strings
+ * in quotes take their place: they have no keywords, and the byte that ends them belongs to them.
  *
  * <p>Keywords are in a table without collisions: the multiplier of the hash is searched for when it is built. A keyword is
  * recognised by its first eight bytes, its length and its last eight bytes.
  */
 final class Words {
-    static final int FIRST = 1;
-    private static final int MEMBER = 2;
-    private static final int TERMINATOR = 4;
+    private static final int FIRST = 1;
 
-    /** What {@link #match} returns when the automaton has to be asked. */
-    static final long UNKNOWN = -1;
+    /** What a byte behind the first is: part of the word, or certain to end it, or 0 for the automaton to decide. */
+    static final byte MEMBER = 2;
+
+    static final byte TERMINATOR = 4;
 
     /** Keywords beyond this length are not covered by their first and last eight bytes. */
     private static final int LONGEST_KEYWORD = 16;
 
+    private static final int ASCII = 0x80;
     private static final int MOST_SLOTS = 1 << 14;
     private static final int TRIES_PER_SIZE = 500;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-    private static final long LENGTH_FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long TAIL_FACTOR = 0xC2B2AE3D27D4EB4FL;
 
     /** For every byte what it is in words. */
     final byte[] kinds = new byte[256];
 
-    private final long[] run;
-    private int effect;
+    /** The members, as {@link Runs} describes them. */
+    final long[] run;
+
+    /** Bytes of a terminator that belong to the word. */
+    final int closing;
+
+    /** The record of words, without offset and length. */
+    final long record;
+
+    private final boolean[] isFirst = new boolean[ASCII];
     private long multiplier;
     private int shift;
     private long[] heads = {};
     private long[] tails = {};
     private int[] lengths = {};
-    private int[] effects = {};
+    private long[] keywordRecords = {};
 
+    /** @param tail its last eight bytes, 0 if it is shorter */
     private record Keyword(long head, long tail, int length, int effect) {}
 
-    private Words(Runs runs) {
-        run = runs.words;
+    private Words(LexerTables tables, int effect, int closing, IntPredicate isMember) {
+        Runs runs = new Runs(1);
+        runs.add(isMember);
+        this.run = runs.words;
+        this.closing = closing;
+        this.record = tables.records[effect];
     }
 
-    /** No words: no byte is the first of one. */
-    static Words none() {
-        return new Words(new Runs(1));
-    }
-
-    static Words read(ConstantReader in) {
-        byte[] kinds = new byte[0x80];
+    /** Reads what the grammar compiler has found in a mode, or finds strings in it. */
+    static Words read(ConstantReader in, LexerTables tables, int start) {
+        if (in.number() == 0) {
+            return strings(tables, start);
+        }
+        byte[] kinds = new byte[ASCII];
         for (int b = 0; b < kinds.length; ) {
             int kind = in.number();
-            int length = in.number();
-            Arrays.fill(kinds, b, b + length, (byte) kind);
-            b += length;
+            for (int rest = in.number(); rest > 0; rest--) {
+                kinds[b++] = (byte) kind;
+            }
         }
-        Runs runs = new Runs(1);
-        runs.add(b -> (kinds[b] & MEMBER) != 0);
-        Words words = new Words(runs);
-        words.effect = in.number();
+        // Heads of short words are padded with NUL.
+        kinds[0] = 0;
+        int effect = in.number();
+        Words words = new Words(tables, effect, 0, b -> (kinds[b] & MEMBER) != 0);
+        for (int b = 0; b < ASCII; b++) {
+            words.kinds[b] = (byte) (kinds[b] & (MEMBER | TERMINATOR));
+            words.isFirst[b] = (kinds[b] & FIRST) != 0;
+        }
         Keyword[] keywords = new Keyword[in.number()];
         for (int i = 0; i < keywords.length; i++) {
             keywords[i] = keyword(Objects.requireNonNull(in.text()), in.number());
+            if (tables.kinds[keywords[i].effect] != LexerTables.TOKEN) {
+                words.isFirst[(int) keywords[i].head & 0xFF] = false;
+            }
         }
-        if (!words.build(keywords)) {
-            return none();
+        boolean isUsable =
+                tables.kinds[effect] == LexerTables.TOKEN && words.build(keywords, tables.records);
+        return isUsable ? words : strings(tables, start);
+    }
+
+    /**
+     * Strings that begin and end with the same character and need no look at the one behind them. If there are several kinds, those whose
+     * quotes come first in ASCII.
+     */
+    private static Words strings(LexerTables tables, int start) {
+        for (int b = 0; b < ASCII; b++) {
+            int inside = tables.next(start, b);
+            int after = tables.next(inside, b);
+            int effect = tables.acceptedToken(after);
+            boolean isString = inside != 0 && inside <= tables.lastRun && effect != 0;
+            for (int c = 0; c < 256 && isString; c++) {
+                isString = tables.next(after, c) == 0;
+            }
+            if (isString) {
+                Words strings = new Words(tables, effect, 1, c -> tables.next(inside, c) == inside);
+                strings.kinds[b] = TERMINATOR;
+                strings.isFirst[b] = true;
+                strings.build(new Keyword[0], tables.records);
+                return strings;
+            }
         }
-        System.arraycopy(kinds, 0, words.kinds, 0, kinds.length);
-        return words;
+        Words none = new Words(tables, 0, 0, b -> false);
+        none.build(new Keyword[0], tables.records);
+        return none;
     }
 
     private static Keyword keyword(String text, int effect) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer padded =
-                ByteBuffer.wrap(Arrays.copyOf(bytes, Math.max(Long.BYTES, bytes.length)))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        long tail = padded.getLong(Math.max(0, bytes.length - Long.BYTES));
+                ByteBuffer.allocate(Math.max(Long.BYTES, bytes.length))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(0, bytes);
+        long tail = bytes.length < Long.BYTES ? 0 : padded.getLong(bytes.length - Long.BYTES);
         return new Keyword(padded.getLong(0), tail, bytes.length, effect);
     }
 
     /** Finds a table without collisions; returns whether there is one, and all keywords are short enough. */
-    private boolean build(Keyword[] keywords) {
+    private boolean build(Keyword[] keywords, long[] records) {
         int slots = Integer.highestOneBit(2 * keywords.length + 1) << 1;
         multiplier = GOLDEN;
         for (; slots <= MOST_SLOTS; slots *= 2) {
             shift = Long.numberOfLeadingZeros(slots) + 1;
             for (int i = 0; i < TRIES_PER_SIZE; i++) {
                 multiplier = multiplier * GOLDEN + 2 | 1;
-                if (fill(keywords, slots)) {
+                if (fill(keywords, slots, records)) {
                     return true;
                 }
             }
@@ -102,79 +148,65 @@ final class Words {
         return false;
     }
 
-    private boolean fill(Keyword[] keywords, int slots) {
+    private boolean fill(Keyword[] keywords, int slots, long[] records) {
         heads = new long[slots];
         tails = new long[slots];
         lengths = new int[slots];
-        effects = new int[slots];
+        keywordRecords = new long[slots];
         for (Keyword keyword : keywords) {
-            int slot = slot(keyword.head, keyword.length);
+            int slot =
+                    keyword.length < Long.BYTES
+                            ? slot(keyword.head)
+                            : slot(longHash(keyword.head, keyword.tail, keyword.length));
             if (lengths[slot] != 0 || keyword.length > LONGEST_KEYWORD) {
                 return false;
             }
             heads[slot] = keyword.head;
             tails[slot] = keyword.tail;
             lengths[slot] = keyword.length;
-            effects[slot] = keyword.effect;
+            keywordRecords[slot] = records[keyword.effect];
         }
         return true;
     }
 
-    private int slot(long head, long length) {
-        return (int) ((head ^ length * LENGTH_FACTOR) * multiplier >>> shift);
+    private int slot(long hash) {
+        return (int) (hash * multiplier >>> shift);
+    }
+
+    private static long longHash(long head, long tail, long length) {
+        return (head ^ tail * TAIL_FACTOR) + length;
+    }
+
+    /** Whether every token that begins with this byte is a word, or cannot be told from one without the automaton. */
+    boolean isFirst(int b) {
+        return isFirst[b];
     }
 
     /**
-     * Matches a word whose first byte is of kind {@link #FIRST}.
+     * The record of a word of less than eight bytes.
      *
-     * @return its length in the upper half and its effect in the lower one, or {@link #UNKNOWN}
+     * @param head the word, padded with NUL
+     * @param base the record if it is no keyword
      */
-    long match(MemorySegment memory, long start) {
-        long head = Memory.getLong(memory, start);
-        long stops = Runs.stops(run, 0, head);
-        long length = Long.numberOfTrailingZeros(stops) >>> 3;
-        if (stops != 0) {
-            head &= (stops & -stops) - 1 >>> 7;
-        }
-        int kind = kinds[Memory.getByte(memory, start + length) & 0xFF];
-        if (stops == 0 || (kind & MEMBER) != 0) {
-            return matchLong(memory, start);
-        }
-        if ((kind & TERMINATOR) == 0) {
-            return UNKNOWN;
-        }
-        int slot = slot(head, length);
-        boolean isKeyword = heads[slot] == head && lengths[slot] == length;
-        return length << 32 | (isKeyword ? effects[slot] : effect);
+    long record(long head, long base) {
+        int slot = slot(head);
+        // As a branch, it would be mispredicted for every other keyword.
+        long difference = heads[slot] ^ head;
+        long isDifferent = (difference | -difference) >> 63;
+        long keyword = keywordRecords[slot];
+        return keyword ^ (keyword ^ base) & isDifferent;
     }
 
-    /** Matches a word of eight bytes or more, or one with characters that {@link Runs} stops at. */
-    private long matchLong(MemorySegment memory, long start) {
-        long next = start;
-        int kind;
-        do {
-            long stops;
-            while ((stops = Runs.stops(run, 0, Memory.getLong(memory, next))) == 0) {
-                next += Long.BYTES;
-            }
-            next += Long.numberOfTrailingZeros(stops) >>> 3;
-            kind = kinds[Memory.getByte(memory, next) & 0xFF];
-            next++;
-        } while ((kind & MEMBER) != 0);
-        if ((kind & TERMINATOR) == 0) {
-            return UNKNOWN;
-        }
-        long length = next - 1 - start;
+    /**
+     * The record of a word of eight bytes or more.
+     *
+     * @param base the record if it is no keyword
+     */
+    long longRecord(MemorySegment memory, long start, long length, long base) {
         long head = Memory.getLong(memory, start);
-        long tail = head;
-        if (length >= Long.BYTES) {
-            tail = Memory.getLong(memory, start + length - Long.BYTES);
-        } else {
-            head &= (1L << (length << 3)) - 1;
-            tail = head;
-        }
-        int slot = slot(head, length);
+        long tail = Memory.getLong(memory, start + length - Long.BYTES);
+        int slot = slot(longHash(head, tail, length));
         boolean isKeyword = heads[slot] == head && lengths[slot] == length && tails[slot] == tail;
-        return length << 32 | (isKeyword ? effects[slot] : effect);
+        return isKeyword ? keywordRecords[slot] : base;
     }
 }
