@@ -178,6 +178,14 @@ class AwkwardGrammarsTest {
                         """,
                         "a * b + ( c ) ; ? ? ! 1 2 ;",
                         "a + ; ( b"),
+                of(
+                        "a decision looks at all of a deep nest, with an error at its end",
+                        """
+                        start : e EOF ;
+                        e : e '*' e | e '+' e | '(' t ')' e | '(' e ')' | ID ; t : ID | '(' t ')' ;
+                        """,
+                        "( ".repeat(150) + "a + b" + " )".repeat(150),
+                        "( ".repeat(90) + "a + + b" + " )".repeat(90)),
                 new Awkward(
                         "lexer and parser are apart, with tokens and channels declared",
                         List.of(

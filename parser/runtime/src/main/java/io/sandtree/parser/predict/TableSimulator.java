@@ -1,5 +1,6 @@
 package io.sandtree.parser.predict;
 
+import java.util.Arrays;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
@@ -75,19 +76,55 @@ public final class TableSimulator extends ParserATNSimulator {
 
     /** The tokens and callers that an ANTLR parser sees. */
     private static final class StreamSituation implements Prediction.Situation {
+        private static final int NEAR = 8;
+
         private TokenStream input;
         private RuleContext context;
         private int[] callers;
+        private int[] types = new int[1 << 6];
+        private int known;
+        private int reached;
 
         void set(TokenStream input, RuleContext context) {
             this.input = input;
             this.context = context;
             this.callers = null;
+            this.known = 0;
         }
 
         @Override
         public int type(int ahead) {
-            int type = input.LA(ahead + 1);
+            if (ahead < NEAR) {
+                return recordType(input.LA(ahead + 1));
+            }
+            if (ahead >= known) {
+                read(ahead);
+            }
+            return types[ahead];
+        }
+
+        /** ANTLR's streams count the tokens up to one that is looked at, so that looking at one after the other would take a square of them. */
+        private void read(int ahead) {
+            int start = input.index();
+            if (known == 0) {
+                types[known++] = recordType(input.LA(1));
+                reached = start;
+            }
+            if (ahead >= types.length) {
+                types = Arrays.copyOf(types, Math.max(ahead + 1, 2 * types.length));
+            }
+            input.seek(reached);
+            while (known <= ahead) {
+                if (types[known - 1] != 0) {
+                    input.consume();
+                }
+                types[known++] = recordType(input.LA(1));
+            }
+            reached = input.index();
+            input.seek(start);
+        }
+
+        private static int recordType(int type) {
             return type == Token.EOF ? 0 : type;
         }
 
