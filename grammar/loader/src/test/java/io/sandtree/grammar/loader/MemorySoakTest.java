@@ -25,8 +25,7 @@ class MemorySoakTest {
     private static final int LONGEST = 60;
     private static final int FEW = 20;
     private static final int MANY = 10_000;
-    private static final Set<String> IN_USE =
-            Set.of("graphql", "cel", "partiql", "Java");
+    private static final Set<String> IN_USE = Set.of("graphql", "cel", "partiql", "Java");
 
     @TempDir Path folder;
 

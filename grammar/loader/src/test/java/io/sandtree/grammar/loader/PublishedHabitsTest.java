@@ -202,12 +202,14 @@ class PublishedHabitsTest {
                         "strings with escapes, raw strings and here-documents that are not greedy",
                         "start : (STR | RAW | HERE | ID | CHAR)* ; STR : '\"' (ESC | ~[\"\\\\\\r\\n])* '\"' ; fragment ESC : '\\\\' ([btnfr\"'\\\\] | 'u'+ HEX HEX HEX HEX | [0-3]? [0-7]? [0-7]) ; fragment HEX : [0-9a-fA-F] ; RAW : 'r\"' .*? '\"' | 'r#\"' .*? '\"#' ; HERE : '<<<' .+? '>>>' ; CHAR : '\\'' (ESC | .) '\\'' ; ID : [a-z]+ ; WS : [ \\n] -> skip ;\n",
                         "\"a\\u00e9\\n\" r\"x\\\" r#\"q\" w\"# <<<a>>b>>> 'é' '\\''",
-                        "\"open\n x <<<>>> r\"")
-                );
+                        "\"open\n x <<<>>> r\""));
     }
 
     private static String word(int number) {
-        return "k" + Integer.toString(number, 26).replaceAll("[0-9]", "z") + "_" + "ab".repeat(number % 4);
+        return "k"
+                + Integer.toString(number, 26).replaceAll("[0-9]", "z")
+                + "_"
+                + "ab".repeat(number % 4);
     }
 
     private static Habit single(String what, String rules, String... texts) {

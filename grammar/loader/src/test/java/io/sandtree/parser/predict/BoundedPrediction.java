@@ -50,7 +50,10 @@ public final class BoundedPrediction {
         return excess("rows", rows, allowedRows)
                 + excess("cells", tables.cells().length, allowedCells)
                 + excess("configurations", configurations, 2 * maxConfigurations + LARGEST_STATE)
-                + excess("configurations behind predicates", predicated, 2 * maxConfigurations + LARGEST_STATE);
+                + excess(
+                        "configurations behind predicates",
+                        predicated,
+                        2 * maxConfigurations + LARGEST_STATE);
     }
 
     private static String excess(String what, int held, int allowed) {

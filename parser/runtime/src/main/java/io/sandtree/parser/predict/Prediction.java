@@ -122,8 +122,7 @@ public final class Prediction {
      */
     public synchronized int learn(int decision, int precedence, Situation situation) {
         Derivations derivations = derivations();
-        if (cellCount() > maxCells
-                || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
+        if (cellCount() > maxCells || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
             learner = null;
             this.derivations = new Derivations();
             tables = noTables();
