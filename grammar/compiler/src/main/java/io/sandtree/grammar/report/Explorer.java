@@ -47,6 +47,9 @@ final class Explorer {
     private final ATN atn;
     private final Simulation simulation;
     private final Map<Integer, List<Integer>> callersOfRule = new HashMap<>();
+    /** Contexts grow with each token, and ANTLR compares them in a time that may be exponential in their size. */
+    private static final int LONGEST = 10;
+
     private int stepsLeft = STEPS_IN_ALL;
     private int allowance;
 
@@ -97,6 +100,11 @@ final class Explorer {
         search:
         while (!open.isEmpty()) {
             Place<DFAState> place = open.remove();
+            if (place.length == LONGEST) {
+                finished = false;
+                lookahead = LONGEST;
+                break;
+            }
             for (int token : tokens(place.state.configs)) {
                 if (!spend()) {
                     finished = false;
