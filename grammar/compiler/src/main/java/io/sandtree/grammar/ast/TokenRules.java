@@ -30,20 +30,7 @@ public final class TokenRules {
     public static GrammarModel inlined(GrammarModel grammar) {
         TokenRules rules = new TokenRules(grammar);
         rules.find();
-        return new GrammarModel(
-                grammar.stem(),
-                grammar.fileName(),
-                grammar.packageName(),
-                grammar.parserName(),
-                grammar.lexerName(),
-                grammar.tokens(),
-                grammar.rules().stream().map(rules::inlined).toList(),
-                grammar.states(),
-                grammar.decisions(),
-                grammar.fingerprint(),
-                grammar.extendsParser(),
-                grammar.predicates(),
-                grammar.embeddedCode());
+        return grammar.withRules(grammar.rules().stream().map(rules::inlined).toList());
     }
 
     /** One such rule may be an alternative of another, so the search goes on until it finds no more. */
@@ -63,7 +50,7 @@ public final class TokenRules {
 
     private Optional<TokenSet> choiceOf(Rule rule) {
         TreeSet<Integer> types = new TreeSet<>();
-        if (rule.isLeftRecursive()) {
+        if (rule.isLeftRecursive() || rule.hasCode()) {
             return Optional.empty();
         }
         for (Alternative alternative : rule.primaries()) {
@@ -99,6 +86,8 @@ public final class TokenRules {
                                         recursion.operators().stream()
                                                 .map(this::inlined)
                                                 .toList())),
+                rule.init(),
+                rule.after(),
                 rule.startState(),
                 rule.line(),
                 rule.source());

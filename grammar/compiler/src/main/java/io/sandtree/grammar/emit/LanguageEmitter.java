@@ -69,8 +69,8 @@ public final class LanguageEmitter {
         handles();
         nodeTypes();
         tracingParser();
-        if (needsPredicates()) {
-            predicateParser();
+        if (needsHost()) {
+            codeHost();
         }
         out.add("}");
         return out.toString();
@@ -98,6 +98,14 @@ public final class LanguageEmitter {
                                 .formatted(grammar.stem())
                         : "return null;");
         out.add("}");
+        override("protected boolean hasPredicates()");
+        out.add("return %s;", grammar.predicates());
+        out.add("}");
+        override("protected java.lang.String codeMethod()");
+        out.add(
+                "return %s;",
+                grammar.code().isEmpty() ? "null" : JavaText.quoted(CodeMethods.NAME));
+        out.add("}");
         override("protected java.util.Optional<java.lang.String> embeddedActions()");
         out.add(
                 grammar.embeddedCode()
@@ -124,8 +132,8 @@ public final class LanguageEmitter {
         override("protected java.lang.Class<? extends %sParser> extendedParserClass()", STOCK);
         out.add("return %s;", grammar.extendsParser() ? grammar.parserName() + ".class" : "null");
         out.add("}");
-        override("protected %sParser newPredicateParser(%sTokenStream input)", STOCK, STOCK);
-        out.add("return %s;", needsPredicates() ? "new Predicates(input)" : "null");
+        override("protected %sParser newCodeHost(%sTokenStream input)", STOCK, STOCK);
+        out.add("return %s;", needsHost() ? "new Host(input)" : "null");
         out.add("}");
         override(
                 "protected %sParserRuleContext runStockRule(%sParser parser, int rule)",
@@ -147,7 +155,7 @@ public final class LanguageEmitter {
                 .end(out, cases, "throw noSuchRule(rule)");
     }
 
-    private boolean needsPredicates() {
+    private boolean needsHost() {
         return grammar.extendsParser() || grammar.predicates();
     }
 
@@ -264,14 +272,14 @@ public final class LanguageEmitter {
         out.add("}");
     }
 
-    /** Every method by which a predicate could come to know a context, or do something for good. */
-    private void predicateParser() {
+    /** Every method by which code could come to know a context, or do something for good. */
+    private void codeHost() {
         out.add("");
-        out.add("/** ANTLR's parser for the grammar, which only evaluates predicates. */");
+        out.add("/** ANTLR's parser for the grammar, which only runs the grammar's code. */");
         out.add(
-                "private static final class Predicates extends %s implements io.sandtree.parser.spi.PredicateParser {",
+                "private static final class Host extends %s implements io.sandtree.parser.spi.CodeHost {",
                 grammar.parserName());
-        out.add("Predicates(%sTokenStream input) {", STOCK);
+        out.add("Host(%sTokenStream input) {", STOCK);
         out.add("super(input);");
         out.add("_precedenceStack.clear();");
         out.add("_precedenceStack.push(0);");
@@ -279,6 +287,11 @@ public final class LanguageEmitter {
         override("public void enterPrecedence(int precedence)");
         out.add("_precedenceStack.pop();");
         out.add("_precedenceStack.push(precedence);");
+        out.add("}");
+        override("public void run(int code)");
+        if (!grammar.code().isEmpty()) {
+            out.add("%s(code);", CodeMethods.NAME);
+        }
         out.add("}");
         for (String method :
                 List.of(
@@ -293,7 +306,7 @@ public final class LanguageEmitter {
                         "%1$sToken consume()",
                         "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)")) {
             override("public " + method.formatted(STOCK));
-            out.add("throw io.sandtree.parser.spi.PredicateParser.refusal();");
+            out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
             out.add("}");
         }
         out.add("}");

@@ -103,8 +103,16 @@ public final class RulesEmitter {
         boolean split = style.splits(rule);
         long before = out.weight();
         out.add("private int %s() {", methodOf(rule));
+        rule.init().ifPresent(this::run);
         out.add("final int first = position();");
-        choose(rule.choice(), rule.primaries(), false, "return ", split);
+        if (rule.after().isEmpty()) {
+            choose(rule.choice(), rule.primaries(), false, "return ", split);
+        } else {
+            out.add("int result;");
+            choose(rule.choice(), rule.primaries(), false, "result = ", split);
+            run(rule.after().getAsInt());
+            out.add("return result;");
+        }
         out.add("}");
         checkMethod(before);
         if (split) {
@@ -117,6 +125,7 @@ public final class RulesEmitter {
         boolean split = style.splits(rule);
         long before = out.weight();
         out.add("private int %s(final int precedence) {", methodOf(rule));
+        rule.init().ifPresent(this::run);
         out.add("final int first = position();");
         out.add("int left;");
         choose(rule.choice(), rule.primaries(), true, "left = ", split);
@@ -124,6 +133,7 @@ public final class RulesEmitter {
         out.add("while (%s) {", loopTest(loop, true));
         choose(recursion.choice(), recursion.operators(), true, "left = ", split);
         out.add("}");
+        rule.after().ifPresent(this::run);
         out.add("return left;");
         out.add("}");
         checkMethod(before);
@@ -230,11 +240,17 @@ public final class RulesEmitter {
                     predicate.rule(),
                     predicate.number(),
                     rule.isLeftRecursive() ? "precedence" : "0");
+        } else if (element instanceof Element.Action action) {
+            run(action.number());
         } else if (element instanceof Element.Branch branch) {
             branch(branch);
         } else if (element instanceof Element.Loop loop) {
             loop(loop);
         }
+    }
+
+    private void run(int code) {
+        out.add("run(%d);", code);
     }
 
     private void match(Element.Match match) {

@@ -47,6 +47,9 @@ public sealed interface Element {
      */
     record Predicate(int rule, int number, int state) implements Element {}
 
+    /** Code of the grammar's author that is run when the parser comes to it, by its number in {@link GrammarModel#code}. */
+    record Action(int number) implements Element {}
+
     /** Left recursion's guard: go on only if the caller's precedence is at most this. */
     record PrecedenceGuard(int precedence) implements Element {}
 }

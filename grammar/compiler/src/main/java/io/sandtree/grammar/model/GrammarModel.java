@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param states how many states the parser's ATN has
  * @param decisions how many decisions the parser's ATN has
  * @param fingerprint tells the parser's ATN from any other
- * @param extendsParser whether the parser has members of the grammar's author or extends a class of theirs
+ * @param extendsParser whether the parser has code of the grammar's author or extends a class of theirs
  * @param predicates whether rules have predicates of the grammar's author
+ * @param code blocks of Java, in braces, that rule methods run, by the numbers that rules and their elements have for them
  * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them, or their size; empty when
  *     there is no such reason
  */
@@ -32,10 +33,12 @@ public record GrammarModel(
         long fingerprint,
         boolean extendsParser,
         boolean predicates,
+        List<String> code,
         Optional<String> embeddedCode) {
     public GrammarModel {
         tokens = List.copyOf(tokens);
         rules = List.copyOf(rules);
+        code = List.copyOf(code);
     }
 
     /** The same grammar, kept from running on rule methods for a reason. */
@@ -53,7 +56,27 @@ public record GrammarModel(
                 fingerprint,
                 extendsParser,
                 predicates,
+                code,
                 Optional.of(reason));
+    }
+
+    /** The same grammar with rules written differently. */
+    public GrammarModel withRules(List<Rule> otherRules) {
+        return new GrammarModel(
+                stem,
+                fileName,
+                packageName,
+                parserName,
+                lexerName,
+                tokens,
+                otherRules,
+                states,
+                decisions,
+                fingerprint,
+                extendsParser,
+                predicates,
+                code,
+                embeddedCode);
     }
 
     public int maxTokenType() {

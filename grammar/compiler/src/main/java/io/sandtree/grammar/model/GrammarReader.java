@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,9 +36,11 @@ public final class GrammarReader {
     private static final Pattern PACKAGE = Pattern.compile("\\bpackage\\s+([\\w.]+)\\s*;");
 
     private final Grammar grammar;
+    private final EmbeddedCode code;
 
     private GrammarReader(Grammar grammar) {
         this.grammar = grammar;
+        this.code = new EmbeddedCode(grammar);
     }
 
     /** @param grammar a parser or combined grammar after ANTLR's semantic and static analysis */
@@ -79,9 +82,11 @@ public final class GrammarReader {
                 grammar.atn.decisionToState.size(),
                 fingerprint(),
                 grammar.getOptionString("superClass") != null
-                        || grammar.namedActions.containsKey("members"),
-                !grammar.sempreds.isEmpty(),
-                EmbeddedCode.in(grammar));
+                        || grammar.namedActions.containsKey("members")
+                        || !code.blocks().isEmpty(),
+                code.hasPredicates(),
+                code.blocks(),
+                code.needsAntlr());
     }
 
     /** FNV-1a, 64 bits, over the parser's ATN as ANTLR serializes it. */
@@ -140,6 +145,8 @@ public final class GrammarReader {
                     choiceOf(primaries),
                     recursiveAlternatives(rule, primaries, recursive.recPrimaryAlts, false),
                     Optional.of(recursion),
+                    code.init(rule),
+                    code.after(rule),
                     startState,
                     line,
                     source);
@@ -162,6 +169,8 @@ public final class GrammarReader {
                 choiceOf(block),
                 alternatives,
                 Optional.empty(),
+                code.init(rule),
+                code.after(rule),
                 startState,
                 line,
                 source);
@@ -335,7 +344,13 @@ public final class GrammarReader {
                                 ? predicate(ast)
                                 : new Element.PrecedenceGuard(Integer.parseInt(precedence)));
             }
-            case ANTLRParser.EPSILON, ANTLRParser.ACTION -> {
+            case ANTLRParser.ACTION -> {
+                OptionalInt number = code.number(ast);
+                return number.isPresent()
+                        ? Optional.of(new Element.Action(number.getAsInt()))
+                        : Optional.empty();
+            }
+            case ANTLRParser.EPSILON -> {
                 return Optional.empty();
             }
             default ->

@@ -2,6 +2,7 @@ package io.sandtree.grammar.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A parser rule.
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param choice the decision between {@code primaries}; null when there is only one
  * @param primaries the alternatives; of a left-recursive rule, those that do not begin with the rule itself
  * @param recursion what follows a primary of a left-recursive rule
+ * @param init the number of the code that is run before the rule matches anything
+ * @param after the number of the code that is run when all of the rule has matched
  * @param startState the rule's start state in the ATN
  * @param source the rule as it stands in the grammar, on one line
  */
@@ -18,11 +21,18 @@ public record Rule(
         Decision choice,
         List<Alternative> primaries,
         Optional<Recursion> recursion,
+        OptionalInt init,
+        OptionalInt after,
         int startState,
         int line,
         String source) {
     public Rule {
         primaries = List.copyOf(primaries);
+    }
+
+    /** Whether code is run at its start or at its end. */
+    public boolean hasCode() {
+        return init.isPresent() || after.isPresent();
     }
 
     public boolean isLeftRecursive() {

@@ -26,12 +26,13 @@ final class Derivations {
     /**
      * A row: a state of SLL prediction, or of full-context prediction from a node.
      *
+     * @param variant see {@link Variants}
      * @param node 0 in SLL prediction
      * @param from the number of the row before it; 0 where prediction starts
      * @param type the token type that leads here from there
      * @param hash of the state that stands behind the row
      */
-    record Row(int decision, int precedence, int node, int from, int type, int hash) {}
+    record Row(int decision, int variant, int node, int from, int type, int hash) {}
 
     /**
      * Where a full-context prediction starts: a decision and as many callers as it took so far.
@@ -39,7 +40,7 @@ final class Derivations {
      * @param parent 0 at the root, where no caller has been looked at
      * @param invokingState the caller that was added to the parent's
      */
-    record Node(int decision, int precedence, int parent, int invokingState) {
+    record Node(int decision, int variant, int parent, int invokingState) {
         boolean isWhole() {
             return parent != 0 && invokingState == PredictionTables.NO_CALLER;
         }
@@ -96,7 +97,7 @@ final class Derivations {
                         .flatMapToInt(it ->
                                 IntStream.of(
                                         it.decision,
-                                        it.precedence,
+                                        it.variant,
                                         it.node,
                                         it.from,
                                         it.type,
@@ -105,8 +106,7 @@ final class Derivations {
         int[] nodeWords =
                 nodes.stream()
                         .flatMapToInt(it ->
-                                IntStream.of(
-                                        it.decision, it.precedence, it.parent, it.invokingState))
+                                IntStream.of(it.decision, it.variant, it.parent, it.invokingState))
                         .toArray();
         return new Saved(rows.size(), nodes.size(), rowWords, nodeWords);
     }
@@ -143,7 +143,7 @@ final class Derivations {
     }
 
     /**
-     * The row that stands for a state which {@code derivation} leads to, 0 if there is none. In a left-recursive rule each precedence has
+     * The row that stands for a state which {@code derivation} leads to, 0 if there is none. Each variant has
      * rows of its own.
      */
     int find(Row derivation, Object state, Learner learner) {
@@ -158,8 +158,20 @@ final class Derivations {
 
     private int kept(Row derivation, Object state) {
         return state instanceof DFAState
-                ? sllRows.getOrDefault(derivation.precedence, Map.of()).getOrDefault(state, 0)
+                ? sllRows.getOrDefault(derivation.variant, Map.of()).getOrDefault(state, 0)
                 : fullRows.getOrDefault(derivation.node, Map.of()).getOrDefault(state, 0);
+    }
+
+    /** Whether a row is so many tokens or more behind the one where prediction starts. */
+    boolean isFar(int number, int tokens) {
+        int row = number;
+        for (int i = 0; i < tokens; i++) {
+            row = rows.get(row).from;
+            if (row == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A hash of a state that is the same in every JVM; that of ANTLR is not, since it takes in objects without a hash of their own. */
@@ -179,7 +191,7 @@ final class Derivations {
 
     /** What is the same for all rows that may stand for the same state. */
     private static Row alike(Row row) {
-        return new Row(row.decision, row.precedence, row.node, 0, 0, row.hash);
+        return new Row(row.decision, row.variant, row.node, 0, 0, row.hash);
     }
 
     /** Tells what stands behind a row. */
@@ -190,7 +202,7 @@ final class Derivations {
         states[number] = state;
         Row row = rows.get(number);
         if (state instanceof DFAState sll) {
-            sllRows.computeIfAbsent(row.precedence, key -> new IdentityHashMap<>())
+            sllRows.computeIfAbsent(row.variant, key -> new IdentityHashMap<>())
                     .putIfAbsent(sll, number);
         } else {
             configurations += configurationsOf(state).size();
@@ -225,9 +237,8 @@ final class Derivations {
             throw new IllegalStateException(
                     "prediction was learned for another grammar: " + row + " leads to " + step);
         }
-        int precedence = Math.max(row.precedence, 0);
         if (row.node == 0) {
-            return learner.sllStart(row.decision, precedence);
+            return learner.sllStart(row.decision, row.variant);
         }
         ATNConfigSet start = fullStart(row.node, learner);
         if (start == null) {
@@ -240,8 +251,7 @@ final class Derivations {
     /** Where full-context prediction starts at a node; null if it needs more callers even for that. */
     @Nullable ATNConfigSet fullStart(int number, Learner learner) {
         Node node = nodes.get(number);
-        return learner.fullStart(
-                node.decision, Math.max(node.precedence, 0), frames(number), node.isWhole());
+        return learner.fullStart(node.decision, node.variant, frames(number), node.isWhole());
     }
 
     /** Goes on from a row by a token. */
@@ -252,13 +262,12 @@ final class Derivations {
     /** Goes on by a token from a state that belongs to the prediction that a row is of. */
     Learner.Step step(Row row, Object state, int type, Learner learner) {
         int token = Learner.antlrType(type);
-        int precedence = Math.max(row.precedence, 0);
         if (state instanceof DFAState sll) {
-            return learner.sllStep(row.decision, precedence, sll, token);
+            return learner.sllStep(row.decision, row.variant, sll, token);
         }
         return learner.fullStep(
                 row.decision,
-                precedence,
+                row.variant,
                 frames(row.node),
                 nodes.get(row.node).isWhole(),
                 (ATNConfigSet) state,

@@ -2,12 +2,16 @@ package io.sandtree.parser.predict;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
@@ -45,17 +49,22 @@ final class Learner extends ParserATNSimulator {
     /** Full context: the frames given so far do not decide; ask again with more. */
     record NeedsMoreFrames() implements Step {}
 
-    private final PrecedenceHolder holder;
+    private final Answers answers;
+    private final Variants variants;
+    private final int @Nullable [][] predicates;
     private boolean isForgetful;
     private int configurations;
 
-    Learner(ATN atn) {
-        this(atn, new PrecedenceHolder(atn));
+    /** @param variants what the variants mean that the methods take */
+    Learner(ATN atn, Variants variants) {
+        this(atn, variants, new Answers(atn));
     }
 
-    private Learner(ATN atn, PrecedenceHolder holder) {
-        super(holder, atn, new DFA[atn.getNumberOfDecisions()], new PredictionContextCache());
-        this.holder = holder;
+    private Learner(ATN atn, Variants variants, Answers answers) {
+        super(answers, atn, new DFA[atn.getNumberOfDecisions()], new PredictionContextCache());
+        this.answers = answers;
+        this.variants = variants;
+        this.predicates = new int[atn.getNumberOfDecisions()][];
         // Predicates are evaluated at the decision's first token: ANTLR seeks there and back, even
         // when there is nothing to see.
         _input = new CommonTokenStream(new ListTokenSource(List.of()));
@@ -91,30 +100,58 @@ final class Learner extends ParserATNSimulator {
         return atn.ruleToStartState[atn.getDecisionState(decision).ruleIndex].isLeftRecursiveRule;
     }
 
-    /** ANTLR looks at predicates only before the first token of a decision, so the start state shows whether there are any. */
-    boolean isPredicated(int decision) {
-        prepare(decision, 0, ParserRuleContext.EMPTY);
+    /**
+     * The predicates that the grammar's author wrote and that a decision may depend on: the numbers of the rule and of the predicate, in turn. ANTLR looks at predicates
+     * only before the first token, so the start state shows them.
+     */
+    int[] predicates(int decision) {
+        int[] known = predicates[decision];
+        if (known == null) {
+            known = findPredicates(decision);
+            predicates[decision] = known;
+        }
+        return known;
+    }
+
+    private int[] findPredicates(int decision) {
+        answers.set(0);
+        _dfa = decisionToDFA[decision];
+        _outerContext = ParserRuleContext.EMPTY;
         try {
-            ATNConfigSet start =
+            Set<SemanticContext.Predicate> found = new LinkedHashSet<>();
+            for (ATNConfig configuration :
                     computeStartState(
-                            atn.getDecisionState(decision), ParserRuleContext.EMPTY, false);
-            return start.stream()
-                    .anyMatch(configuration -> hasUserPredicate(configuration.semanticContext));
+                            atn.getDecisionState(decision), ParserRuleContext.EMPTY, false)) {
+                collect(configuration.semanticContext, found);
+            }
+            return found.stream()
+                    .flatMapToInt(it -> IntStream.of(it.ruleIndex, it.predIndex))
+                    .toArray();
         } finally {
             release();
         }
     }
 
-    private static boolean hasUserPredicate(SemanticContext context) {
-        return context instanceof SemanticContext.Predicate
-                        && context != SemanticContext.Empty.Instance
-                || context instanceof SemanticContext.Operator operator
-                        && operator.getOperands().stream().anyMatch(Learner::hasUserPredicate);
+    private static void collect(SemanticContext context, Set<SemanticContext.Predicate> found) {
+        if (context instanceof SemanticContext.Predicate predicate) {
+            if (context != SemanticContext.Empty.Instance) {
+                found.add(predicate);
+            }
+        } else if (context instanceof SemanticContext.Operator operator) {
+            operator.getOperands().forEach(operand -> collect(operand, found));
+        }
+    }
+
+    private int precedence(int decision, int variant) {
+        return predicates(decision).length > 0
+                ? Variants.precedence(variant)
+                : Math.max(variant, 0);
     }
 
     /** The state in which SLL prediction of {@code decision} starts. */
-    DFAState sllStart(int decision, int precedence) {
-        prepare(decision, precedence, ParserRuleContext.EMPTY);
+    DFAState sllStart(int decision, int variant) {
+        int precedence = precedence(decision, variant);
+        prepare(decision, variant, ParserRuleContext.EMPTY);
         DFA dfa = decisionToDFA[decision];
         try {
             DFAState known =
@@ -139,8 +176,8 @@ final class Learner extends ParserATNSimulator {
     }
 
     /** One SLL step from {@code from} on a token. {@code token} is ANTLR's type. */
-    Step sllStep(int decision, int precedence, DFAState from, int token) {
-        prepare(decision, precedence, ParserRuleContext.EMPTY);
+    Step sllStep(int decision, int variant, DFAState from, int token) {
+        prepare(decision, variant, ParserRuleContext.EMPTY);
         try {
             DFAState target = getExistingTargetState(from, token);
             if (target == null) {
@@ -170,6 +207,8 @@ final class Learner extends ParserATNSimulator {
             return alternatives.isEmpty()
                     ? new NoneViable()
                     : new Chosen(alternatives.nextSetBit(0));
+        } catch (Answers.Unknown e) {
+            return new NeedsCallers();
         } finally {
             release();
         }
@@ -183,8 +222,8 @@ final class Learner extends ParserATNSimulator {
      * @return null if more frames are needed even to start
      */
     @Nullable ATNConfigSet fullStart(
-            int decision, int precedence, ParserRuleContext frames, boolean whole) {
-        prepare(decision, precedence, frames);
+            int decision, int variant, ParserRuleContext frames, boolean whole) {
+        prepare(decision, variant, frames);
         try {
             ATNConfigSet start = computeStartState(atn.getDecisionState(decision), frames, true);
             return !whole && reachesBottom(start) ? null : start;
@@ -196,12 +235,12 @@ final class Learner extends ParserATNSimulator {
     /** One full-context step; the arguments are those of {@link #fullStart}. */
     Step fullStep(
             int decision,
-            int precedence,
+            int variant,
             ParserRuleContext frames,
             boolean whole,
             ATNConfigSet from,
             int token) {
-        prepare(decision, precedence, frames);
+        prepare(decision, variant, frames);
         try {
             ATNConfigSet reach = computeReachSet(from, token, true);
             if (reach == null) {
@@ -247,8 +286,12 @@ final class Learner extends ParserATNSimulator {
         return false;
     }
 
-    private void prepare(int decision, int precedence, ParserRuleContext context) {
-        holder.set(precedence);
+    private void prepare(int decision, int variant, ParserRuleContext context) {
+        int[] predicates = predicates(decision);
+        answers.set(precedence(decision, variant));
+        if (predicates.length > 0 && Variants.isAsked(variant)) {
+            answers.set(predicates, variants.truth(decision, variant));
+        }
         _dfa = decisionToDFA[decision];
         _outerContext = context;
     }

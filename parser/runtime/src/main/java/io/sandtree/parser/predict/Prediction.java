@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
@@ -25,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prediction {
     /** The most cells the tables may have, of 4 bytes each. */
-    public static final int MAX_CELLS = 1 << 24;
+    public static final int MAX_CELLS = 1 << 25;
 
     /** The most configurations of ANTLR's simulator that are held behind the tables, of some 50 to 100 bytes each. */
     public static final int MAX_CONFIGURATIONS = 1 << 20;
 
     private static final int FIRST_CELLS = 1 << 14;
     private static final int SMALL = 16;
+
+    /**
+     * So many tokens behind the first one, SLL prediction learns no new rows. Beyond, texts seldom have their tokens in common, and what was learned from one would fill the tables
+     * without helping with the next; with the callers, decisions are made earlier.
+     */
+    private static final int LONGEST = 24;
 
     /** The input of a prediction: the tokens ahead and the stack of callers. */
     public interface Situation {
@@ -69,6 +76,8 @@ public final class Prediction {
     private int maxCells;
     private int maxConfigurations;
     private final PredicatedCache predicated;
+    private final AtomicReferenceArray<int @Nullable []> predicates;
+    private volatile Variants variants;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
     private @Nullable Derivations derivations;
@@ -100,6 +109,8 @@ public final class Prediction {
         this.decisions = decisions;
         this.predicated = new PredicatedCache(atnSource, decisions);
         this.traits = new byte[decisions];
+        this.variants = new Variants(decisions);
+        this.predicates = new AtomicReferenceArray<>(decisions);
         this.tables = noTables();
     }
 
@@ -117,10 +128,20 @@ public final class Prediction {
     /**
      * Predicts like ANTLR, storing every step that was not known.
      *
-     * @param precedence the precedence of the left-recursive rule that the decision is in, -1 if it is in none
-     * @return the alternative, or {@link PredictionTables#NONE_VIABLE}
+     * @param variant the precedence of the left-recursive rule that the decision is in, -1 if it is in none; where there are predicates, see {@link #variant}
+     * @param exactly whether the text may turn out not to match the grammar; then decisions that take too many tokens are not answered
+     * @return the alternative, {@link PredictionTables#NONE_VIABLE}, or {@link PredictionTables#TOO_LONG}
      */
-    public synchronized int learn(int decision, int precedence, Situation situation) {
+    public synchronized int learn(int decision, int variant, Situation situation, boolean exactly) {
+        int outcome = learnWithoutCallers(decision, variant, situation);
+        return PredictionTables.needsCallers(outcome)
+                        && !(exactly && outcome == PredictionTables.TOO_LONG)
+                ? inContext(decision, variant, situation)
+                : outcome;
+    }
+
+    /** What SLL prediction comes to: an alternative or a code. */
+    public synchronized int learnWithoutCallers(int decision, int variant, Situation situation) {
         Derivations derivations = derivations();
         if (cellCount() > maxCells || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
             learner = null;
@@ -130,10 +151,7 @@ public final class Prediction {
             learner = null;
             this.derivations = new Derivations(derivations.save());
         }
-        int outcome = walk(sllStart(decision, precedence), situation);
-        return outcome == PredictionTables.NEEDS_CALLERS
-                ? inContext(decision, precedence, situation)
-                : outcome;
+        return walk(sllStart(decision, variant), situation);
     }
 
     /** How many cells of the tables are in use. */
@@ -166,7 +184,7 @@ public final class Prediction {
      */
     public synchronized void save(OutputStream out, long grammar) throws IOException {
         PredictionFormat.write(
-                out, grammar, tables, decisions, loaded != null ? loaded : derivations().save());
+                out, grammar, tables, variants, loaded != null ? loaded : derivations().save());
     }
 
     /**
@@ -181,6 +199,8 @@ public final class Prediction {
             return false;
         }
         loaded = content.derivations();
+        variants = content.variants();
+        learner = null;
         tables = content.tables();
         return true;
     }
@@ -198,9 +218,42 @@ public final class Prediction {
         return traits(decision) % 2 == 0;
     }
 
-    /** Whether a decision looks at predicates that the grammar's author wrote, so that no table can answer it. */
+    /** Whether a decision may depend on predicates that the grammar's author wrote. */
     public boolean isPredicated(int decision) {
         return traits(decision) > 2;
+    }
+
+    /** The predicates that a decision may depend on: the numbers of the rule and of the predicate, in turn. */
+    public int[] predicates(int decision) {
+        int[] known = predicates.get(decision);
+        return known != null ? known : learnPredicates(decision);
+    }
+
+    private synchronized int[] learnPredicates(int decision) {
+        int[] found = learner().predicates(decision);
+        predicates.set(decision, found);
+        return found;
+    }
+
+    /** The variant of a predicated decision before any predicate is asked. Without them, its outcome may be {@link PredictionTables#NEEDS_CALLERS}. */
+    public static int variant(int precedence) {
+        return Variants.unasked(precedence);
+    }
+
+    /**
+     * The variant of a predicated decision in which certain predicates hold.
+     *
+     * @param truth a bit for each of {@link #predicates}
+     * @return negative if there are too many variants for tables
+     */
+    public int variant(int decision, int precedence, long truth) {
+        int known = variants.known(decision, precedence, truth);
+        return known != 0 ? known : addVariant(decision, precedence, truth);
+    }
+
+    private synchronized int addVariant(int decision, int precedence, long truth) {
+        int known = variants.known(decision, precedence, truth);
+        return known != 0 ? known : variants.add(decision, precedence, truth);
     }
 
     /**
@@ -226,14 +279,14 @@ public final class Prediction {
         int found =
                 1
                         + (learner.isInLeftRecursion(decision) ? 1 : 0)
-                        + (learner.isPredicated(decision) ? 2 : 0);
+                        + (learner.predicates(decision).length > 0 ? 2 : 0);
         traits[decision] = (byte) found;
         return found;
     }
 
     private Learner learner() {
         if (learner == null) {
-            learner = new Learner(atnSource.get());
+            learner = new Learner(atnSource.get(), variants);
         }
         return learner;
     }
@@ -316,16 +369,25 @@ public final class Prediction {
             case Learner.NeedsCallers callers -> PredictionTables.NEEDS_CALLERS;
             case Learner.NeedsMoreFrames frames -> PredictionTables.NEEDS_FRAMES;
             case Learner.Continue next ->
-                    row(
+                    next(
                             new Derivations.Row(
                                     row.decision(),
-                                    row.precedence(),
+                                    row.variant(),
                                     row.node(),
                                     from,
                                     type,
                                     Derivations.hashOf(next.state())),
                             next.state());
         };
+    }
+
+    /** The offset of the row for a state that follows another one, unless SLL prediction has come too far. */
+    private int next(Derivations.Row derivation, Object state) {
+        if (derivation.node() != 0 || !derivations().isFar(derivation.from(), LONGEST)) {
+            return row(derivation, state);
+        }
+        int known = derivations().find(derivation, state, learner());
+        return known == 0 ? PredictionTables.TOO_LONG : known * width;
     }
 
     /** The offset of the row that stands for a state, which {@code derivation} tells how to come to. */
@@ -339,30 +401,29 @@ public final class Prediction {
         return number * width;
     }
 
-    private int sllStart(int decision, int precedence) {
-        int known = precedence < 0 ? tables.starts[decision] : tables.start(decision, precedence);
+    private int sllStart(int decision, int variant) {
+        int known = variant < 0 ? tables.starts[decision] : tables.start(decision, variant);
         if (known != 0) {
             return known;
         }
-        DFAState state = learner().sllStart(decision, Math.max(precedence, 0));
+        DFAState state = learner().sllStart(decision, variant);
         int row =
                 row(
-                        new Derivations.Row(
-                                decision, precedence, 0, 0, 0, Derivations.hashOf(state)),
+                        new Derivations.Row(decision, variant, 0, 0, 0, Derivations.hashOf(state)),
                         state);
-        if (precedence < 0) {
+        if (variant < 0) {
             tables.starts[decision] = row;
         } else {
             tables.startsByPrecedence[decision] =
-                    with(tables.startsByPrecedence[decision], precedence, row);
+                    with(tables.startsByPrecedence[decision], variant, row);
         }
         return row;
     }
 
-    private int inContext(int decision, int precedence, Situation situation) {
+    private int inContext(int decision, int variant, Situation situation) {
         int[] callers = situation.callers();
         int depth = situation.depth();
-        int node = contextRoot(decision, precedence);
+        int node = contextRoot(decision, variant);
         int frames = 0;
         while (true) {
             int start = nodeStart(node);
@@ -381,15 +442,15 @@ public final class Prediction {
         }
     }
 
-    private int contextRoot(int decision, int precedence) {
-        int root = tables.contextRoot(decision, precedence);
+    private int contextRoot(int decision, int variant) {
+        int root = tables.contextRoot(decision, variant);
         if (root == 0) {
-            root = newNode(new Derivations.Node(decision, precedence, 0, 0));
-            if (precedence < 0) {
+            root = newNode(new Derivations.Node(decision, variant, 0, 0));
+            if (variant < 0) {
                 tables.contextRoots[decision] = root;
             } else {
                 tables.contextRootsByPrecedence[decision] =
-                        with(tables.contextRootsByPrecedence[decision], precedence, root);
+                        with(tables.contextRootsByPrecedence[decision], variant, root);
             }
         }
         return root;
@@ -406,7 +467,7 @@ public final class Prediction {
                             : row(
                                     new Derivations.Row(
                                             node.decision(),
-                                            node.precedence(),
+                                            node.variant(),
                                             number,
                                             0,
                                             0,
@@ -426,7 +487,7 @@ public final class Prediction {
         int child =
                 newNode(
                         new Derivations.Node(
-                                node.decision(), node.precedence(), parent, invokingState));
+                                node.decision(), node.variant(), parent, invokingState));
         tables = tables.withEdge(parent, invokingState, child);
         return child;
     }

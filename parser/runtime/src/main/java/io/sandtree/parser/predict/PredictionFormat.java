@@ -24,16 +24,16 @@ import java.util.zip.InflaterInputStream;
  *       16   long    CRC-32 of what follows
  *       24   deflated: width, decisions, number of rows, number of nodes (an int each), then, as ints with their number in front,
  *            cells, starts, starts by precedence, context roots, context roots by precedence (one array for each decision),
- *            node starts, edges (the halves of longs), rows (6 ints each), nodes (4 ints each)
+ *            node starts, edges (the halves of longs), rows (6 ints each), nodes (4 ints each), variants (one array of the halves of longs for each decision)
  * </pre>
  */
 final class PredictionFormat {
     private static final int MAGIC = 0x53505244;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
 
     /** @param derivations to be turned into {@link Derivations} when somebody has to learn on */
-    record Content(PredictionTables tables, Derivations.Saved derivations) {}
+    record Content(PredictionTables tables, Variants variants, Derivations.Saved derivations) {}
 
     private PredictionFormat() {}
 
@@ -41,13 +41,13 @@ final class PredictionFormat {
             OutputStream target,
             long grammar,
             PredictionTables tables,
-            int decisions,
+            Variants variants,
             Derivations.Saved derivations)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(body))) {
             out.writeInt(tables.width());
-            out.writeInt(decisions);
+            out.writeInt(variants.all().length);
             out.writeInt(derivations.rowCount());
             out.writeInt(derivations.nodeCount());
             write(out, Arrays.copyOf(tables.cells, derivations.rowCount() * tables.width()));
@@ -63,6 +63,9 @@ final class PredictionFormat {
             write(out, halves(tables.edges));
             write(out, derivations.rows());
             write(out, derivations.nodes());
+            for (long[] truths : variants.all()) {
+                write(out, halves(truths));
+            }
         }
         ByteBuffer header = ByteBuffer.allocate(HEADER).putInt(MAGIC).putInt(VERSION);
         header.putLong(grammar).putLong(checksum(body.toByteArray(), 0, body.size()));
@@ -145,7 +148,11 @@ final class PredictionFormat {
                         nodeStarts,
                         edges,
                         edgeCount);
-        return new Content(tables, derivations);
+        long[][] truths = new long[decisions][];
+        for (int i = 0; i < decisions; i++) {
+            truths[i] = longs(ints(in));
+        }
+        return new Content(tables, new Variants(truths), derivations);
     }
 
     private static int[] ints(ByteBuffer in) {

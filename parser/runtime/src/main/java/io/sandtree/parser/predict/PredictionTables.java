@@ -22,8 +22,14 @@ public final class PredictionTables {
     /** The callers looked at so far do not decide: go on with more of them. */
     public static final int NEEDS_FRAMES = Integer.MIN_VALUE + 2;
 
+    /**
+     * SLL has not decided for so many tokens that what it takes is not kept: go on with the callers, which decides earlier. For a text that
+     * matches the grammar the outcome is the same.
+     */
+    public static final int TOO_LONG = Integer.MIN_VALUE + 3;
+
     /** Negative cells below this are codes, those above are alternatives. */
-    public static final int LAST_CODE = Integer.MIN_VALUE + 2;
+    public static final int LAST_CODE = Integer.MIN_VALUE + 3;
 
     /** In place of an invoking state: there is no caller left. */
     public static final int NO_CALLER = 0;
@@ -89,6 +95,11 @@ public final class PredictionTables {
         return precedence < 0
                 ? contextRoots[decision]
                 : at(contextRootsByPrecedence[decision], precedence);
+    }
+
+    /** Whether what SLL prediction came to is to go on with the callers. */
+    public static boolean needsCallers(int outcome) {
+        return outcome == NEEDS_CALLERS || outcome == TOO_LONG;
     }
 
     /** The row in which full-context prediction starts at a node, {@link #NEEDS_FRAMES}, or 0 if not learned. */

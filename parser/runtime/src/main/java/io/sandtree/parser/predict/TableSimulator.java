@@ -23,7 +23,7 @@ public final class TableSimulator extends ParserATNSimulator {
     private static final int PREDICTIONS_PER_CHECK = 1 << 14;
 
     private final Prediction prediction;
-    private @Nullable ParserATNSimulator predicated;
+    private @Nullable ParserATNSimulator stock;
     private int predictionsLeft;
     private final StreamSituation situation = new StreamSituation();
 
@@ -34,8 +34,8 @@ public final class TableSimulator extends ParserATNSimulator {
     }
 
     /** What it caches outlives the text. */
-    private ParserATNSimulator predicated() {
-        ParserATNSimulator simulator = predicated;
+    private ParserATNSimulator stock() {
+        ParserATNSimulator simulator = stock;
         if (simulator == null || --predictionsLeft < 0) {
             predictionsLeft = PREDICTIONS_PER_CHECK;
             simulator =
@@ -44,7 +44,7 @@ public final class TableSimulator extends ParserATNSimulator {
                             atn,
                             prediction.predicatedAutomata(),
                             prediction.predicatedContexts());
-            predicated = simulator;
+            stock = simulator;
         }
         return simulator;
     }
@@ -63,13 +63,16 @@ public final class TableSimulator extends ParserATNSimulator {
             return super.adaptivePredict(input, decision, outerContext);
         }
         if (prediction.isPredicated(decision)) {
-            return predicated().adaptivePredict(input, decision, outerContext);
+            return stock().adaptivePredict(input, decision, outerContext);
         }
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);
         int outcome = TablePrediction.predict(prediction.tables(), decision, precedence, situation);
         if (outcome == 0) {
-            outcome = prediction.learn(decision, precedence, situation);
+            outcome = prediction.learn(decision, precedence, situation, true);
+        }
+        if (outcome == PredictionTables.TOO_LONG) {
+            return stock().adaptivePredict(input, decision, outerContext);
         }
         return outcome > 0 ? outcome : super.adaptivePredict(input, decision, outerContext);
     }

@@ -80,14 +80,20 @@ public abstract class GeneratedLanguage extends Language {
     /** The parser that ANTLR generates, made to tell {@code trace} what it does. */
     protected abstract Parser newStockParser(TokenStream input, ParseTrace trace);
 
-    /** The same parser, made to evaluate predicates for rule methods; null if they need none. */
-    protected abstract @Nullable Parser newPredicateParser(TokenStream input);
+    /** The same parser, which is a {@link CodeHost}, made to run code for rule methods; null if there is none. */
+    protected abstract @Nullable Parser newCodeHost(TokenStream input);
+
+    /** Whether rules have predicates of the grammar's author. */
+    protected abstract boolean hasPredicates();
+
+    /** The name of the method that runs the actions which rule methods come to; null if there are none. */
+    protected abstract @Nullable String codeMethod();
 
     /** What of the grammar's embedded code keeps it from running on rule methods; empty if nothing does. */
     protected abstract Optional<String> embeddedActions();
 
     /**
-     * The class that ANTLR generates for the parser if it has members of the grammar's author or extends a class of theirs; null if it does not.
+     * The class that ANTLR generates for the parser if it has code of the grammar's author or extends a class of theirs; null if it does not.
      */
     protected abstract @Nullable Class<? extends Parser> extendedParserClass();
 
@@ -110,7 +116,8 @@ public abstract class GeneratedLanguage extends Language {
             return actions;
         }
         return Optional.of(
-                "its members or the super class of its parser override how ANTLR parses, or look at contexts");
+                "its members or the super class of its parser override how ANTLR parses, or look at contexts,"
+                        + " or actions and predicates together reach beyond the parser");
     }
 
     /** Whether rule methods may parse in the place of the parser that ANTLR generates. */
@@ -120,10 +127,25 @@ public abstract class GeneratedLanguage extends Language {
             Class<? extends Parser> extended = extendedParserClass();
             known =
                     embeddedActions().isEmpty()
-                            && (extended == null || StockBehaviour.isInherited(extended));
+                            && (extended == null
+                                    || StockBehaviour.isInherited(extended)
+                                            && mayRunActions(extended));
             runsOnRuleMethods = known;
         }
         return known;
+    }
+
+    /**
+     * Rule methods run actions as they come to them if predicates may depend on what those do; a text with errors is parsed again, so such actions must be confined.
+     * Without predicates actions are run when the text is known to have no errors.
+     */
+    private boolean mayRunActions(Class<? extends Parser> extended) {
+        String method = codeMethod();
+        if (method == null) {
+            return true;
+        }
+        CodeReach reach = CodeReach.of(extended, method);
+        return hasPredicates() ? reach == CodeReach.CONFINED : reach != CodeReach.PARSER;
     }
 
     final StateTable states() {

@@ -44,7 +44,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     private final GeneratedLanguage language;
     private Tokens tokens;
-    private @Nullable PredicateRun predicates;
+    private @Nullable CodeRun code;
+    private int[] waiting = new int[0];
+    private int waitingCount;
 
     private LinearArena tokenArena;
     private long tokenOffset;
@@ -67,15 +69,17 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
         this.tokenArena = tokenArena;
         this.tokens = tokens;
-        this.predicates =
-                language.extendedParserClass() == null ? null : new PredicateRun(language, tokens);
+        this.code = language.extendedParserClass() == null ? null : new CodeRun(language, tokens);
+        waitingCount = 0;
         this.tokenOffset = tokens.offset();
         this.maxDepth = maxDepth;
         current = 0;
         depth = 0;
         start(treeArena);
         takeTables();
-        return parseRule(rule);
+        int root = parseRule(rule);
+        runWaiting();
+        return root;
     }
 
     /** The index of the token after the last one that was matched. */
@@ -203,13 +207,13 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return 0;
     }
 
-    private int predictSlow(int decision, int precedence, int outcome) {
+    private int predictSlow(int decision, int variant, int outcome) {
         int result =
-                outcome == PredictionTables.NEEDS_CALLERS
-                        ? TablePrediction.inContext(tables, decision, precedence, this)
+                PredictionTables.needsCallers(outcome)
+                        ? TablePrediction.inContext(tables, decision, variant, this)
                         : outcome;
         if (result == 0) {
-            result = prediction.learn(decision, precedence, this);
+            result = prediction.learn(decision, variant, this, false);
             takeTables();
         }
         if (result < 0) {
@@ -221,15 +225,39 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     /** The alternative to take at a decision that predicates may have a say in, outside of left-recursive rules. */
     protected final int predictByPredicates(int decision) {
         return prediction.isPredicated(decision)
-                ? answered(predicates().predict(decision, 0, current, callers, depth))
+                ? predictPredicated(decision, 0)
                 : predict(decision);
     }
 
     /** The same in a left-recursive rule. */
     protected final int predictByPredicates(int decision, int precedence) {
         return prediction.isPredicated(decision)
-                ? answered(predicates().predict(decision, precedence, current, callers, depth))
+                ? predictPredicated(decision, precedence)
                 : predict(decision, precedence);
+    }
+
+    /** Predicates are asked only if tokens without callers do not decide, as in ANTLR; then all of them, since which ones matter depends on the tokens. */
+    private int predictPredicated(int decision, int precedence) {
+        final int unasked = Prediction.variant(precedence);
+        int outcome = walk(tables.start(decision, unasked));
+        if (outcome == 0) {
+            outcome = prediction.learnWithoutCallers(decision, unasked, this);
+            takeTables();
+        }
+        if (outcome > 0) {
+            return outcome;
+        }
+        final int[] predicates = prediction.predicates(decision);
+        int variant = -1;
+        if (predicates.length <= 2 * Long.SIZE) {
+            final long truth = code().truth(predicates, precedence, current);
+            variant = prediction.variant(decision, precedence, truth);
+        }
+        if (variant < 0) {
+            return answered(code().predict(decision, precedence, current, callers, depth));
+        }
+        outcome = walk(tables.start(decision, variant));
+        return outcome > 0 ? outcome : predictSlow(decision, variant, outcome);
     }
 
     private static int answered(int outcome) {
@@ -241,16 +269,43 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Goes on only if a predicate of the grammar's author holds. */
     protected final void require(int state, int rule, int predicate, int precedence) {
-        if (!predicates().holds(state, rule, predicate, precedence, current)) {
+        if (!code().holds(state, rule, predicate, precedence, current)) {
             throw ParseFailure.MISMATCH;
         }
     }
 
-    private PredicateRun predicates() {
-        PredicateRun run = predicates;
+    // Code of the grammar's author
+
+    /**
+     * Runs a block of the grammar's code: now if a predicate might depend on what it does, else when all of the text has been parsed.
+     */
+    protected final void run(int number) {
+        if (language.hasPredicates()) {
+            try {
+                code().run(number, current);
+            } catch (RuntimeException e) {
+                throw ParseFailure.NEEDS_CONTEXTS;
+            }
+            return;
+        }
+        if (waitingCount + 2 > waiting.length) {
+            waiting = Arrays.copyOf(waiting, Math.max(64, 2 * waiting.length));
+        }
+        waiting[waitingCount++] = number;
+        waiting[waitingCount++] = current;
+    }
+
+    private void runWaiting() {
+        for (int i = 0; i < waitingCount; i += 2) {
+            code().run(waiting[i], waiting[i + 1]);
+        }
+    }
+
+    private CodeRun code() {
+        CodeRun run = code;
         if (run == null) {
-            run = new PredicateRun(language, tokens);
-            predicates = run;
+            run = new CodeRun(language, tokens);
+            code = run;
         }
         return run;
     }

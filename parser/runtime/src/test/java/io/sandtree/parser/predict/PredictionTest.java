@@ -104,7 +104,7 @@ class PredictionTest {
 
         int answer(Prediction prediction) {
             int known = TablePrediction.predict(prediction.tables(), decision, precedence(), this);
-            return known != 0 ? known : prediction.learn(decision, precedence(), this);
+            return known != 0 ? known : prediction.learn(decision, precedence(), this, true);
         }
     }
 

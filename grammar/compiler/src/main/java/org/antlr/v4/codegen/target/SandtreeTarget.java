@@ -1,5 +1,6 @@
 package org.antlr.v4.codegen.target;
 
+import io.sandtree.grammar.emit.CodeMethods;
 import io.sandtree.grammar.emit.GeneratedFile;
 import io.sandtree.grammar.emit.LexerTablesEmitter;
 import io.sandtree.grammar.emit.SandtreeFiles;
@@ -10,6 +11,8 @@ import io.sandtree.grammar.model.GrammarReader;
 import io.sandtree.grammar.report.BuildReport;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +23,7 @@ import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.LeftRecursiveRule;
 import org.antlr.v4.tool.LexerGrammar;
 import org.antlr.v4.tool.Rule;
+import org.stringtemplate.v4.AutoIndentWriter;
 import org.stringtemplate.v4.ST;
 
 /**
@@ -43,17 +47,35 @@ public final class SandtreeTarget extends JavaTarget {
 
     @Override
     protected void genFile(Grammar grammar, ST template, String fileName) {
-        super.genFile(grammar, template, fileName);
-        if (!fileName.equals(getCodeGenerator().getRecognizerFileName())) {
-            return;
-        }
-        if (grammar instanceof LexerGrammar lexer) {
-            write(grammar, ofLexer(lexer));
+        boolean isRecognizer = fileName.equals(getCodeGenerator().getRecognizerFileName());
+        if (!isRecognizer || grammar instanceof LexerGrammar) {
+            super.genFile(grammar, template, fileName);
+            if (isRecognizer) {
+                write(grammar, ofLexer((LexerGrammar) grammar));
+            }
         } else {
             GrammarModel model = GrammarReader.read(grammar);
+            if (model.code().isEmpty()) {
+                super.genFile(grammar, template, fileName);
+            } else {
+                String parser = CodeMethods.addTo(rendered(template), model);
+                write(grammar, List.of(new GeneratedFile(fileName, parser)));
+            }
             write(grammar, SandtreeFiles.of(model, rulesWithArguments(grammar)));
             write(grammar, List.of(BuildReport.ofParser(grammar, model)));
         }
+    }
+
+    private String rendered(ST template) {
+        StringWriter text = new StringWriter();
+        AutoIndentWriter writer = new AutoIndentWriter(text);
+        writer.setLineWidth(getCodeGenerator().lineWidth);
+        try {
+            template.write(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     private static List<GeneratedFile> ofLexer(LexerGrammar lexer) {

@@ -10,14 +10,14 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 
 /**
- * Answers rule methods what depends on predicates of the grammar's author: whether one holds, and which alternative ANTLR's prediction
- * takes where it would evaluate some. For one text; made when the first such question is asked.
+ * Runs the grammar's code for rule methods: its actions, its predicates, and ANTLR's prediction where that evaluates some. For one text; made when the
+ * first of those is wanted.
  *
  * <p>When a predicate throws, or asks for what only ANTLR's parser has, the answer is {@link ParseFailure#NEEDS_CONTEXTS}.
  */
-final class PredicateRun {
+final class CodeRun {
     private final Parser parser;
-    private final PredicateParser precedences;
+    private final CodeHost host;
     private final RecordTokenStream stream;
     private final ParserATNSimulator simulator;
 
@@ -26,17 +26,17 @@ final class PredicateRun {
 
     private int known;
 
-    PredicateRun(GeneratedLanguage language, Tokens tokens) {
+    CodeRun(GeneratedLanguage language, Tokens tokens) {
         try {
             stream = new RecordTokenStream(new RecordTokenSource(tokens));
-            parser = language.newPredicateParser(stream);
+            parser = language.newCodeHost(stream);
         } catch (RuntimeException e) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         if (!StockBehaviour.isUnchanged(parser)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
-        precedences = (PredicateParser) parser;
+        host = (CodeHost) parser;
         Prediction prediction = language.prediction();
         simulator =
                 new ParserATNSimulator(
@@ -57,6 +57,27 @@ final class PredicateRun {
         }
     }
 
+    /**
+     * Which predicates hold before the token with an index.
+     *
+     * @param predicates the numbers of the rule and of the predicate, in turn
+     * @return a bit for each, the lowest for the first
+     */
+    long truth(int[] predicates, int precedence, int token) {
+        place(precedence, token);
+        long truth = 0;
+        try {
+            for (int i = 0; i < predicates.length; i += 2) {
+                if (parser.sempred(null, predicates[i], predicates[i + 1])) {
+                    truth |= 1L << i / 2;
+                }
+            }
+        } catch (RuntimeException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+        return truth;
+    }
+
     /** The alternative to take at a decision, or {@link PredictionTables#NONE_VIABLE}. */
     int predict(int decision, int precedence, int token, int[] callers, int depth) {
         place(precedence, token);
@@ -69,9 +90,15 @@ final class PredicateRun {
         }
     }
 
+    /** Runs a block of code before the token with an index. What it throws is not caught. */
+    void run(int code, int token) {
+        stream.place(token);
+        host.run(code);
+    }
+
     private void place(int precedence, int token) {
         stream.place(token);
-        precedences.enterPrecedence(precedence);
+        host.enterPrecedence(precedence);
     }
 
     private ParserRuleContext context(int[] callers, int depth) {

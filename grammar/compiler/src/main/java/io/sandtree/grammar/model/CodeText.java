@@ -1,0 +1,147 @@
+package io.sandtree.grammar.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What can be said of a piece of Java code in a grammar by its words alone. In doubt the answer is the one that leaves the code to ANTLR's parser. */
+final class CodeText {
+    private static final Pattern NO_CODE =
+            Pattern.compile(
+                    "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//[^\\r\\n]*|/\\*.*?\\*/",
+                    Pattern.DOTALL);
+    private static final Pattern WORD_OR_SIGN = Pattern.compile("[\\w$]+|\\S");
+
+    /** What leaves the method that the code stands in, or is a name that means something else in another method. */
+    private static final Set<String> BOUND_TO_ITS_METHOD =
+            Set.of(
+                    "return",
+                    "throw",
+                    "break",
+                    "continue",
+                    "yield",
+                    "super",
+                    "_ctx",
+                    "_localctx",
+                    "_la",
+                    "_alt",
+                    "_p",
+                    "_prevctx",
+                    "_parentctx",
+                    "_parentState",
+                    "_startState");
+
+    /** What may stand before a name that is not declared by it. */
+    private static final Set<String> NO_TYPES =
+            Set.of("new", "else", "do", "instanceof", "assert", "case", "try", "finally", "import");
+
+    private static final Set<String> BEHIND_A_DECLARED_NAME = Set.of("=", ";", ",", "[");
+    private static final Set<String> TYPE_KINDS = Set.of("class", "record", "interface", "enum");
+
+    /** {@code new ArrayList<>()} and the like: classes of {@code java.util}, whose constructors do nothing else. */
+    private static final Pattern NEW_COLLECTION =
+            Pattern.compile(
+                    "\\bnew\\s+(?:java\\.util\\.)?(?:ArrayList|LinkedList|ArrayDeque|HashMap|LinkedHashMap|TreeMap|HashSet|LinkedHashSet|TreeSet|BitSet)"
+                            + "\\s*(?:<[\\w\\s.,<>?]*>)?\\s*\\(\\s*\\)");
+
+    private static final Pattern CALL_OR_CHANGE =
+            Pattern.compile("\\w\\s*\\(|[^=!<>]=[^=]|\\+\\+|--|->|::|\\bnew\\b|\\[|/|%|\\{");
+
+    private final String text;
+    private final List<String> words = new ArrayList<>();
+
+    CodeText(String text) {
+        this.text = text;
+        Matcher matcher = WORD_OR_SIGN.matcher(NO_CODE.matcher(text).replaceAll("\"\""));
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+    }
+
+    /** Whether it names a context, or an attribute, which is part of one. ANTLR finds those in strings and comments, too. */
+    boolean looksAtContexts() {
+        return text.contains("$") || mentions("_ctx") || mentions("_localctx");
+    }
+
+    boolean mentions(String word) {
+        return words.contains(word);
+    }
+
+    /** Whether it does nothing: {@code {}}. */
+    boolean isEmpty() {
+        return words.equals(List.of("{", "}"));
+    }
+
+    /** Whether a block in braces would do the same in a method of its own, as far as that does not depend on variables declared elsewhere. */
+    boolean standsAlone() {
+        if (looksAtContexts() || words.stream().anyMatch(BOUND_TO_ITS_METHOD::contains)) {
+            return false;
+        }
+        String last = words.get(words.size() - 2);
+        return !words.get(1).equals("else") && (last.equals(";") || last.equals("}"));
+    }
+
+    /** The variables and types that a block in braces declares for the code behind it. */
+    Set<String> declared() {
+        Set<String> names = new HashSet<>();
+        int braces = 0;
+        int parentheses = 0;
+        for (int i = 0; i + 1 < words.size(); i++) {
+            String word = words.get(i);
+            switch (word) {
+                case "{" -> braces++;
+                case "}" -> braces--;
+                case "(" -> parentheses++;
+                case ")" -> parentheses--;
+                default -> {
+                    if (braces == 1 && parentheses == 0 && i > 0 && declares(i)) {
+                        names.add(word);
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private boolean declares(int i) {
+        String before = words.get(i - 1);
+        if (TYPE_KINDS.contains(before)) {
+            return true;
+        }
+        boolean afterType =
+                before.equals(">")
+                        || before.equals("]")
+                        || isName(before) && !NO_TYPES.contains(before);
+        // Names behind a comma may belong to a declaration, too.
+        boolean maybe = afterType || before.equals(",");
+        return maybe && isName(words.get(i)) && BEHIND_A_DECLARED_NAME.contains(words.get(i + 1));
+    }
+
+    private static boolean isName(String word) {
+        return Character.isJavaIdentifierStart(word.charAt(0));
+    }
+
+    /** Whether evaluating it as an expression, or as arguments, changes nothing and cannot fail, so that it may be left out. */
+    boolean canBeLeftOut() {
+        String rest =
+                NEW_COLLECTION
+                        .matcher(NO_CODE.matcher(text).replaceAll("0"))
+                        .replaceAll("0")
+                        .strip();
+        if (rest.startsWith("{") && rest.endsWith("}")) {
+            rest = rest.substring(1, rest.length() - 1);
+        }
+        return !CALL_OR_CHANGE.matcher(rest).find() && !isChain(rest);
+    }
+
+    /** Whether it goes on behind a field, which may be null. */
+    private static boolean isChain(String code) {
+        return code.replaceAll("\\(\\s*\\(\\s*[\\w.<>]+\\s*\\)\\s*_localctx\\s*\\)\\s*\\.", "")
+                .replaceAll("\\$ctx\\s*\\.", "")
+                .replaceAll("\\b[A-Z]\\w*(?:\\s*\\.\\s*[A-Z]\\w*)*\\s*\\.", "")
+                .contains(".");
+    }
+}

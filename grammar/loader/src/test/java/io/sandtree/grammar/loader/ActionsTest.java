@@ -1,0 +1,261 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Grammars with actions run on rule methods where that cannot be told from ANTLR's parser, and on that where it can: what the actions do, and how often, is what they do in stock ANTLR,
+ * on texts with errors as well.
+ */
+class ActionsTest {
+    private static final String TOKENS =
+            "ID : [a-z]+ ; INT : [0-9]+ ; OP : [-+*=<>;()] ; WS : [ \\n]+ -> skip ;\n";
+    private static final String HEADER =
+            "@header { import static io.sandtree.grammar.loader.CodeLog.say; import java.util.*; }\n";
+    private static final int DAMAGED = 200;
+
+    @TempDir Path folder;
+
+    /**
+     * @param onRuleMethods whether the grammar runs on those
+     * @param base the body of the parser's super class, if it is to have one
+     */
+    record Example(String what, boolean onRuleMethods, String grammar, String base, String text) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Example> examples() {
+        return Stream.of(
+                new Example(
+                        "an action that writes",
+                        true,
+                        "top : (ID { say(\"id\"); } | INT { say(\"int\"); } | OP)* EOF { say(\"end\"); } ;",
+                        "",
+                        "a 1 + b"),
+                new Example(
+                        "an action that looks at tokens",
+                        true,
+                        "top : (ID { say(_input.LT(-1).getText() + getCurrentToken().getText()); } item?)* EOF ; item : { say(_input.index()); } INT | OP { say(_input.LA(1)); } ;",
+                        "",
+                        "a 1 b + c"),
+                new Example(
+                        "actions in loops, groups, options and empty alternatives",
+                        true,
+                        "top : ({ say(1); } ID ({ say(2); } INT { say(3); })? { say(4); })+ rest EOF ; rest : OP { say(5); } | { say(6); } ;",
+                        "",
+                        "a 1 b c 2 +"),
+                new Example(
+                        "actions in a left-recursive rule",
+                        true,
+                        "top : e EOF ; e : e '*' { say(\"times\"); } e { say(\"product\"); } | e '+' e { say(\"sum\"); } | { say(\"leaf\"); } INT | '(' e ')' { say(\"()\"); } ;",
+                        "",
+                        "1 + 2 * (3 + 4)"),
+                new Example(
+                        "@init and @after",
+                        true,
+                        "@members { private int depth; } top : node* EOF ; node @init { depth++; say(\"in\" + depth); } @after { say(\"out\" + depth); depth--; } : ID | INT node OP ;",
+                        "",
+                        "a 1 b + 2 3 c - *"),
+                new Example(
+                        "@init and @after of a left-recursive rule",
+                        true,
+                        "top : e* EOF ; e @init { say(\"e\"); } @after { say(\"/e\"); } : e OP e | ID | INT ;",
+                        "",
+                        "a + b * c 1"),
+                new Example(
+                        "private members, lambdas and classes of the grammar's own",
+                        true,
+                        "@members { private final List<Runnable> later = new ArrayList<>(); private static final class Note { final String s; Note(String s) { this.s = s; } @Override public String toString() { return s; } } }"
+                                + " top : (ID { later.add(() -> say(new Note(\"n\" + later.size()))); } | INT)* EOF { later.forEach(Runnable::run); } ;",
+                        "",
+                        "a 1 b"),
+                new Example(
+                        "arguments that only arguments read",
+                        true,
+                        "top locals [int n = 0, List<String> seen = new ArrayList<>()] : (list[$n, $seen] | OP)* EOF ; list[int n, List<String> all] : item[n, \"x\", $all] (',' item[$n, \"y\", all])* ;"
+                                + " item[int i, String s, List<String> more] : ID { say(1); } | INT ;",
+                        "",
+                        "a , 1 + b"),
+                new Example(
+                        "labels as arguments, as in Checkstyle's grammar",
+                        true,
+                        "top : member* EOF ; member : marks+=mark* thing[((MemberContext) _localctx).marks] ; mark : '@' ID ; thing[List<MarkContext> marks] : ID INT | INT thing[$marks] ;",
+                        "",
+                        "@ a b 1 c 2"),
+                new Example(
+                        "a predicate that depends on what an action has counted",
+                        true,
+                        "@members { private int open; } top : item* EOF ; item : '(' { open++; } | { open > 0 }? ')' { open--; } | { open == 0 }? ID | { open > 0 }? INT ;",
+                        "",
+                        "( 1 2 ) a"),
+                new Example(
+                        "the same in a super class with collections",
+                        true,
+                        "top : item* EOF ; item : '(' { push(); } | { depth() > 0 }? ')' { pop(); } | { depth() == 0 }? ID | { depth() > 0 }? INT ;",
+                        "private final Deque<String> scopes = new ArrayDeque<>(); protected void push() { scopes.push(_input.LT(-1).getText()); } protected void pop() { scopes.pop(); } protected int depth() { return scopes.size(); }",
+                        "( 1 2 ) a"),
+                new Example(
+                        "a predicate, and an action that writes",
+                        false,
+                        "@members { private int open; } top : item* EOF ; item : '(' { open++; say(open); } | { open > 0 }? ')' { open--; } | { open == 0 }? ID | { open > 0 }? INT ;",
+                        "",
+                        "( 1 2 ) a"),
+                new Example(
+                        "a predicate, and an action that writes in the super class",
+                        false,
+                        "top : item* EOF ; item : '(' { note(); } | { ready() }? ID | INT | ')' ;",
+                        "private int n; protected void note() { log(new int[] { n++ }); } private void log(int[] what) { io.sandtree.grammar.loader.CodeLog.say(what[0]); } protected boolean ready() { return n > 0; }",
+                        "1 ( a )"),
+                new Example(
+                        "an action that throws",
+                        true,
+                        "top : (ID { say(1); if (_input.LT(-1).getText().equals(\"b\")) { fail(); } } | INT | OP)* EOF ;"
+                                + " ",
+                        "protected void fail() { throw new IllegalStateException(\"b\"); }",
+                        "a 1 a"),
+                new Example(
+                        "an action that asks for its context by a method",
+                        false,
+                        "top : (ID { say(getRuleInvocationStack()); } | INT)* EOF ;",
+                        "",
+                        "a 1"),
+                new Example(
+                        "an action that asks for its context in the super class",
+                        false,
+                        "top : (ID { note(); } | INT)* EOF ;",
+                        "protected void note() { io.sandtree.grammar.loader.CodeLog.say(getContext().getChildCount()); }",
+                        "a 1"),
+                new Example(
+                        "an action that consumes",
+                        false,
+                        "top : (ID { if (_input.LA(1) == INT) { consume(); } } | OP)* EOF ;",
+                        "",
+                        "a 1 b + c"),
+                new Example(
+                        "an action that consumes by the stream",
+                        false,
+                        "top : (ID { while (_input.LA(1) == INT) _input.consume(); } | OP)* EOF ;",
+                        "",
+                        "a 1 1 b + c"),
+                new Example(
+                        "an action that reports an error",
+                        false,
+                        "top : (ID { notifyErrorListeners(\"no\"); } | INT)* EOF ;",
+                        "",
+                        "a 1"),
+                new Example(
+                        "an action that reads a context's field",
+                        false,
+                        "top : (ID { say(this._ctx.getChildCount()); } | INT)* EOF ;",
+                        "",
+                        "a 1"),
+                new Example(
+                        "an action that returns",
+                        false,
+                        "top : part* EOF ; part : ID { if (_input.LA(1) == INT) return null; } OP? | INT ;",
+                        "",
+                        "a + b 1"),
+                new Example(
+                        "variables that one action declares for another",
+                        false,
+                        "top : part* EOF ; part @init { int n = 0; } : (ID { n++; })+ INT { say(n); } ;",
+                        "",
+                        "a b 1 c 2"),
+                new Example(
+                        "variables that an action declares for itself",
+                        true,
+                        "top : part* EOF ; part : (ID { int n = _input.LA(-1); for (int i = 0; i < 2; i++) { n += i; } say(n); })+ INT { List<Integer> all = new ArrayList<>(); all.add(1); say(all); } ;",
+                        "",
+                        "a b 1 c 2"),
+                new Example(
+                        "arguments that an action reads by their names",
+                        false,
+                        "top : part[1] part[2]* EOF ; part[int times] : ID { say(times); } INT? ;",
+                        "",
+                        "a 1 b c 2"),
+                new Example(
+                        "arguments that have to be computed",
+                        false,
+                        "@members { private int n; } top : part[n++] part[n++]* EOF { say(n); } ; part[int times] : ID INT? ;",
+                        "",
+                        "a 1 b c 2"),
+                new Example(
+                        "reflection",
+                        false,
+                        "@members { private void by() { try { getClass().getMethod(\"consume\").invoke(this); } catch (ReflectiveOperationException e) { say(e); } } } top : (ID { by(); } | OP)* EOF ;",
+                        "",
+                        "a 1 + b c"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void actionsDoWhatTheyDoInStockAntlr(Example example) throws Exception {
+        LoadedGrammar grammar = load(example);
+        assertEquals(
+                example.onRuleMethods ? Optional.empty() : grammar.language().embeddedCode(),
+                grammar.language().embeddedCode());
+        assertEquals(example.onRuleMethods, grammar.language().embeddedCode().isEmpty());
+        Mutations mutations =
+                new Mutations(Long.getLong("sandtree.seed", 1), List.of(example.text));
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "top");
+                ParseSession session = ParseSession.open(grammar.language())) {
+            for (int i = 0; i < DAMAGED; i++) {
+                String text = i == 0 ? example.text : mutations.damage(example.text);
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                assertEquals(List.of(), comparison.compare("text", bytes), text);
+                assertEquals(byStockAntlr(grammar, bytes), bySandtree(session, bytes), text);
+            }
+        }
+    }
+
+    private static String byStockAntlr(LoadedGrammar grammar, byte[] text) {
+        CodeLog.take();
+        StockRun run = StockRun.of(grammar, "top", text);
+        return CodeLog.take() + run.exception().map(e -> " threw " + e).orElse("");
+    }
+
+    private static String bySandtree(ParseSession session, byte[] text) {
+        CodeLog.take();
+        String thrown = "";
+        try {
+            session.parse("text", text, ParseOptions.defaults().startingWith("top"));
+        } catch (IllegalStateException e) {
+            thrown = " threw " + e;
+        }
+        session.reset();
+        return CodeLog.take() + thrown;
+    }
+
+    private LoadedGrammar load(Example example) throws Exception {
+        boolean hasBase = !example.base.isEmpty();
+        String options = hasBase ? "options { superClass = Base; }\n" : "";
+        Path grammar = folder.resolve("Example.g4");
+        Files.writeString(
+                grammar, "grammar Example;\n" + options + HEADER + example.grammar + "\n" + TOKENS);
+        if (hasBase) {
+            Path support = Files.createDirectories(folder.resolve("Java"));
+            Files.writeString(
+                    support.resolve("Base.java"),
+                    "import org.antlr.v4.runtime.*; import java.util.*;\n"
+                            + "public abstract class Base extends Parser {\n"
+                            + "    public Base(TokenStream input) { super(input); }\n"
+                            + example.base
+                            + "\n}\n");
+        }
+        return GrammarLoader.of(grammar).load();
+    }
+}

@@ -1,0 +1,375 @@
+package io.sandtree.parser.spi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.antlr.v4.runtime.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the code in a grammar's actions can reach, found out from its class files: whether it may be run by rule methods, and whether it may be run again when
+ * a text has to be parsed a second time. Follows every call into classes of the grammar's author; of ANTLR's and the JDK's methods it knows which are harmless,
+ * and takes the others for not.
+ */
+enum CodeReach {
+    /** It changes nothing but the parser's own objects, which are dropped with the parser. */
+    CONFINED,
+    /** It may write to what outlives the parser: static fields, files, the console. */
+    OUTSIDE,
+    /** It may ask for contexts, change how ANTLR parses, or do what cannot be seen in class files. */
+    PARSER;
+
+    private static final int MOST_METHODS = 1_000;
+    private static final String ANTLR = "org/antlr/v4/runtime/";
+
+    /** What of ANTLR's answers the same on rule methods as on ANTLR's parser, whatever class it is called on. */
+    private static final Set<String> HARMLESS_IN_ANTLR =
+            Set.of(
+                    "LA",
+                    "LT",
+                    "get",
+                    "index",
+                    "getText",
+                    "getType",
+                    "getLine",
+                    "getCharPositionInLine",
+                    "getChannel",
+                    "getTokenIndex",
+                    "getStartIndex",
+                    "getStopIndex",
+                    "getCurrentToken",
+                    "getTokenStream",
+                    "getInputStream",
+                    "getVocabulary",
+                    "getRuleNames",
+                    "getTokenNames",
+                    "getTokenType",
+                    "getTokenTypeMap",
+                    "getRuleIndexMap",
+                    "getGrammarFileName",
+                    "getSourceName",
+                    "getDisplayName",
+                    "getLiteralName",
+                    "getSymbolicName",
+                    "getMaxTokenType",
+                    "getHiddenTokensToLeft",
+                    "getHiddenTokensToRight",
+                    "toString");
+
+    private static final Set<String> IMMUTABLE =
+            Set.of(
+                    "Ljava/lang/String;",
+                    "Ljava/lang/Integer;",
+                    "Ljava/lang/Long;",
+                    "Ljava/lang/Boolean;",
+                    "Ljava/lang/Character;",
+                    "Lorg/antlr/v4/runtime/Vocabulary;");
+
+    private static final List<String> CONFINED_IN_JDK =
+            List.of(
+                    "java/lang/String",
+                    "java/lang/AbstractStringBuilder",
+                    "java/lang/CharSequence",
+                    "java/lang/Object",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Short",
+                    "java/lang/Byte",
+                    "java/lang/Character",
+                    "java/lang/Boolean",
+                    "java/lang/Double",
+                    "java/lang/Float",
+                    "java/lang/Number",
+                    "java/lang/Math",
+                    "java/lang/Enum",
+                    "java/lang/Comparable",
+                    "java/lang/Iterable",
+                    "java/lang/Record",
+                    "java/math/",
+                    "java/util/function/",
+                    "java/util/stream/",
+                    "java/util/regex/");
+
+    private static final Set<String> NOT_CONFINED_IN_UTIL =
+            Set.of(
+                    "java/util/Scanner",
+                    "java/util/Timer",
+                    "java/util/TimerTask",
+                    "java/util/ServiceLoader",
+                    "java/util/Locale",
+                    "java/util/TimeZone",
+                    "java/util/Formatter",
+                    "java/util/Properties",
+                    "java/util/ResourceBundle",
+                    "java/util/Observable");
+
+    /**
+     * How far a method of a parser reaches.
+     *
+     * @param parser the class that ANTLR generated
+     * @param method the name of a method that it declares
+     */
+    static CodeReach of(Class<? extends Parser> parser, String method) {
+        Search search = new Search(parser);
+        try {
+            return search.from(method);
+        } catch (IOException | IllegalArgumentException e) {
+            return PARSER;
+        }
+    }
+
+    private CodeReach and(CodeReach other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** A method by the class file that declares it. */
+    private record Key(String owner, String name, String type) {}
+
+    private static final class Search {
+        private final Class<? extends Parser> parser;
+        private final Map<String, @Nullable ClassModel> classes = new HashMap<>();
+        private final Set<Key> seen = new HashSet<>();
+        private final Deque<MethodModel> open = new ArrayDeque<>();
+        private CodeReach reach = CONFINED;
+
+        Search(Class<? extends Parser> parser) {
+            this.parser = parser;
+        }
+
+        CodeReach from(String method) throws IOException {
+            String owner = nameOf(parser);
+            ClassModel start = classOf(owner);
+            if (start == null) {
+                return PARSER;
+            }
+            for (MethodModel each : start.methods()) {
+                if (each.methodName().equalsString(method)) {
+                    follow(owner, method, each.methodType().stringValue());
+                }
+            }
+            while (!open.isEmpty() && reach != PARSER) {
+                MethodModel next = open.pop();
+                if (next.flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
+                    return PARSER;
+                }
+                next.code().ifPresent(code -> code.forEach(this::element));
+            }
+            return reach;
+        }
+
+        private void element(CodeElement element) {
+            try {
+                switch (element) {
+                    case InvokeInstruction call ->
+                            call(
+                                    call.owner().asInternalName(),
+                                    call.name().stringValue(),
+                                    call.type().stringValue());
+                    case FieldInstruction field -> field(field);
+                    case NewObjectInstruction creation ->
+                            created(creation.className().asInternalName());
+                    case InvokeDynamicInstruction dynamic -> dynamic(dynamic);
+                    default -> {}
+                }
+            } catch (IOException e) {
+                reach = PARSER;
+            }
+        }
+
+        private void field(FieldInstruction field) throws IOException {
+            String owner = field.owner().asInternalName();
+            String name = field.name().stringValue();
+            if (field.opcode() == Opcode.PUTSTATIC) {
+                reach = reach.and(OUTSIDE);
+            } else if (field.opcode() == Opcode.GETSTATIC) {
+                boolean harmless =
+                        field.type().stringValue().length() == 1
+                                || IMMUTABLE.contains(field.type().stringValue())
+                                || isEnum(owner);
+                reach = harmless ? reach : reach.and(OUTSIDE);
+            } else if (isInherited(owner, name)) {
+                reach = name.equals("_input") ? reach : PARSER;
+            } else if (owner.startsWith(ANTLR)) {
+                reach = PARSER;
+            }
+        }
+
+        /** Whether a field of one of the parser's classes is in truth one of ANTLR's. */
+        private boolean isInherited(String owner, String name) throws IOException {
+            if (!isParser(owner)) {
+                return false;
+            }
+            String at = owner;
+            while (!at.startsWith(ANTLR)) {
+                ClassModel model = classOf(at);
+                if (model == null) {
+                    return true;
+                }
+                if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name))) {
+                    return false;
+                }
+                at = superOf(model);
+            }
+            return true;
+        }
+
+        private boolean isParser(String owner) {
+            for (Class<?> type = parser; type != Object.class; type = type.getSuperclass()) {
+                if (nameOf(type).equals(owner)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isEnum(String owner) throws IOException {
+            ClassModel model = isOfJdk(owner) ? null : classOf(owner);
+            return model != null && model.flags().has(AccessFlag.ENUM);
+        }
+
+        private void created(String type) throws IOException {
+            ClassModel model = isOfJdk(type) || type.startsWith(ANTLR) ? null : classOf(type);
+            if (model != null) {
+                // The JDK may call any of its methods: toString, compareTo, run.
+                for (MethodModel method : model.methods()) {
+                    enqueue(type, method);
+                }
+            }
+        }
+
+        private void dynamic(InvokeDynamicInstruction dynamic) throws IOException {
+            String maker = dynamic.bootstrapMethod().owner().descriptorString();
+            if (!maker.startsWith("Ljava/lang/")) {
+                reach = PARSER;
+                return;
+            }
+            for (Object argument : dynamic.bootstrapArgs()) {
+                if (argument instanceof DirectMethodHandleDesc target) {
+                    String owner = target.owner().descriptorString();
+                    call(
+                            owner.substring(1, owner.length() - 1),
+                            target.methodName(),
+                            target.lookupDescriptor());
+                }
+            }
+        }
+
+        private void call(String owner, String name, String type) throws IOException {
+            if (owner.startsWith("[")) {
+                return;
+            }
+            if (isOfJdk(owner)) {
+                reach = reach.and(ofJdk(owner));
+            } else if (owner.startsWith(ANTLR)) {
+                ofAntlr(name);
+            } else {
+                follow(isParser(owner) ? nameOf(parser) : owner, name, type);
+            }
+        }
+
+        private void ofAntlr(String name) {
+            reach = HARMLESS_IN_ANTLR.contains(name) ? reach : PARSER;
+        }
+
+        private static CodeReach ofJdk(String owner) {
+            if (owner.startsWith("java/lang/reflect/") || owner.startsWith("java/lang/invoke/")) {
+                return PARSER;
+            }
+            boolean collection =
+                    owner.startsWith("java/util/")
+                            && owner.indexOf('/', "java/util/".length()) < 0
+                            && !NOT_CONFINED_IN_UTIL.contains(owner);
+            boolean exception = owner.endsWith("Exception") || owner.endsWith("Error");
+            return collection || exception || CONFINED_IN_JDK.stream().anyMatch(owner::startsWith)
+                    ? CONFINED
+                    : OUTSIDE;
+        }
+
+        /** Finds the method where the class or what it extends declares it. */
+        private void follow(String owner, String name, String type) throws IOException {
+            String at = owner;
+            while (!isOfJdk(at)) {
+                if (at.startsWith(ANTLR)) {
+                    ofAntlr(name);
+                    return;
+                }
+                ClassModel model = classOf(at);
+                if (model == null) {
+                    reach = PARSER;
+                    return;
+                }
+                for (MethodModel method : model.methods()) {
+                    if (method.methodName().equalsString(name)
+                            && method.methodType().equalsString(type)) {
+                        reach = method.flags().has(AccessFlag.ABSTRACT) ? PARSER : reach;
+                        enqueue(at, method);
+                        return;
+                    }
+                }
+                if (model.flags().has(AccessFlag.INTERFACE)) {
+                    reach = PARSER;
+                    return;
+                }
+                at = superOf(model);
+            }
+        }
+
+        private void enqueue(String owner, MethodModel method) {
+            Key key =
+                    new Key(
+                            owner,
+                            method.methodName().stringValue(),
+                            method.methodType().stringValue());
+            if (seen.add(key)) {
+                open.push(method);
+            }
+        }
+
+        private static String superOf(ClassModel model) {
+            return model.superclass().orElseThrow().asInternalName();
+        }
+
+        private static boolean isOfJdk(String name) {
+            return name.startsWith("java/") || name.startsWith("javax/");
+        }
+
+        private static String nameOf(Class<?> type) {
+            return type.getName().replace('.', '/');
+        }
+
+        private @Nullable ClassModel classOf(String name) throws IOException {
+            if (!classes.containsKey(name)) {
+                classes.put(name, read(name));
+            }
+            return classes.get(name);
+        }
+
+        private @Nullable ClassModel read(String name) throws IOException {
+            String file = name + ".class";
+            ClassLoader loader = parser.getClassLoader();
+            try (InputStream in =
+                    loader == null
+                            ? ClassLoader.getSystemResourceAsStream(file)
+                            : loader.getResourceAsStream(file)) {
+                return in == null ? null : ClassFile.of().parse(in.readAllBytes());
+            }
+        }
+    }
+}
