@@ -1,0 +1,98 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Decisions that are made after hundreds of tokens, with and without callers and predicates, are ANTLR's; on texts that turn out to be wrong as well. */
+class LongLookaheadTest {
+    private static final String TOKENS = "ID : [a-z]+ ; INT : [0-9]+ ; WS : [ \\n]+ -> skip ;\n";
+    private static final int TEXTS = 250;
+
+    @TempDir Path folder;
+
+    /** @param most how long the texts are made that {@code nested} makes */
+    record Example(String what, String grammar, int most) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Example> examples() {
+        return Stream.of(
+                new Example(
+                        "what ends it tells what began it",
+                        "top : (a | b)* EOF ; a : p ';' ; b : p '!' ; p : '(' p* ')' | ID | INT ;",
+                        40),
+                new Example(
+                        "callers decide at its end",
+                        "top : (x '.' | y ':' | z)* EOF ; x : e ; y : '<' e ; z : '[' e ';' ; e : p | p ';' e ; p : '(' p* ')' | ID | INT ;",
+                        40),
+                new Example(
+                        "it is ambiguous in part",
+                        "top : s* EOF ; s : e ';' | d '!' | d ';' ; e : ID | e '(' e? ')' | e '.' e | '(' e ')' ; d : ID | INT | d '(' d? ')' | '(' d ')' | ID '.' e ;",
+                        30),
+                new Example(
+                        "predicates decide at its end",
+                        "@parser::members { private int n; private boolean odd() { return n % 2 == 1; } } top : s* EOF ; s : '<' { n++; } | {odd()}? p ';' | {!odd()}? q ';' | p '!' ;"
+                                + " p : '(' p* ')' | ID | INT ; q : '(' q* ')' | ID | INT ;",
+                        40),
+                new Example(
+                        "predicates in a left-recursive rule",
+                        "@parser::members { private boolean near() { return _input.LT(1).getText().length() < 3; } } top : (e ';' | f '!')* EOF ;"
+                                + " e : e '.' e | {near()}? ID | INT | '(' e ')' | e '<' e {near()}? '!' ; f : f '.' f | {!near()}? ID | INT | '(' f ')' ;",
+                        30));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void answersAreAntlrs(Example example) throws Exception {
+        LoadedGrammar grammar = load(example.grammar);
+        assertEquals(Optional.empty(), grammar.language().embeddedCode());
+        Random random = new Random(Long.getLong("sandtree.seed", 7));
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "top")) {
+            for (int i = 0; i < TEXTS; i++) {
+                StringBuilder text = new StringBuilder();
+                for (int parts = random.nextInt(4); parts >= 0; parts--) {
+                    append(text, random, 1 + random.nextInt(example.most));
+                }
+                String made = text.toString();
+                assertEquals(
+                        List.of(),
+                        comparison.compare("text", made.getBytes(StandardCharsets.UTF_8)),
+                        made);
+            }
+        }
+    }
+
+    private static void append(StringBuilder text, Random random, int size) {
+        String[] starts = {"", "", "", "< ", "[ "};
+        String[] ends = {"; ", "; ", "! ", ". ", ": ", ") ", ""};
+        text.append(starts[random.nextInt(starts.length)]);
+        boolean nested = random.nextBoolean();
+        for (int i = 0; i < size; i++) {
+            text.append(nested ? "( " : random.nextInt(3) == 0 ? "a . " : "( b ) . ");
+        }
+        text.append(random.nextBoolean() ? "a " : random.nextBoolean() ? "abcd " : "1 ");
+        for (int i = 0; nested && i < size; i++) {
+            text.append(random.nextInt(8) == 0 ? "x ) " : ") ");
+        }
+        text.append(ends[random.nextInt(ends.length)]);
+    }
+
+    private LoadedGrammar load(String rules) throws Exception {
+        Path grammar = folder.resolve("Long.g4");
+        Files.writeString(grammar, "grammar Long;\n" + rules + "\n" + TOKENS);
+        return GrammarLoader.of(grammar).load();
+    }
+}
