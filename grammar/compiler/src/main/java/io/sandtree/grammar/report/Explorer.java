@@ -47,6 +47,7 @@ final class Explorer {
     private final ATN atn;
     private final Simulation simulation;
     private final Map<Integer, List<Integer>> callersOfRule = new HashMap<>();
+
     /** Contexts grow with each token, and ANTLR compares them in a time that may be exponential in their size. */
     private static final int LONGEST = 10;
 

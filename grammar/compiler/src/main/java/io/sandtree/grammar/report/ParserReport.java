@@ -77,7 +77,7 @@ final class ParserReport {
                         .map(reason -> "ANTLR's parser, because of " + reason)
                         .orElse(
                                 model.extendsParser()
-                                        ? "rule methods, unless members or the super class override how ANTLR parses,"
+                                        ? "rule methods, unless code overrides how ANTLR parses or reaches too far,"
                                                 + " which is seen when the parser is loaded"
                                         : "rule methods");
         String made =
@@ -97,7 +97,8 @@ final class ParserReport {
         if (GrammarReader.isPredicated(grammar.atn.getDecisionState(choice.number()))) {
             return count(
                     Tier.PREDICATES,
-                    head + "predicates, evaluated each time by ANTLR's prediction");
+                    head
+                            + "predicates where tokens alone do not decide, with tables for each combination of them");
         }
         Finding finding = explorer.explore(choice.number());
         if (finding.conflicts().isEmpty()) {

@@ -3,8 +3,11 @@ package io.sandtree.benchmark.parse;
 import io.sandtree.grammar.loader.GrammarException;
 import io.sandtree.grammar.loader.GrammarLoader;
 import io.sandtree.grammar.loader.LoadedGrammar;
+import io.sandtree.language.java.JavaLanguage;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.token.Lexeme;
+import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -37,7 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Any grammar on any texts, by Sandtree and by stock ANTLR, trees included on both sides: passes over the texts that have no errors per second.
- * Without parameters: the grammar for Java in ANTLR's performance tests, on what of java.base that grammar, which is of Java 7, accepts.
+ * Without parameters: the grammar for Java in ANTLR's performance tests, on what of java.base that grammar, which is of Java 7, accepts; and Checkstyle's
+ * grammar for Java on jdk.compiler without comments, for which its lexer wants a listener that Checkstyle sets.
  *
  * <pre>{@code
  * java -jar parser/benchmarks/target/sandtree-benchmarks-0.1.0-SNAPSHOT.jar GrammarParsing \
@@ -53,17 +58,26 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 4)
 @Measurement(iterations = 5, time = 3)
 public class GrammarParsing {
-    private static final String ANTLRS_JAVA = "/org/antlr/v4/test/runtime/java/api/Java.g4";
+    private static final String ANTLRS_JAVA = "antlr's Java";
+    private static final String CHECKSTYLES_JAVA = "checkstyle's Java";
+    private static final Map<String, List<String>> RESOURCES =
+            Map.of(
+                    ANTLRS_JAVA,
+                    List.of("/org/antlr/v4/test/runtime/java/api/Java.g4"),
+                    CHECKSTYLES_JAVA,
+                    List.of(
+                            "/com/puppycrawl/tools/checkstyle/grammar/java/JavaLanguageLexer.g4",
+                            "/com/puppycrawl/tools/checkstyle/grammar/java/JavaLanguageParser.g4"));
 
     /** The grammar's files, with commas between them. */
-    @Param("antlr's Java")
+    @Param({ANTLRS_JAVA, CHECKSTYLES_JAVA})
     public String grammars = "";
 
     @Param("compilationUnit")
     public String rule = "";
 
     /** A folder of texts, or a module of the JDK. */
-    @Param("java.base")
+    @Param("usual")
     public String texts = "";
 
     private final List<byte[]> bytes = new ArrayList<>();
@@ -93,19 +107,27 @@ public class GrammarParsing {
     }
 
     private List<Path> grammarFiles() throws IOException {
-        if (!grammars.startsWith("antlr")) {
+        if (!RESOURCES.containsKey(grammars)) {
             return Stream.of(grammars.split(",")).map(Path::of).toList();
         }
-        Path file = Files.createTempDirectory("grammar").resolve("Java.g4");
-        try (InputStream in = GrammarParsing.class.getResourceAsStream(ANTLRS_JAVA)) {
-            Files.copy(in, file);
+        Path folder = Files.createTempDirectory("grammar");
+        List<Path> files = new ArrayList<>();
+        for (String resource : RESOURCES.get(grammars)) {
+            Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
+            try (InputStream in = GrammarParsing.class.getResourceAsStream(resource)) {
+                Files.copy(in, file);
+            }
+            files.add(file);
         }
-        return List.of(file);
+        return files;
     }
 
     private List<byte[]> allTexts() throws IOException {
+        if (grammars.equals(CHECKSTYLES_JAVA)) {
+            return sources("jdk.compiler").map(GrammarParsing::withoutComments).toList();
+        }
         if (!Files.isDirectory(Path.of(texts))) {
-            return Corpus.of(texts).sources().stream().map(Corpus.Source::bytes).toList();
+            return sources(texts.equals("usual") ? "java.base" : texts).toList();
         }
         List<byte[]> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(texts))) {
@@ -114,6 +136,24 @@ public class GrammarParsing {
             }
         }
         return found;
+    }
+
+    private static Stream<byte[]> sources(String module) {
+        return Corpus.of(module).sources().stream().map(Corpus.Source::bytes);
+    }
+
+    /** The Java source with a line end or a blank in the place of each comment. */
+    private static byte[] withoutComments(byte[] source) {
+        StringBuilder text = new StringBuilder();
+        try (ParseSession java = ParseSession.open(JavaLanguage.get())) {
+            for (Lexeme lexeme : java.tokenize("source", source).lexemes()) {
+                boolean isComment = lexeme.typeName().endsWith("COMMENT");
+                if (lexeme.type() != Tokens.EOF) {
+                    text.append(isComment ? " " : lexeme.text());
+                }
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void requireEqualTrees() {
