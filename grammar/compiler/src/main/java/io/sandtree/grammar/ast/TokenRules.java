@@ -88,6 +88,7 @@ public final class TokenRules {
                                                 .toList())),
                 rule.init(),
                 rule.after(),
+                rule.coded(),
                 rule.startState(),
                 rule.line(),
                 rule.source());

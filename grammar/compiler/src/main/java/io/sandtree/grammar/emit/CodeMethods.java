@@ -1,45 +1,106 @@
 package io.sandtree.grammar.emit;
 
 import io.sandtree.grammar.model.GrammarModel;
+import io.sandtree.grammar.model.Rule;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Adds to the parser that ANTLR generates a method for each block of code that rule methods run. There, and not in a subclass, the code sees all
- * that it sees in ANTLR's own methods, private members included.
+ * What is added to the parser that ANTLR generates so that it and rule methods can work together: a method for each block of code that rule methods run, and, in the
+ * methods of rules that rule methods parse while other rules' code is run, a way to hand them over. There, and not in a subclass, the code sees all that it
+ * sees in ANTLR's own methods, private members included.
  */
 public final class CodeMethods {
     /** The method that runs a block by its number. */
-    static final String NAME = "sandtree$run";
+    static final String RUN = "sandtree$run";
+
+    /** The method that parses a rule in the place of the method that has just made its context, or says that it does not. */
+    static final String PARSED = "sandtree$parsed";
 
     private CodeMethods() {}
 
+    /** Whether the parser that ANTLR generates needs anything added. */
+    public static boolean areNeeded(GrammarModel grammar) {
+        return !grammar.code().isEmpty() || !grammar.codedRules().isEmpty();
+    }
+
     /**
-     * What to put before the closing brace of ANTLR's parser.
+     * The parser with the methods.
      *
      * @param parser the source that ANTLR has generated
      */
     public static String addTo(String parser, GrammarModel grammar) {
         JavaWriter out = new JavaWriter();
+        String text = parser;
+        if (!grammar.codedRules().isEmpty()) {
+            out.add("");
+            out.add("/** Whether a rule method has parsed the rule whose context this is. */");
+            out.add("boolean %s(org.antlr.v4.runtime.ParserRuleContext context) {", PARSED);
+            out.add("return false;");
+            out.add("}");
+            text = handingOver(parser, grammar);
+        }
+        StringBuilder blocks = new StringBuilder();
+        if (!grammar.code().isEmpty()) {
+            run(out, grammar);
+            for (int i = 0; i < grammar.code().size(); i++) {
+                blocks.append("\n    private void ")
+                        .append(RUN)
+                        .append(i)
+                        .append("() ")
+                        .append(grammar.code().get(i))
+                        .append('\n');
+            }
+        }
+        int end = text.lastIndexOf('}');
+        return text.substring(0, end) + out + blocks + text.substring(end);
+    }
+
+    private static void run(JavaWriter out, GrammarModel grammar) {
         out.add("");
         out.add("/** Runs the code of the grammar that a rule method has come to. */");
-        out.add("final void %s(int code) {", NAME);
+        out.add("final void %s(int code) {", RUN);
         out.add("switch (code) {");
         for (int i = 0; i < grammar.code().size(); i++) {
-            out.add("case %d: %s%d(); break;", i, NAME, i);
+            out.add("case %d: %s%d(); break;", i, RUN, i);
         }
         out.add(
                 "default: throw new java.lang.IllegalArgumentException(\"no code has the number \" + code);");
         out.add("}");
         out.add("}");
-        int end = parser.lastIndexOf('}');
-        StringBuilder blocks = new StringBuilder();
-        for (int i = 0; i < grammar.code().size(); i++) {
-            blocks.append("\n    private void ")
-                    .append(NAME)
-                    .append(i)
-                    .append("() ")
-                    .append(grammar.code().get(i))
-                    .append('\n');
+    }
+
+    private static String handingOver(String parser, GrammarModel grammar) {
+        String text = parser;
+        for (Rule rule : grammar.rules()) {
+            if (rule.coded().isEmpty()) {
+                text = handingOver(text, rule);
+            }
         }
-        return parser.substring(0, end) + out + blocks + parser.substring(end);
+        return text;
+    }
+
+    private static String handingOver(String parser, Rule rule) {
+        String enter =
+                rule.isLeftRecursive()
+                        ? "enterRecursionRule(_localctx, %d, RULE_%s, _p);"
+                        : "enterRule(_localctx, %d, RULE_%s);";
+        String leave =
+                rule.isLeftRecursive() ? "unrollRecursionContexts(_parentctx)" : "exitRule()";
+        String line = enter.formatted(rule.startState(), rule.name());
+        Matcher place =
+                Pattern.compile("^\\s*" + Pattern.quote(line) + "\\s*$", Pattern.MULTILINE)
+                        .matcher(parser);
+        if (!place.find()) {
+            throw new IllegalStateException(
+                    "ANTLR's method for rule " + rule.name() + " does not enter it");
+        }
+        return parser.substring(0, place.end())
+                + "\n\t\tif ("
+                + PARSED
+                + "(_localctx)) { "
+                + leave
+                + "; return _localctx; }"
+                + parser.substring(place.end());
     }
 }

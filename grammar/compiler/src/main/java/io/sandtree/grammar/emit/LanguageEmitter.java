@@ -102,9 +102,14 @@ public final class LanguageEmitter {
         out.add("return %s;", grammar.predicates());
         out.add("}");
         override("protected java.lang.String codeMethod()");
+        out.add("return %s;", grammar.code().isEmpty() ? "null" : JavaText.quoted(CodeMethods.RUN));
+        out.add("}");
+        override("protected java.util.List<java.lang.String> codedRules()");
         out.add(
-                "return %s;",
-                grammar.code().isEmpty() ? "null" : JavaText.quoted(CodeMethods.NAME));
+                "return java.util.List.of(%s);",
+                grammar.codedRules().stream()
+                        .map(rule -> JavaText.quoted(stockMethod(rule)))
+                        .collect(Collectors.joining(", ")));
         out.add("}");
         override("protected java.util.Optional<java.lang.String> embeddedActions()");
         out.add(
@@ -272,13 +277,22 @@ public final class LanguageEmitter {
         out.add("}");
     }
 
-    /** Every method by which code could come to know a context, or do something for good. */
+    /**
+     * The parser that runs code for rule methods. Where it runs blocks only, every method is refused by which code could come to know a context, or do something for
+     * good. Where it runs ANTLR's methods for rules, those need such methods themselves.
+     */
     private void codeHost() {
         out.add("");
         out.add("/** ANTLR's parser for the grammar, which only runs the grammar's code. */");
         out.add(
                 "private static final class Host extends %s implements io.sandtree.parser.spi.CodeHost {",
                 grammar.parserName());
+        boolean runsRules = !grammar.codedRules().isEmpty();
+        if (runsRules) {
+            out.add(
+                    "private java.util.function.Predicate<%sParserRuleContext> rules = context -> false;",
+                    STOCK);
+        }
         out.add("Host(%sTokenStream input) {", STOCK);
         out.add("super(input);");
         out.add("_precedenceStack.clear();");
@@ -290,9 +304,27 @@ public final class LanguageEmitter {
         out.add("}");
         override("public void run(int code)");
         if (!grammar.code().isEmpty()) {
-            out.add("%s(code);", CodeMethods.NAME);
+            out.add("%s(code);", CodeMethods.RUN);
         }
         out.add("}");
+        override(
+                "public void serve(java.util.function.Predicate<%sParserRuleContext> rules)",
+                STOCK);
+        if (runsRules) {
+            out.add("this.rules = rules;");
+        }
+        out.add("}");
+        override("public void passEnd()");
+        out.add("matchedEOF = true;");
+        out.add("}");
+        if (runsRules) {
+            override(
+                    "boolean %s(%sParserRuleContext context)".formatted(CodeMethods.PARSED, STOCK));
+            out.add("return rules.test(context);");
+            out.add("}");
+            out.add("}");
+            return;
+        }
         for (String method :
                 List.of(
                         "%1$sParserRuleContext getContext()",

@@ -103,6 +103,7 @@ public final class RulesEmitter {
         boolean split = style.splits(rule);
         long before = out.weight();
         out.add("private int %s() {", methodOf(rule));
+        runCoded();
         rule.init().ifPresent(this::run);
         out.add("final int first = position();");
         if (rule.after().isEmpty()) {
@@ -125,6 +126,7 @@ public final class RulesEmitter {
         boolean split = style.splits(rule);
         long before = out.weight();
         out.add("private int %s(final int precedence) {", methodOf(rule));
+        runCoded();
         rule.init().ifPresent(this::run);
         out.add("final int first = position();");
         out.add("int left;");
@@ -246,6 +248,15 @@ public final class RulesEmitter {
             branch(branch);
         } else if (element instanceof Element.Loop loop) {
             loop(loop);
+        }
+    }
+
+    /** Leaves a rule to ANTLR's method for it when that is to run the rule's code. */
+    private void runCoded() {
+        if (rule.coded().isPresent()) {
+            out.add("if (runsCode()) {");
+            out.add("return runCoded(%d);", rule.index());
+            out.add("}");
         }
     }
 

@@ -34,6 +34,35 @@ final class CodeText {
                     "_parentState",
                     "_startState");
 
+    /** What ANTLR's method for a rule is made of. Code that says the same cannot be told from it. */
+    private static final Set<String> PARTS_OF_METHODS =
+            Set.of(
+                    "setState",
+                    "getState",
+                    "match",
+                    "matchWildcard",
+                    "matchedEOF",
+                    "consume",
+                    "sync",
+                    "reportError",
+                    "reportMatch",
+                    "recover",
+                    "recoverInline",
+                    "enterRule",
+                    "exitRule",
+                    "enterOuterAlt",
+                    "enterRecursionRule",
+                    "pushNewRecursionContext",
+                    "unrollRecursionContexts",
+                    "triggerExitRuleEvent",
+                    "precpred",
+                    "copyFrom",
+                    "getInterpreter",
+                    "adaptivePredict",
+                    "_errHandler",
+                    "_interp",
+                    "_parseListeners");
+
     /** What may stand before a name that is not declared by it. */
     private static final Set<String> NO_TYPES =
             Set.of("new", "else", "do", "instanceof", "assert", "case", "try", "finally", "import");
@@ -80,6 +109,29 @@ final class CodeText {
         if (looksAtContexts() || words.stream().anyMatch(BOUND_TO_ITS_METHOD::contains)) {
             return false;
         }
+        return isComplete();
+    }
+
+    /**
+     * Whether it changes nothing of how ANTLR's method for a rule goes on, as far as that can be seen without looking into what it calls.
+     *
+     * @param rules the names of the grammar's rules, by whose methods it must not call
+     */
+    boolean leavesItsMethodAlone(Set<String> rules) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean called = i + 1 < words.size() && words.get(i + 1).equals("(");
+            if (BOUND_TO_ITS_METHOD.contains(word)
+                    || PARTS_OF_METHODS.contains(word)
+                    || called && rules.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a block in braces is made of whole statements. */
+    boolean isComplete() {
         String last = words.get(words.size() - 2);
         return !words.get(1).equals("else") && (last.equals(";") || last.equals("}"));
     }

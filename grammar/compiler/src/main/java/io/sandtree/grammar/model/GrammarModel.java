@@ -79,6 +79,11 @@ public record GrammarModel(
                 embeddedCode);
     }
 
+    /** The rules whose code is run by the methods that ANTLR makes of them. */
+    public List<Rule> codedRules() {
+        return rules.stream().filter(rule -> rule.coded().isPresent()).toList();
+    }
+
     public int maxTokenType() {
         return tokens.size() - 1;
     }

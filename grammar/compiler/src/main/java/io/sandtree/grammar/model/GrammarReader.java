@@ -83,7 +83,8 @@ public final class GrammarReader {
                 fingerprint(),
                 grammar.getOptionString("superClass") != null
                         || grammar.namedActions.containsKey("members")
-                        || !code.blocks().isEmpty(),
+                        || !code.blocks().isEmpty()
+                        || rules.stream().anyMatch(rule -> rule.coded().isPresent()),
                 code.hasPredicates(),
                 code.blocks(),
                 code.needsAntlr());
@@ -147,6 +148,7 @@ public final class GrammarReader {
                     Optional.of(recursion),
                     code.init(rule),
                     code.after(rule),
+                    code.needsMethod(rule),
                     startState,
                     line,
                     source);
@@ -171,6 +173,7 @@ public final class GrammarReader {
                 Optional.empty(),
                 code.init(rule),
                 code.after(rule),
+                code.needsMethod(rule),
                 startState,
                 line,
                 source);

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param recursion what follows a primary of a left-recursive rule
  * @param init the number of the code that is run before the rule matches anything
  * @param after the number of the code that is run when all of the rule has matched
+ * @param coded why the rule's code is run by the method that ANTLR makes of the rule, once the text is known to match; empty when it is not
  * @param startState the rule's start state in the ATN
  * @param source the rule as it stands in the grammar, on one line
  */
@@ -23,6 +24,7 @@ public record Rule(
         Optional<Recursion> recursion,
         OptionalInt init,
         OptionalInt after,
+        Optional<String> coded,
         int startState,
         int line,
         String source) {

@@ -55,8 +55,7 @@ final class ParserReport {
         for (Rule rule : grammar.rules.values()) {
             rules.append("rule ").append(rule.name).append(" (line ").append(rule.ast.getLine());
             rules.append("): ");
-            rules.append(model.embeddedCode().isEmpty() ? "rule method" : "ANTLR's parser");
-            rules.append('\n');
+            rules.append(tier(rule)).append('\n');
             for (Choice choice : ChoiceReader.of(rule)) {
                 decision(choice).forEach(line -> rules.append("  ").append(line).append('\n'));
             }
@@ -69,6 +68,17 @@ final class ParserReport {
                 + summary()
                 + "\n"
                 + rules;
+    }
+
+    private String tier(Rule rule) {
+        if (model.embeddedCode().isPresent()) {
+            return "ANTLR's parser";
+        }
+        return model.rules()
+                .get(rule.index)
+                .coded()
+                .map(reason -> "rule method, then ANTLR's method for its code (" + reason + ")")
+                .orElse("rule method");
     }
 
     private String summary() {

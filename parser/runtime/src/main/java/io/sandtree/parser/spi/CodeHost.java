@@ -1,8 +1,12 @@
 package io.sandtree.parser.spi;
 
+import java.util.function.Predicate;
+import org.antlr.v4.runtime.ParserRuleContext;
+
 /**
- * The parser that ANTLR generates, made to run the grammar's code for rule methods. Those have no contexts, so whatever code would learn from one is
- * refused, and the text is parsed by ANTLR's parser instead. Generated languages implement it.
+ * The parser that ANTLR generates, made to run the grammar's code for rule methods. It runs either blocks of code, then refuses whatever they would learn from a
+ * context, since rule methods have none, and the text is parsed by ANTLR's parser instead; or ANTLR's methods for rules, which hand over to rule methods what has
+ * no code. Generated languages implement it.
  */
 public interface CodeHost {
     /** Says what precedence the left-recursive rule in progress was called with. */
@@ -10,6 +14,12 @@ public interface CodeHost {
 
     /** Runs a block of the grammar's code, by its number. */
     void run(int code);
+
+    /** Says what parses rules without code: it is given the context of a rule that has just begun, and tells whether it has parsed the rule. */
+    void serve(Predicate<ParserRuleContext> rules);
+
+    /** Says that a rule method has matched the end of the file. */
+    void passEnd();
 
     /** What methods throw that would tell of contexts, or do something that cannot be done twice. */
     static RuntimeException refusal() {

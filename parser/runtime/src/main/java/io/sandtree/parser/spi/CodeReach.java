@@ -73,6 +73,43 @@ enum CodeReach {
                     "getHiddenTokensToRight",
                     "toString");
 
+    /** What ANTLR's methods for rules are made of. The grammar's code in them says none of these; the grammar compiler has seen to that. */
+    private static final Set<String> PARTS_OF_RULES =
+            Set.of(
+                    "<init>",
+                    "setState",
+                    "getState",
+                    "match",
+                    "matchWildcard",
+                    "consume",
+                    "sync",
+                    "reportError",
+                    "reportMatch",
+                    "recover",
+                    "recoverInline",
+                    "enterRule",
+                    "exitRule",
+                    "enterOuterAlt",
+                    "enterRecursionRule",
+                    "pushNewRecursionContext",
+                    "unrollRecursionContexts",
+                    "triggerExitRuleEvent",
+                    "precpred",
+                    "copyFrom",
+                    "getInvokingContext",
+                    "getInterpreter",
+                    "adaptivePredict");
+
+    private static final Set<String> FIELDS_OF_RULES =
+            Set.of(
+                    "_ctx",
+                    "_errHandler",
+                    "_parseListeners",
+                    "matchedEOF",
+                    "start",
+                    "stop",
+                    "exception");
+
     private static final Set<String> IMMUTABLE =
             Set.of(
                     "Ljava/lang/String;",
@@ -121,15 +158,21 @@ enum CodeReach {
                     "java/util/Observable");
 
     /**
-     * How far a method of a parser reaches.
+     * How far the code in a parser reaches.
      *
      * @param parser the class that ANTLR generated
-     * @param method the name of a method that it declares
+     * @param blocks the name of the method that runs blocks of code, null if there is none
+     * @param rules the names of ANTLR's methods for rules whose code they run
+     * @param allRules the names of all rules
      */
-    static CodeReach of(Class<? extends Parser> parser, String method) {
-        Search search = new Search(parser);
+    static CodeReach of(
+            Class<? extends Parser> parser,
+            @Nullable String blocks,
+            List<String> rules,
+            List<String> allRules) {
+        Search search = new Search(parser, Set.copyOf(allRules));
         try {
-            return search.from(method);
+            return search.from(blocks, rules);
         } catch (IOException | IllegalArgumentException e) {
             return PARSER;
         }
@@ -142,36 +185,65 @@ enum CodeReach {
     /** A method by the class file that declares it. */
     private record Key(String owner, String name, String type) {}
 
+    /** A method that is to be looked into, and whether ANTLR has made it of a rule or a context, with the grammar's code inside. */
+    private record Open(MethodModel method, boolean isOfRule) {}
+
     private static final class Search {
+        private static final String CONTEXT = "Context";
+
         private final Class<? extends Parser> parser;
+        private final Set<String> allRules;
         private final Map<String, @Nullable ClassModel> classes = new HashMap<>();
         private final Set<Key> seen = new HashSet<>();
-        private final Deque<MethodModel> open = new ArrayDeque<>();
+        private final Deque<Open> open = new ArrayDeque<>();
         private CodeReach reach = CONFINED;
+        private boolean inRule;
 
-        Search(Class<? extends Parser> parser) {
+        Search(Class<? extends Parser> parser, Set<String> allRules) {
             this.parser = parser;
+            this.allRules = allRules;
         }
 
-        CodeReach from(String method) throws IOException {
+        CodeReach from(@Nullable String blocks, List<String> rules) throws IOException {
             String owner = nameOf(parser);
             ClassModel start = classOf(owner);
             if (start == null) {
                 return PARSER;
             }
             for (MethodModel each : start.methods()) {
-                if (each.methodName().equalsString(method)) {
-                    follow(owner, method, each.methodType().stringValue());
+                String name = each.methodName().stringValue();
+                if (name.equals(blocks) || rules.contains(name)) {
+                    enqueue(owner, each, rules.contains(name));
                 }
             }
             while (!open.isEmpty() && reach != PARSER) {
-                MethodModel next = open.pop();
-                if (next.flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
+                Open next = open.pop();
+                if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
                     return PARSER;
                 }
-                next.code().ifPresent(code -> code.forEach(this::element));
+                inRule = next.isOfRule();
+                next.method().code().ifPresent(code -> code.forEach(this::element));
             }
             return reach;
+        }
+
+        /** Whether a method is one that ANTLR makes of a rule. */
+        private boolean isRule(String owner, String name) {
+            boolean plain = allRules.contains(name);
+            boolean escaped =
+                    name.endsWith("_") && allRules.contains(name.substring(0, name.length() - 1));
+            return owner.equals(nameOf(parser)) && (plain || escaped);
+        }
+
+        /** Whether a class is one that ANTLR makes of a rule or a labeled alternative. */
+        private boolean isContext(String owner) throws IOException {
+            if (!owner.startsWith(nameOf(parser) + "$") || !owner.endsWith(CONTEXT)) {
+                return false;
+            }
+            ClassModel model = classOf(owner);
+            return model != null
+                    && (superOf(model).equals(ANTLR + "ParserRuleContext")
+                            || isContext(superOf(model)));
         }
 
         private void element(CodeElement element) {
@@ -204,6 +276,8 @@ enum CodeReach {
                                 || IMMUTABLE.contains(field.type().stringValue())
                                 || isEnum(owner);
                 reach = harmless ? reach : reach.and(OUTSIDE);
+            } else if (inRule && FIELDS_OF_RULES.contains(name)) {
+                return;
             } else if (isInherited(owner, name)) {
                 reach = name.equals("_input") ? reach : PARSER;
             } else if (owner.startsWith(ANTLR)) {
@@ -245,11 +319,14 @@ enum CodeReach {
         }
 
         private void created(String type) throws IOException {
+            if (inRule && isContext(type)) {
+                return;
+            }
             ClassModel model = isOfJdk(type) || type.startsWith(ANTLR) ? null : classOf(type);
             if (model != null) {
                 // The JDK may call any of its methods: toString, compareTo, run.
                 for (MethodModel method : model.methods()) {
-                    enqueue(type, method);
+                    enqueue(type, method, false);
                 }
             }
         }
@@ -277,11 +354,20 @@ enum CodeReach {
             }
             if (isOfJdk(owner)) {
                 reach = reach.and(ofJdk(owner));
+            } else if (inRule && PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
+                return;
             } else if (owner.startsWith(ANTLR)) {
                 ofAntlr(name);
-            } else {
+            } else if (!inRule || !isRule(owner, name)) {
                 follow(isParser(owner) ? nameOf(parser) : owner, name, type);
             }
+        }
+
+        /** Whether a part of a rule's method is ANTLR's, or made by ANTLR. */
+        private boolean isAntlrs(String owner, String name) throws IOException {
+            return owner.startsWith(ANTLR)
+                    || isParser(owner)
+                    || name.equals("copyFrom") && isContext(owner);
         }
 
         private void ofAntlr(String name) {
@@ -319,7 +405,7 @@ enum CodeReach {
                     if (method.methodName().equalsString(name)
                             && method.methodType().equalsString(type)) {
                         reach = method.flags().has(AccessFlag.ABSTRACT) ? PARSER : reach;
-                        enqueue(at, method);
+                        enqueue(at, method, inRule && name.equals("<init>") && isContext(at));
                         return;
                     }
                 }
@@ -331,14 +417,14 @@ enum CodeReach {
             }
         }
 
-        private void enqueue(String owner, MethodModel method) {
+        private void enqueue(String owner, MethodModel method, boolean isOfRule) {
             Key key =
                     new Key(
                             owner,
                             method.methodName().stringValue(),
                             method.methodType().stringValue());
             if (seen.add(key)) {
-                open.push(method);
+                open.push(new Open(method, isOfRule));
             }
         }
 

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
@@ -89,6 +90,9 @@ public abstract class GeneratedLanguage extends Language {
     /** The name of the method that runs the actions which rule methods come to; null if there are none. */
     protected abstract @Nullable String codeMethod();
 
+    /** The names of ANTLR's methods for rules that run the code of those rules, once the text is known to match. */
+    protected abstract List<String> codedRules();
+
     /** What of the grammar's embedded code keeps it from running on rule methods; empty if nothing does. */
     protected abstract Optional<String> embeddedActions();
 
@@ -141,10 +145,11 @@ public abstract class GeneratedLanguage extends Language {
      */
     private boolean mayRunActions(Class<? extends Parser> extended) {
         String method = codeMethod();
-        if (method == null) {
+        List<String> rules = codedRules();
+        if (method == null && rules.isEmpty()) {
             return true;
         }
-        CodeReach reach = CodeReach.of(extended, method);
+        CodeReach reach = CodeReach.of(extended, method, rules, ruleNames());
         return hasPredicates() ? reach == CodeReach.CONFINED : reach != CodeReach.PARSER;
     }
 

@@ -83,6 +83,7 @@ public final class ParseEngine implements AutoCloseable {
         try {
             int root = rules.parse(rule, tokens, arena, arena, Math.min(SHALLOW, maxDepth));
             arena.advanceTo(offset + ((long) rules.words() << 2));
+            runCode(tokens, rule);
             return tree(
                     source,
                     tokens,
@@ -100,6 +101,13 @@ public final class ParseEngine implements AutoCloseable {
             };
         } catch (StackOverflowError e) {
             return parseDeep(source, tokens, rule, options);
+        }
+    }
+
+    /** Runs the code that could not be run before the text was known to match. */
+    private void runCode(Tokens tokens, int rule) {
+        if (!language.codedRules().isEmpty()) {
+            CodedRules.run(language, tokens, arena, rule, maxDepth);
         }
     }
 
@@ -131,6 +139,7 @@ public final class ParseEngine implements AutoCloseable {
                             try (LinearArena scratch =
                                     LinearArena.builder().name("deep tree").open()) {
                                 int root = rules.parse(rule, tokens, arena, scratch, maxDepth);
+                                runCode(tokens, rule);
                                 return new Detached(root, rules.copyOfWords());
                             } catch (ParseFailure failure) {
                                 return null;

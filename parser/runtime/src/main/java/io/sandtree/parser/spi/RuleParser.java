@@ -45,6 +45,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private final GeneratedLanguage language;
     private Tokens tokens;
     private @Nullable CodeRun code;
+    private @Nullable CodedRules coded;
+    private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
 
@@ -67,19 +69,39 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      */
     final int parse(
             int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
-        this.tokenArena = tokenArena;
-        this.tokens = tokens;
-        this.code = language.extendedParserClass() == null ? null : new CodeRun(language, tokens);
-        waitingCount = 0;
-        this.tokenOffset = tokens.offset();
-        this.maxDepth = maxDepth;
-        current = 0;
-        depth = 0;
-        start(treeArena);
-        takeTables();
+        begin(tokens, tokenArena, treeArena, maxDepth);
+        boolean hostsCode =
+                language.extendedParserClass() != null && language.codedRules().isEmpty();
+        code = hostsCode ? new CodeRun(language, tokens) : null;
         int root = parseRule(rule);
         runWaiting();
         return root;
+    }
+
+    /** Goes through a text that is known to match, for its code. */
+    final void runCode(
+            CodedRules coded,
+            int rule,
+            Tokens tokens,
+            LinearArena tokenArena,
+            LinearArena treeArena,
+            int maxDepth) {
+        begin(tokens, tokenArena, treeArena, maxDepth);
+        this.coded = coded;
+        parseRule(rule);
+    }
+
+    private void begin(Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
+        this.tokenArena = tokenArena;
+        this.tokens = tokens;
+        this.tokenOffset = tokens.offset();
+        this.maxDepth = maxDepth;
+        waitingCount = 0;
+        current = 0;
+        depth = 0;
+        pastEnd = false;
+        start(treeArena);
+        takeTables();
     }
 
     /** The index of the token after the last one that was matched. */
@@ -109,7 +131,18 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     protected final void consume() {
         if (type() != END_OF_FILE) {
             current++;
+        } else {
+            pastEnd = true;
         }
+    }
+
+    final void goTo(int token) {
+        current = token;
+    }
+
+    /** Whether the end of the file has been matched. */
+    final boolean isPastEnd() {
+        return pastEnd;
     }
 
     protected static ParseFailure mismatch() {
@@ -135,6 +168,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     protected final void leave() {
         depth--;
+    }
+
+    final void leaveDownTo(int depth) {
+        this.depth = depth;
     }
 
     private void growCallers() {
@@ -280,6 +317,13 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      * Runs a block of the grammar's code: now if a predicate might depend on what it does, else when all of the text has been parsed.
      */
     protected final void run(int number) {
+        if (coded != null) {
+            coded.runBlock(number);
+            return;
+        }
+        if (!language.codedRules().isEmpty()) {
+            return;
+        }
         if (language.hasPredicates()) {
             try {
                 code().run(number, current);
@@ -293,6 +337,17 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         }
         waiting[waitingCount++] = number;
         waiting[waitingCount++] = current;
+    }
+
+    /** Whether all of the grammar's code is run now, the text being known to match. */
+    protected final boolean runsCode() {
+        return coded != null;
+    }
+
+    /** Has ANTLR's method for a rule run the rule. What records would be made of it is not asked for. */
+    protected final int runCoded(int rule) {
+        coded.runRule(rule);
+        return 0;
     }
 
     private void runWaiting() {

@@ -55,11 +55,11 @@ public final class SandtreeTarget extends JavaTarget {
             }
         } else {
             GrammarModel model = GrammarReader.read(grammar);
-            if (model.code().isEmpty()) {
-                super.genFile(grammar, template, fileName);
-            } else {
+            if (CodeMethods.areNeeded(model)) {
                 String parser = CodeMethods.addTo(rendered(template), model);
                 write(grammar, List.of(new GeneratedFile(fileName, parser)));
+            } else {
+                super.genFile(grammar, template, fileName);
             }
             write(grammar, SandtreeFiles.of(model, rulesWithArguments(grammar)));
             write(grammar, List.of(BuildReport.ofParser(grammar, model)));

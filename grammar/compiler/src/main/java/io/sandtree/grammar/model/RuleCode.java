@@ -1,0 +1,218 @@
+package io.sandtree.grammar.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.analysis.LeftRecursiveRuleTransformer;
+import org.antlr.v4.parse.ANTLRParser;
+import org.antlr.v4.tool.Attribute;
+import org.antlr.v4.tool.AttributeDict;
+import org.antlr.v4.tool.LeftRecursiveRule;
+import org.antlr.v4.tool.Rule;
+import org.antlr.v4.tool.ast.ActionAST;
+import org.antlr.v4.tool.ast.GrammarAST;
+import org.antlr.v4.tool.ast.GrammarASTWithOptions;
+
+/** The code in one parser rule: whether its blocks can be run by themselves, or need the method that ANTLR makes of the rule, or all of ANTLR's parser. */
+final class RuleCode {
+    /** What is in the way of running code, and where it stands. */
+    record Obstacle(GrammarAST place, String what) {}
+
+    private final Rule rule;
+    private final Set<String> ruleNames;
+    private final List<ActionAST> blocks = new ArrayList<>();
+    private final List<String> calledWithArguments = new ArrayList<>();
+    private final Set<String> readRules = new HashSet<>();
+    private Optional<Obstacle> needsMethod = Optional.empty();
+    private Optional<Obstacle> needsParser = Optional.empty();
+    private Optional<GrammarAST> foreign = Optional.empty();
+    private boolean hasPredicates;
+
+    RuleCode(Rule rule, Set<String> ruleNames) {
+        this.rule = rule;
+        this.ruleNames = ruleNames;
+        read();
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    /** Its actions, {@code @init} and {@code @after}, without those that do nothing. */
+    List<ActionAST> blocks() {
+        return blocks;
+    }
+
+    /** Why the code is to be run by the method that ANTLR makes of the rule, if it is. */
+    Optional<Obstacle> needsMethod() {
+        return needsMethod;
+    }
+
+    /** Why the code cannot be run but by ANTLR's parser as a whole, if so. */
+    Optional<Obstacle> needsParser() {
+        return needsParser.or(() ->
+                needsMethod.isPresent()
+                        ? foreign.map(place ->
+                                new Obstacle(place, "code that looks like a part of its method"))
+                        : Optional.empty());
+    }
+
+    boolean hasPredicates() {
+        return hasPredicates;
+    }
+
+    /** The rules that it calls with arguments. */
+    List<String> calledWithArguments() {
+        return calledWithArguments;
+    }
+
+    /** The rules whose attributes it names from within them. */
+    Set<String> readRules() {
+        return readRules;
+    }
+
+    void requireMethod(String what) {
+        method(rule.ast, what);
+    }
+
+    private void method(GrammarAST place, String what) {
+        needsMethod = needsMethod.or(() -> Optional.of(new Obstacle(place, what)));
+    }
+
+    private void parser(GrammarAST place, String what) {
+        needsParser = needsParser.or(() -> Optional.of(new Obstacle(place, what)));
+    }
+
+    private void read() {
+        for (GrammarAST clause : rule.exceptions) {
+            method(clause, "a catch clause");
+            inMethod((ActionAST) clause.getChild(1), "a catch clause");
+        }
+        if (rule.finallyAction != null) {
+            method(rule.finallyAction, "a finally clause");
+            inMethod(rule.finallyAction, "a finally clause");
+        }
+        firstValues(rule.retvals);
+        firstValues(rule.locals);
+        for (Map.Entry<String, ActionAST> named : rule.namedActions.entrySet()) {
+            block(named.getValue(), "@" + named.getKey());
+        }
+        GrammarAST body = (GrammarAST) rule.ast.getFirstChildWithType(ANTLRParser.BLOCK);
+        for (GrammarAST node : body.getNodesWithType(null)) {
+            switch (node.getType()) {
+                case ANTLRParser.SEMPRED -> predicate(node);
+                case ANTLRParser.ACTION -> block((ActionAST) node, "an action");
+                case ANTLRParser.ARG_ACTION -> arguments((ActionAST) node);
+                default -> {}
+            }
+        }
+        boolean recursive = rule instanceof LeftRecursiveRule;
+        if (!recursive && rule.args != null && mention(rule.args) || share()) {
+            method(rule.ast, "code that uses variables of its method");
+        }
+    }
+
+    private void predicate(GrammarAST node) {
+        if (isGuard(node)) {
+            return;
+        }
+        hasPredicates = true;
+        if (new CodeText(node.getText()).looksAtContexts()) {
+            parser(node, "a predicate that looks at its context");
+        }
+    }
+
+    private static boolean isGuard(GrammarAST node) {
+        return node instanceof GrammarASTWithOptions options
+                && options.getOptionString(LeftRecursiveRuleTransformer.PRECEDENCE_OPTION_NAME)
+                        != null;
+    }
+
+    private void block(ActionAST action, String what) {
+        CodeText code = new CodeText(action.getText());
+        if (code.isEmpty()) {
+            return;
+        }
+        blocks.add(action);
+        if (code.standsAlone()) {
+            if (!code.leavesItsMethodAlone(ruleNames)) {
+                foreign = Optional.of(action);
+            }
+            return;
+        }
+        if (!code.isComplete()) {
+            parser(action, what + " that is not made of whole statements");
+        }
+        method(action, what + " that uses attributes");
+        inMethod(action, what);
+    }
+
+    private void arguments(ActionAST arguments) {
+        GrammarAST call = (GrammarAST) arguments.getParent();
+        calledWithArguments.add(call.getText());
+        if (!new CodeText(arguments.getText()).canBeLeftOut()) {
+            method(arguments, "arguments that have to be computed");
+            inMethod(arguments, "arguments");
+        } else if (takesContexts(arguments)) {
+            foreign = Optional.of(arguments);
+        }
+    }
+
+    private void inMethod(ActionAST action, String what) {
+        if (takesContexts(action)) {
+            parser(action, what + " that looks at its context");
+        } else if (!new CodeText(action.getText()).leavesItsMethodAlone(ruleNames)) {
+            parser(action, what + " that leaves its rule or acts on the parser");
+        }
+    }
+
+    private boolean takesContexts(ActionAST action) {
+        AttributeUse use = AttributeUse.of(rule, action);
+        readRules.addAll(use.otherRules());
+        return use.takesContexts();
+    }
+
+    /** Giving attributes their first values may do more than that. */
+    private void firstValues(AttributeDict attributes) {
+        if (attributes == null) {
+            return;
+        }
+        for (Attribute attribute : attributes.attributes.values()) {
+            if (attribute.initValue == null) {
+                continue;
+            }
+            CodeText value = new CodeText(attribute.initValue);
+            if (!value.canBeLeftOut()) {
+                method(rule.ast, "attributes whose first values have to be computed");
+            }
+            if (value.looksAtContexts() || !value.leavesItsMethodAlone(ruleNames)) {
+                foreign = Optional.of(rule.ast);
+            }
+        }
+    }
+
+    private boolean mention(AttributeDict attributes) {
+        return blocks.stream()
+                .map(block -> new CodeText(block.getText()))
+                .anyMatch(block ->
+                        attributes.attributes.values().stream()
+                                .anyMatch(attribute -> block.mentions(attribute.name)));
+    }
+
+    /** Whether a block declares what another one mentions. */
+    private boolean share() {
+        List<CodeText> texts = blocks.stream().map(block -> new CodeText(block.getText())).toList();
+        for (CodeText block : texts) {
+            Set<String> declared = block.declared();
+            for (CodeText other : texts) {
+                if (other != block && declared.stream().anyMatch(other::mentions)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,186 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.parser.predict.TableSimulator;
+import io.sandtree.parser.token.Tokens;
+import java.util.Arrays;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the code of a text that rule methods have found to match. They go through the text once more; where they come to a rule whose code needs ANTLR's method for
+ * it, that takes over, and hands back the rules without such code.
+ *
+ * <p>Contexts exist for the rules that ANTLR's methods run or call. For the rules between, there are contexts that know their callers only, which is
+ * what ANTLR's prediction asks of them.
+ */
+final class CodedRules {
+    private final GeneratedLanguage language;
+    private final RuleParser rules;
+    private final RecordTokenSource source;
+    private final RecordTokenStream stream;
+    private final Parser parser;
+    private final CodeHost host;
+
+    /** By the depth of the rule. Those below {@link #base} are of outer runs of ANTLR's methods. */
+    private @Nullable ParserRuleContext[] contexts = new ParserRuleContext[64];
+
+    /** The depth of the innermost context that one of ANTLR's methods has made, -1 if there is none. */
+    private int base = -1;
+
+    /** Contexts up to this depth may be used again while callers are the same. */
+    private int known = -1;
+
+    /** The context above the outermost of the ANTLR methods that are running now, without a rule method between them. */
+    private @Nullable ParserRuleContext entry;
+
+    private CodedRules(GeneratedLanguage language, Tokens tokens, RuleParser rules) {
+        this.language = language;
+        this.rules = rules;
+        source = new RecordTokenSource(tokens);
+        stream = new RecordTokenStream(source);
+        parser = language.newCodeHost(stream);
+        host = (CodeHost) parser;
+        if (!StockBehaviour.isUnchanged(parser)) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+        parser.setInterpreter(new TableSimulator(parser, language.atn(), language.prediction()));
+        parser.setErrorHandler(new NoErrors());
+        parser.setBuildParseTree(false);
+        host.serve(this::parse);
+    }
+
+    /**
+     * Runs all code of a text, in ANTLR's order.
+     *
+     * @throws ParseFailure if it turns out that only ANTLR's parser can do that
+     * @throws RuntimeException what the code throws
+     */
+    static void run(
+            GeneratedLanguage language,
+            Tokens tokens,
+            LinearArena tokenArena,
+            int rule,
+            int maxDepth) {
+        DeepStack.call(
+                maxDepth,
+                () -> {
+                    RuleParser rules = language.newRuleParser(true);
+                    try (LinearArena scratch = LinearArena.builder().name("code").open()) {
+                        CodedRules coded = new CodedRules(language, tokens, rules);
+                        rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
+                    }
+                    return null;
+                });
+    }
+
+    /** Runs a block of code where the rule methods are. */
+    void runBlock(int number) {
+        stream.place(rules.position());
+        host.run(number);
+    }
+
+    /** Runs ANTLR's method for the rule that rule methods have come to, and brings them behind it. */
+    void runRule(int rule) {
+        stream.place(rules.position());
+        if (rules.isPastEnd()) {
+            host.passEnd();
+        }
+        int depth = rules.depth();
+        ParserRuleContext outer = entry;
+        entry = depth == 0 ? null : context(depth - 1);
+        parser.setContext(entry);
+        parser.setState(depth == 0 ? -1 : rules.callers()[depth - 1]);
+        language.runStockRule(parser, rule);
+        entry = outer;
+        rules.goTo(source.indexOf(stream.LT(1)));
+    }
+
+    /** Parses by a rule method what one of ANTLR's methods has come to. */
+    private boolean parse(ParserRuleContext context) {
+        int outerDepth = rules.depth();
+        int outerBase = base;
+        int outerKnown = known;
+        ParserRuleContext outerEntry = entry;
+        enterUpTo(context);
+        base = rules.depth();
+        keep(base, context);
+        known = base;
+        rules.goTo(source.indexOf(stream.LT(1)));
+        rules.parseRule(context.getRuleIndex());
+        stream.place(rules.position());
+        if (rules.isPastEnd()) {
+            host.passEnd();
+        }
+        known = Math.min(outerKnown, base - 1);
+        base = outerBase;
+        entry = outerEntry;
+        rules.leaveDownTo(outerDepth);
+        parser.setContext(context);
+        return true;
+    }
+
+    /** Enters for rule methods what ANTLR's methods have entered. */
+    private void enterUpTo(ParserRuleContext context) {
+        int count = 0;
+        for (ParserRuleContext c = context; c.getParent() != entry; c = c.getParent()) {
+            count++;
+        }
+        int[] states = new int[count];
+        for (ParserRuleContext c = context; c.getParent() != entry; c = c.getParent()) {
+            states[--count] = c.invokingState;
+        }
+        for (int state : states) {
+            rules.enter(state);
+        }
+    }
+
+    private ParserRuleContext context(int depth) {
+        int[] callers = rules.callers();
+        int from = base + 1;
+        while (from <= Math.min(known, depth)
+                && contexts[from].invokingState == caller(callers, from)) {
+            from++;
+        }
+        for (int i = from; i <= depth; i++) {
+            ParserRuleContext above = i == 0 ? null : contexts[i - 1];
+            keep(i, new ParserRuleContext(above, caller(callers, i)));
+        }
+        known = from <= depth ? depth : known;
+        return contexts[depth];
+    }
+
+    private static int caller(int[] callers, int depth) {
+        return depth == 0 ? -1 : callers[depth - 1];
+    }
+
+    private void keep(int depth, ParserRuleContext context) {
+        if (depth >= contexts.length) {
+            contexts = Arrays.copyOf(contexts, Math.max(depth + 1, 2 * contexts.length));
+        }
+        contexts[depth] = context;
+    }
+
+    /** The text matches, so there is nothing to look out for. An error can only be one that code has thrown, and that is for ANTLR's parser. */
+    private static final class NoErrors extends DefaultErrorStrategy {
+        @Override
+        public void sync(Parser recognizer) {}
+
+        @Override
+        public void reportMatch(Parser recognizer) {}
+
+        @Override
+        public Token recoverInline(Parser recognizer) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+
+        @Override
+        public void reportError(Parser recognizer, RecognitionException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+    }
+}
