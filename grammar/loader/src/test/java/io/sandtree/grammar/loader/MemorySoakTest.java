@@ -38,7 +38,7 @@ class MemorySoakTest {
         for (int first = 0; first < GRAMMARS; first += AT_ONCE) {
             int end = Math.min(first + AT_ONCE, GRAMMARS);
             for (Map.Entry<Integer, LoadedGrammar> entry :
-                    RandomGrammar.load(folder, SEED, first, end).entrySet()) {
+                    RandomGrammar.load(folder, SEED, false, first, end).entrySet()) {
                 soak(entry.getKey(), entry.getValue());
             }
         }
@@ -46,7 +46,7 @@ class MemorySoakTest {
     }
 
     private void soak(int number, LoadedGrammar grammar) {
-        RandomGrammar random = new RandomGrammar(SEED + number);
+        RandomGrammar random = new RandomGrammar(SEED + number, false);
         random.text("R" + number);
         Mutations mutations = new Mutations(SEED, List.of("a b c d e f"));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "r0")) {

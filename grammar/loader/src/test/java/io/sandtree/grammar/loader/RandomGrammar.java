@@ -15,14 +15,18 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A grammar made at random, and random texts of its language. ANTLR may refuse it. */
+/** A grammar made at random, and random texts of its language. ANTLR may refuse it. If it is to have code, then that writes to {@link CodeLog}. */
 final class RandomGrammar {
+    private static final String IMPORT =
+            "@header { import static io.sandtree.grammar.loader.CodeLog.say; }\n";
+
     private static final String TOKENS = "abcdef";
     private static final int RULES = 6;
     private static final int DEEPEST = 8;
 
     private final Random random;
     private final List<List<Part>> rules = new ArrayList<>();
+    private final boolean hasCode;
     private int labels;
 
     /** What alternatives are made of. */
@@ -42,8 +46,9 @@ final class RandomGrammar {
 
     private record Predicate(boolean value) implements Part {}
 
-    RandomGrammar(long seed) {
+    RandomGrammar(long seed, boolean hasCode) {
         random = new Random(seed);
+        this.hasCode = hasCode;
         for (int rule = 0; rule < RULES; rule++) {
             List<Part> alternatives = new ArrayList<>();
             boolean isLeftRecursive = rule > 0 && chance(3);
@@ -108,13 +113,14 @@ final class RandomGrammar {
     }
 
     /** The grammars of the seeds from {@code seed + first} on, compiled; without those that ANTLR refuses. Their files R0.g4 and so on are in {@code folder}. */
-    static Map<Integer, LoadedGrammar> load(Path folder, long seed, int first, int end)
+    static Map<Integer, LoadedGrammar> load(
+            Path folder, long seed, boolean hasCode, int first, int end)
             throws IOException, GrammarException {
         Map<Integer, CompiledGrammar> compiled = new LinkedHashMap<>();
         Map<String, String> sources = new HashMap<>();
         for (int i = first; i < end; i++) {
             Path file = folder.resolve("R" + i + ".g4");
-            Files.writeString(file, new RandomGrammar(seed + i).text("R" + i));
+            Files.writeString(file, new RandomGrammar(seed + i, hasCode).text("R" + i));
             CompiledGrammar grammar = GrammarCompiler.of(file).compile();
             if (!grammar.hasErrors()) {
                 compiled.put(i, grammar);
@@ -142,12 +148,11 @@ final class RandomGrammar {
     /** The grammar, with rules r0, r1 and so on; r0 is the one to start with. */
     String text(String name) {
         StringBuilder text = new StringBuilder("grammar " + name + ";\n");
+        text.append(hasCode ? IMPORT : "");
         for (int rule = 0; rule < RULES; rule++) {
-            text.append("r").append(rule).append(" : ");
+            text.append("r").append(rule).append(hasCode ? attributes(rule) : "").append(" : ");
             text.append(
-                    rules.get(rule).stream()
-                            .map(RandomGrammar::text)
-                            .collect(Collectors.joining(" | ")));
+                    rules.get(rule).stream().map(this::text).collect(Collectors.joining(" | ")));
             text.append(rule == 0 && random.nextBoolean() ? " EOF ;\n" : " ;\n");
         }
         TOKENS.chars()
@@ -160,7 +165,29 @@ final class RandomGrammar {
         return text + "BLANK : ' ' -> skip ;\n";
     }
 
-    private static String text(Part part) {
+    private String attributes(int rule) {
+        return " returns [int n]"
+                + (chance(4) ? " @init { say(\"<r" + rule + "\"); }" : "")
+                + (chance(4) ? " @after { $n += 1; say(\"r" + rule + ">\" + $text); }" : "");
+    }
+
+    /** Code behind a part of a sequence, some of it with attributes and some without. */
+    private String withCode(Part part, boolean isFirst) {
+        if (!hasCode || isFirst || !chance(6)) {
+            return text(part);
+        }
+        if (part instanceof Call && chance(2)) {
+            String label = "v" + ++labels;
+            return label
+                    + "="
+                    + text(part)
+                    + " { $n += $%1$s.n; say($%1$s.text + $n + $start.getTokenIndex()); }"
+                            .formatted(label);
+        }
+        return text(part) + " { say(\"at\" + _input.index()); }";
+    }
+
+    private String text(Part part) {
         return switch (part) {
             case Token(char name) -> "'" + name + "'";
             case AnyOf(String names, boolean negated) ->
@@ -169,13 +196,15 @@ final class RandomGrammar {
                             .collect(Collectors.joining("|", negated ? "~(" : "(", ")"));
             case Call(int rule) -> "r" + rule;
             case Sequence(List<Part> parts) ->
-                    parts.stream().map(RandomGrammar::text).collect(Collectors.joining(" "));
+                    IntStream.range(0, parts.size())
+                            .mapToObj(i -> withCode(parts.get(i), i == 0))
+                            .collect(Collectors.joining(" "));
             case Choice(List<Part> alternatives, String suffix) ->
                     alternatives.stream()
-                            .map(RandomGrammar::text)
+                            .map(this::text)
                             .collect(Collectors.joining(" | ", "(", ")" + suffix));
             case Labelled(String label, Part labelled) -> label + text(labelled);
-            case Predicate(boolean value) -> "{" + value + "}?";
+            case Predicate(boolean value) -> hasCode ? "" : "{" + value + "}?";
         };
     }
 

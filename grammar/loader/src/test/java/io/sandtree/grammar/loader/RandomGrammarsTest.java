@@ -39,7 +39,7 @@ class RandomGrammarsTest {
     }
 
     private int check(int first, int end) throws Exception {
-        Map<Integer, LoadedGrammar> grammars = RandomGrammar.load(folder, SEED, first, end);
+        Map<Integer, LoadedGrammar> grammars = RandomGrammar.load(folder, SEED, false, first, end);
         for (Map.Entry<Integer, LoadedGrammar> entry : grammars.entrySet()) {
             compare(entry.getKey(), entry.getValue());
         }
@@ -47,7 +47,7 @@ class RandomGrammarsTest {
     }
 
     private void compare(int number, LoadedGrammar grammar) throws Exception {
-        RandomGrammar random = new RandomGrammar(SEED + number);
+        RandomGrammar random = new RandomGrammar(SEED + number, false);
         String grammarText = Files.readString(folder.resolve("R" + number + ".g4"));
         Mutations mutations = new Mutations(SEED, List.of("a b c d e f"));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "r0")) {
