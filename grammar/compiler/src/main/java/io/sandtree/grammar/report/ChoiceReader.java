@@ -78,7 +78,11 @@ final class ChoiceReader {
                 read(block);
             }
             case ANTLRParser.BLOCK -> {
-                add(ast, GrammarSyntax.line(ast), "alternatives", alternatives(ast));
+                List<String> alternatives = alternatives(ast);
+                if (alternatives.size() > 1) {
+                    // ANTLR gives a block of one alternative the state of what that begins with.
+                    add(ast, GrammarSyntax.line(ast), "alternatives", alternatives);
+                }
                 readAlternatives(ast);
             }
             default -> readAlternatives(ast);
