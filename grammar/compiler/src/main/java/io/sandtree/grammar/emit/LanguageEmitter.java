@@ -320,7 +320,10 @@ public final class LanguageEmitter {
         if (runsRules) {
             override(
                     "boolean %s(%sParserRuleContext context)".formatted(CodeMethods.PARSED, STOCK));
-            out.add("return rules.test(context);");
+            out.add("_precedenceStack.push(0);");
+            out.add("final boolean parsed = rules.test(context);");
+            out.add("_precedenceStack.pop();");
+            out.add("return parsed;");
             out.add("}");
             out.add("}");
             return;

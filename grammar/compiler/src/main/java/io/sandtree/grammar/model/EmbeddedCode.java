@@ -116,12 +116,15 @@ final class EmbeddedCode {
         if (members != null && new CodeText(members.getText()).looksAtContexts()) {
             return Optional.of(place(members) + "@members that look at contexts");
         }
+        // The truth of predicates may depend on what such code has done, so it is run before the
+        // text is known to match.
+        boolean runsFirst =
+                hasPredicates()
+                        && rules.values().stream().anyMatch(c -> c.needsMethod().isPresent());
         for (RuleCode code : rules.values()) {
             Optional<RuleCode.Obstacle> obstacle = code.needsParser();
-            if (obstacle.isEmpty() && hasPredicates()) {
-                // The truth of predicates may depend on what such code does, which is not run
-                // before the text is known to match.
-                obstacle = code.needsMethod();
+            if (obstacle.isEmpty() && runsFirst) {
+                obstacle = code.mayNotComeFirst();
             }
             if (obstacle.isPresent()) {
                 return Optional.of(
@@ -129,10 +132,7 @@ final class EmbeddedCode {
                                 + "rule "
                                 + code.rule().name
                                 + ": "
-                                + obstacle.get().what()
-                                + (code.needsParser().isEmpty()
-                                        ? ", in a grammar with predicates"
-                                        : ""));
+                                + obstacle.get().what());
             }
         }
         return Optional.empty();

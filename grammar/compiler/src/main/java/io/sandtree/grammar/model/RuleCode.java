@@ -29,6 +29,7 @@ final class RuleCode {
     private Optional<Obstacle> needsMethod = Optional.empty();
     private Optional<Obstacle> needsParser = Optional.empty();
     private Optional<GrammarAST> foreign = Optional.empty();
+    private Optional<GrammarAST> oddPredicate = Optional.empty();
     private boolean hasPredicates;
 
     RuleCode(Rule rule, Set<String> ruleNames) {
@@ -58,6 +59,19 @@ final class RuleCode {
                         ? foreign.map(place ->
                                 new Obstacle(place, "code that looks like a part of its method"))
                         : Optional.empty());
+    }
+
+    /** Why its predicates, and what it does about errors, keep the code of other rules from being run before the text is known to match. */
+    Optional<Obstacle> mayNotComeFirst() {
+        return oddPredicate
+                .map(place -> new Obstacle(place, "a predicate that acts on the parser"))
+                .or(() ->
+                        rule.exceptions.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new Obstacle(
+                                                rule.exceptions.get(0),
+                                                "a catch clause in a grammar with predicates")));
     }
 
     boolean hasPredicates() {
@@ -120,8 +134,11 @@ final class RuleCode {
             return;
         }
         hasPredicates = true;
-        if (new CodeText(node.getText()).looksAtContexts()) {
+        CodeText code = new CodeText(node.getText());
+        if (code.looksAtContexts()) {
             parser(node, "a predicate that looks at its context");
+        } else if (!code.leavesItsMethodAlone(ruleNames)) {
+            oddPredicate = Optional.of(node);
         }
     }
 

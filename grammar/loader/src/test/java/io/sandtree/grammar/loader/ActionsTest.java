@@ -267,7 +267,7 @@ class ActionsTest {
                         "a * (b * c) * d"),
                 new Example(
                         "a grammar with predicates and attributes",
-                        false,
+                        true,
                         "@members { boolean on = true; } top : n+ EOF ; n returns [int v] : { on }? ID { $v = 1; } | INT { $v = 2; on = !on; } ;",
                         "",
                         "a 1 2 b"),
@@ -313,6 +313,30 @@ class ActionsTest {
                         "@members { void fail(String s) { throw new IllegalStateException(s); } } top : n* EOF ; n : ID { say($ID.text); if ($ID.text.equals(\"b\")) fail($ID.text); } | INT | OP ;",
                         "",
                         "a 1 a"),
+                new Example(
+                        "type names that a predicate knows from attributes",
+                        true,
+                        "@members { private final Set<String> types = new HashSet<>(); } top : stmt* EOF ; stmt : 'type' d=declarator ';' { types.add($d.id); } | name declarator ('=' e)? ';' | e ';' | '(' stmt* ')' ; name : { types.contains(_input.LT(1).getText()) }? ID ; declarator returns [String id] : '*' declarator { $id = $declarator.id; } | ID { $id = $ID.text; } ('(' e? ')')* ; e : e OP e | e '=' e | ID | INT | '(' name '*'* ')' e ;",
+                        "",
+                        "type a; a b = 1 + c; (a) x; type *d; d e; b = (d*) 1; "),
+                new Example(
+                        "predicates in rules with code, and in left-recursive ones",
+                        true,
+                        "@members { private int depth; } top : e[0] { depth = $e.v; } (';' f)* EOF ; f : { depth > 1 }? e[1] | ID | { depth < 2 }? g ; g returns [int n] : { _input.LA(1) == INT }? INT { $n = $INT.int; depth += $n; } | { depth > 0 }? '(' h ')' { depth--; } ; h : h OP h | INT | { depth > 0 }? ID ; e[int d] returns [int v] : INT { $v = $INT.int + d; } | '(' e[$d + 1] ')' { $v = $e.v; } ;",
+                        "",
+                        "( (1) ); a; 1; (b + 1); ((2)); (1 + a)"),
+                new Example(
+                        "predicates and attributes, and an action that writes",
+                        false,
+                        "@members { private int depth; } top : f* EOF ; f : { depth > 1 }? ID | INT { depth += $INT.int; say(depth); } | OP ;",
+                        "",
+                        "1 a 1 + b"),
+                new Example(
+                        "predicates and attributes, and a catch clause",
+                        false,
+                        "@members { private int depth; } top : f* EOF ; f : { depth > 1 }? ID | INT { depth += $INT.int; } | OP ; catch [RecognitionException e] { depth = 0; consume(); }",
+                        "",
+                        "1 a 1 + b"),
                 new Example(
                         "reflection",
                         false,

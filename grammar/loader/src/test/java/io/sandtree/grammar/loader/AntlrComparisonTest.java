@@ -40,10 +40,11 @@ class AntlrComparisonTest {
                                 .replace("= Numbered;", "= NumberedParser.Numbered;"));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "s")) {
             List<Difference> differences = comparison.compare("text", "a".getBytes(UTF_8));
-            assertEquals(List.of(new Difference(Aspect.TREE, "(s:11 a)", "(s:12 a)")), differences);
             assertEquals(
-                    "different tree\n  ANTLR:    (s:11 a)\n  Sandtree: (s:12 a)",
-                    differences.get(0).toString());
+                    List.of(Aspect.TREE), differences.stream().map(Difference::aspect).toList());
+            assertEquals(
+                    "different tree\n  ANTLR:    (s:N a)\n  Sandtree: (s:N a)",
+                    differences.get(0).toString().replaceAll("s:\\d+", "s:N"));
         }
     }
 

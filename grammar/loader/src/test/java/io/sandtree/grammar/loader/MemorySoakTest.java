@@ -3,6 +3,7 @@ package io.sandtree.grammar.loader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.grammar.loader.RandomGrammar.Code;
 import io.sandtree.parser.predict.BoundedPrediction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class MemorySoakTest {
         for (int first = 0; first < GRAMMARS; first += AT_ONCE) {
             int end = Math.min(first + AT_ONCE, GRAMMARS);
             for (Map.Entry<Integer, LoadedGrammar> entry :
-                    RandomGrammar.load(folder, SEED, false, first, end).entrySet()) {
+                    RandomGrammar.load(folder, SEED, Code.CONSTANT, first, end).entrySet()) {
                 soak(entry.getKey(), entry.getValue());
             }
         }
@@ -46,7 +47,7 @@ class MemorySoakTest {
     }
 
     private void soak(int number, LoadedGrammar grammar) {
-        RandomGrammar random = new RandomGrammar(SEED + number, false);
+        RandomGrammar random = new RandomGrammar(SEED + number, Code.CONSTANT);
         random.text("R" + number);
         Mutations mutations = new Mutations(SEED, List.of("a b c d e f"));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "r0")) {

@@ -15,18 +15,29 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A grammar made at random, and random texts of its language. ANTLR may refuse it. If it is to have code, then that writes to {@link CodeLog}. */
+/** A grammar made at random, and random texts of its language. ANTLR may refuse it.  */
 final class RandomGrammar {
     private static final String IMPORT =
             "@header { import static io.sandtree.grammar.loader.CodeLog.say; }\n";
+    private static final String MEMBERS = "@members { private int state; }\n";
 
     private static final String TOKENS = "abcdef";
     private static final int RULES = 6;
     private static final int DEEPEST = 8;
 
+    /** What code rules have. */
+    enum Code {
+        /** None, but predicates that are always true or false. */
+        CONSTANT,
+        /** Actions, some with attributes, that write to {@link CodeLog}. */
+        WRITING,
+        /** Actions, some with attributes, that predicates depend on. */
+        DECIDING
+    }
+
     private final Random random;
     private final List<List<Part>> rules = new ArrayList<>();
-    private final boolean hasCode;
+    private final Code code;
     private int labels;
 
     /** What alternatives are made of. */
@@ -46,9 +57,9 @@ final class RandomGrammar {
 
     private record Predicate(boolean value) implements Part {}
 
-    RandomGrammar(long seed, boolean hasCode) {
+    RandomGrammar(long seed, Code code) {
         random = new Random(seed);
-        this.hasCode = hasCode;
+        this.code = code;
         for (int rule = 0; rule < RULES; rule++) {
             List<Part> alternatives = new ArrayList<>();
             boolean isLeftRecursive = rule > 0 && chance(3);
@@ -76,7 +87,7 @@ final class RandomGrammar {
     /** @param isSafe whether a token has gone before, so that calling any rule is no left recursion */
     private Part sequence(int depth, int rule, boolean isSafe) {
         List<Part> parts = new ArrayList<>();
-        if (chance(25)) {
+        if (chance(code == Code.DECIDING ? 8 : 25)) {
             parts.add(new Predicate(chance(2)));
         }
         boolean safe = isSafe;
@@ -113,14 +124,13 @@ final class RandomGrammar {
     }
 
     /** The grammars of the seeds from {@code seed + first} on, compiled; without those that ANTLR refuses. Their files R0.g4 and so on are in {@code folder}. */
-    static Map<Integer, LoadedGrammar> load(
-            Path folder, long seed, boolean hasCode, int first, int end)
+    static Map<Integer, LoadedGrammar> load(Path folder, long seed, Code code, int first, int end)
             throws IOException, GrammarException {
         Map<Integer, CompiledGrammar> compiled = new LinkedHashMap<>();
         Map<String, String> sources = new HashMap<>();
         for (int i = first; i < end; i++) {
             Path file = folder.resolve("R" + i + ".g4");
-            Files.writeString(file, new RandomGrammar(seed + i, hasCode).text("R" + i));
+            Files.writeString(file, new RandomGrammar(seed + i, code).text("R" + i));
             CompiledGrammar grammar = GrammarCompiler.of(file).compile();
             if (!grammar.hasErrors()) {
                 compiled.put(i, grammar);
@@ -148,9 +158,12 @@ final class RandomGrammar {
     /** The grammar, with rules r0, r1 and so on; r0 is the one to start with. */
     String text(String name) {
         StringBuilder text = new StringBuilder("grammar " + name + ";\n");
-        text.append(hasCode ? IMPORT : "");
+        text.append(code == Code.WRITING ? IMPORT : code == Code.DECIDING ? MEMBERS : "");
         for (int rule = 0; rule < RULES; rule++) {
-            text.append("r").append(rule).append(hasCode ? attributes(rule) : "").append(" : ");
+            text.append("r")
+                    .append(rule)
+                    .append(code == Code.CONSTANT ? "" : attributes(rule))
+                    .append(" : ");
             text.append(
                     rules.get(rule).stream().map(this::text).collect(Collectors.joining(" | ")));
             text.append(rule == 0 && random.nextBoolean() ? " EOF ;\n" : " ;\n");
@@ -166,25 +179,28 @@ final class RandomGrammar {
     }
 
     private String attributes(int rule) {
+        boolean writes = code == Code.WRITING;
+        String init = writes ? "say(\"<r" + rule + "\");" : "state++;";
+        String after = writes ? "say(\"r" + rule + ">\" + $text);" : "state += $text.length();";
         return " returns [int n]"
-                + (chance(4) ? " @init { say(\"<r" + rule + "\"); }" : "")
-                + (chance(4) ? " @after { $n += 1; say(\"r" + rule + ">\" + $text); }" : "");
+                + (chance(4) ? " @init { " + init + " }" : "")
+                + (chance(4) ? " @after { $n += 1; " + after + " }" : "");
     }
 
     /** Code behind a part of a sequence, some of it with attributes and some without. */
     private String withCode(Part part, boolean isFirst) {
-        if (!hasCode || isFirst || !chance(6)) {
+        if (code == Code.CONSTANT || isFirst || !chance(6)) {
             return text(part);
         }
+        boolean writes = code == Code.WRITING;
         if (part instanceof Call && chance(2)) {
             String label = "v" + ++labels;
-            return label
-                    + "="
-                    + text(part)
-                    + " { $n += $%1$s.n; say($%1$s.text + $n + $start.getTokenIndex()); }"
-                            .formatted(label);
+            String action =
+                    writes ? "say($%1$s.text + $n + $start.getTokenIndex());" : "state += $%1$s.n;";
+            return (label + "=" + text(part) + " { $n += $%1$s.n; " + action + " }")
+                    .formatted(label);
         }
-        return text(part) + " { say(\"at\" + _input.index()); }";
+        return text(part) + (writes ? " { say(\"at\" + _input.index()); }" : " { state += 2; }");
     }
 
     private String text(Part part) {
@@ -204,7 +220,15 @@ final class RandomGrammar {
                             .map(this::text)
                             .collect(Collectors.joining(" | ", "(", ")" + suffix));
             case Labelled(String label, Part labelled) -> label + text(labelled);
-            case Predicate(boolean value) -> hasCode ? "" : "{" + value + "}?";
+            case Predicate(boolean value) -> predicate(value);
+        };
+    }
+
+    private String predicate(boolean value) {
+        return switch (code) {
+            case CONSTANT -> "{" + value + "}?";
+            case WRITING -> "";
+            case DECIDING -> value ? "{state % 2 == 0}?" : "{state % 3 != 1}?";
         };
     }
 

@@ -3,6 +3,7 @@ package io.sandtree.grammar.loader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.grammar.loader.RandomGrammar.Code;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class RandomGrammarsTest {
     }
 
     private int check(int first, int end) throws Exception {
-        Map<Integer, LoadedGrammar> grammars = RandomGrammar.load(folder, SEED, false, first, end);
+        Map<Integer, LoadedGrammar> grammars =
+                RandomGrammar.load(folder, SEED, Code.CONSTANT, first, end);
         for (Map.Entry<Integer, LoadedGrammar> entry : grammars.entrySet()) {
             compare(entry.getKey(), entry.getValue());
         }
@@ -47,7 +49,7 @@ class RandomGrammarsTest {
     }
 
     private void compare(int number, LoadedGrammar grammar) throws Exception {
-        RandomGrammar random = new RandomGrammar(SEED + number, false);
+        RandomGrammar random = new RandomGrammar(SEED + number, Code.CONSTANT);
         String grammarText = Files.readString(folder.resolve("R" + number + ".g4"));
         Mutations mutations = new Mutations(SEED, List.of("a b c d e f"));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "r0")) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * where tables cannot answer: at decisions that depend on the grammar's predicates, where the grammar's code has asked for
  * another prediction mode, and where no alternative is viable, so that the exception is ANTLR's.
  */
-public final class TableSimulator extends ParserATNSimulator {
+public class TableSimulator extends ParserATNSimulator {
     /** After so many predictions by predicates, what is cached of them is looked at, and dropped if it is too much. */
     private static final int PREDICTIONS_PER_CHECK = 1 << 14;
 

@@ -164,15 +164,17 @@ enum CodeReach {
      * @param blocks the name of the method that runs blocks of code, null if there is none
      * @param rules the names of ANTLR's methods for rules whose code they run
      * @param allRules the names of all rules
+     * @param predicates whether to look at predicates, too
      */
     static CodeReach of(
             Class<? extends Parser> parser,
             @Nullable String blocks,
             List<String> rules,
-            List<String> allRules) {
+            List<String> allRules,
+            boolean predicates) {
         Search search = new Search(parser, Set.copyOf(allRules));
         try {
-            return search.from(blocks, rules);
+            return search.from(blocks, rules, predicates);
         } catch (IOException | IllegalArgumentException e) {
             return PARSER;
         }
@@ -190,6 +192,7 @@ enum CodeReach {
 
     private static final class Search {
         private static final String CONTEXT = "Context";
+        private static final String PREDICATES = "sempred";
 
         private final Class<? extends Parser> parser;
         private final Set<String> allRules;
@@ -204,7 +207,8 @@ enum CodeReach {
             this.allRules = allRules;
         }
 
-        CodeReach from(@Nullable String blocks, List<String> rules) throws IOException {
+        CodeReach from(@Nullable String blocks, List<String> rules, boolean predicates)
+                throws IOException {
             String owner = nameOf(parser);
             ClassModel start = classOf(owner);
             if (start == null) {
@@ -212,8 +216,9 @@ enum CodeReach {
             }
             for (MethodModel each : start.methods()) {
                 String name = each.methodName().stringValue();
-                if (name.equals(blocks) || rules.contains(name)) {
-                    enqueue(owner, each, rules.contains(name));
+                boolean isOfRule = rules.contains(name) || predicates && name.endsWith(PREDICATES);
+                if (isOfRule || name.equals(blocks)) {
+                    enqueue(owner, each, isOfRule);
                 }
             }
             while (!open.isEmpty() && reach != PARSER) {

@@ -26,16 +26,9 @@ final class CodeRun {
 
     private int known;
 
-    CodeRun(GeneratedLanguage language, Tokens tokens) {
-        try {
-            stream = new RecordTokenStream(new RecordTokenSource(tokens));
-            parser = language.newCodeHost(stream);
-        } catch (RuntimeException e) {
-            throw ParseFailure.NEEDS_CONTEXTS;
-        }
-        if (!StockBehaviour.isUnchanged(parser)) {
-            throw ParseFailure.NEEDS_CONTEXTS;
-        }
+    private CodeRun(GeneratedLanguage language, Parser parser, RecordTokenStream stream) {
+        this.parser = parser;
+        this.stream = stream;
         host = (CodeHost) parser;
         Prediction prediction = language.prediction();
         simulator =
@@ -44,6 +37,31 @@ final class CodeRun {
                         language.atn(),
                         prediction.predicatedAutomata(),
                         prediction.predicatedContexts());
+    }
+
+    /** Of a text, by a parser made for it. */
+    static CodeRun of(GeneratedLanguage language, Tokens tokens) {
+        RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(tokens));
+        return new CodeRun(language, newHost(language, stream), stream);
+    }
+
+    /** By a parser that runs ANTLR's methods for rules as well. */
+    static CodeRun on(GeneratedLanguage language, Parser parser, RecordTokenStream stream) {
+        return new CodeRun(language, parser, stream);
+    }
+
+    /** A parser that is also a {@link CodeHost}, as ANTLR's constructor leaves it. */
+    static Parser newHost(GeneratedLanguage language, RecordTokenStream stream) {
+        Parser parser;
+        try {
+            parser = language.newCodeHost(stream);
+        } catch (RuntimeException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+        if (!StockBehaviour.isUnchanged(parser)) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
+        return parser;
     }
 
     /** Whether a predicate holds before the token with an index. */

@@ -9,11 +9,13 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the code of a text that rule methods have found to match. They go through the text once more; where they come to a rule whose code needs ANTLR's method for
- * it, that takes over, and hands back the rules without such code.
+ * Runs the code of a text where rules need ANTLR's methods for theirs. Rule methods go through the text; where they come to such a rule, ANTLR's method takes over,
+ * and hands back the rules without such code. The tree is made in a pass of its own: before this one, so that code runs only if the text matches, or after it if there are
+ * predicates, whose truth may depend on what the code has done.
  *
  * <p>Contexts exist for the rules that ANTLR's methods run or call. For the rules between, there are contexts that know their callers only, which is
  * what ANTLR's prediction asks of them.
@@ -25,6 +27,8 @@ final class CodedRules {
     private final RecordTokenStream stream;
     private final Parser parser;
     private final CodeHost host;
+    private final CodeRun code;
+    private final Choices choices = new Choices();
 
     /** By the depth of the rule. Those below {@link #base} are of outer runs of ANTLR's methods. */
     private @Nullable ParserRuleContext[] contexts = new ParserRuleContext[64];
@@ -43,12 +47,10 @@ final class CodedRules {
         this.rules = rules;
         source = new RecordTokenSource(tokens);
         stream = new RecordTokenStream(source);
-        parser = language.newCodeHost(stream);
+        parser = CodeRun.newHost(language, stream);
         host = (CodeHost) parser;
-        if (!StockBehaviour.isUnchanged(parser)) {
-            throw ParseFailure.NEEDS_CONTEXTS;
-        }
-        parser.setInterpreter(new TableSimulator(parser, language.atn(), language.prediction()));
+        code = CodeRun.on(language, parser, stream);
+        parser.setInterpreter(new Noting(parser));
         parser.setErrorHandler(new NoErrors());
         parser.setBuildParseTree(false);
         host.serve(this::parse);
@@ -57,25 +59,36 @@ final class CodedRules {
     /**
      * Runs all code of a text, in ANTLR's order.
      *
+     * @return what was taken at decisions with predicates
      * @throws ParseFailure if it turns out that only ANTLR's parser can do that
      * @throws RuntimeException what the code throws
      */
-    static void run(
+    static Choices run(
             GeneratedLanguage language,
             Tokens tokens,
             LinearArena tokenArena,
             int rule,
             int maxDepth) {
-        DeepStack.call(
+        return DeepStack.call(
                 maxDepth,
                 () -> {
                     RuleParser rules = language.newRuleParser(true);
                     try (LinearArena scratch = LinearArena.builder().name("code").open()) {
                         CodedRules coded = new CodedRules(language, tokens, rules);
                         rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
+                        return coded.choices;
                     }
-                    return null;
                 });
+    }
+
+    /** Asks predicates for rule methods. */
+    CodeRun codeRun() {
+        return code;
+    }
+
+    /** Notes what a rule method has taken at a decision with predicates. */
+    void note(int decision, int alternative) {
+        choices.note(decision, alternative);
     }
 
     /** Runs a block of code where the rule methods are. */
@@ -165,7 +178,24 @@ final class CodedRules {
         contexts[depth] = context;
     }
 
-    /** The text matches, so there is nothing to look out for. An error can only be one that code has thrown, and that is for ANTLR's parser. */
+    /** Predicts for ANTLR's methods, and notes what they take at decisions with predicates. */
+    private final class Noting extends TableSimulator {
+        Noting(Parser parser) {
+            super(parser, language.atn(), language.prediction());
+        }
+
+        @Override
+        public int adaptivePredict(
+                TokenStream input, int decision, ParserRuleContext outerContext) {
+            int alternative = super.adaptivePredict(input, decision, outerContext);
+            if (language.prediction().isPredicated(decision)) {
+                note(decision, alternative);
+            }
+            return alternative;
+        }
+    }
+
+    /** An error, be it in the text or thrown by code, is for ANTLR's parser. */
     private static final class NoErrors extends DefaultErrorStrategy {
         @Override
         public void sync(Parser recognizer) {}

@@ -149,8 +149,13 @@ public abstract class GeneratedLanguage extends Language {
         if (method == null && rules.isEmpty()) {
             return true;
         }
-        CodeReach reach = CodeReach.of(extended, method, rules, ruleNames());
+        CodeReach reach = CodeReach.of(extended, method, rules, ruleNames(), codeDecides());
         return hasPredicates() ? reach == CodeReach.CONFINED : reach != CodeReach.PARSER;
+    }
+
+    /** Whether predicates may depend on code that ANTLR's methods run. */
+    final boolean codeDecides() {
+        return hasPredicates() && !codedRules().isEmpty();
     }
 
     final StateTable states() {

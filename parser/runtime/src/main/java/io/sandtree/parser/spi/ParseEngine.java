@@ -80,8 +80,19 @@ public final class ParseEngine implements AutoCloseable {
         if (rules == null) {
             return parseByAntlr(source, tokens, rule, options);
         }
+        Choices choices = null;
+        if (language.codeDecides()) {
+            try {
+                choices = CodedRules.run(language, tokens, arena, rule, maxDepth);
+            } catch (RuntimeException | StackOverflowError e) {
+                // All that the code has done is dropped with its parser; ANTLR's comes to the same
+                // end, and tells why.
+                return parseByAntlr(source, tokens, rule, options);
+            }
+        }
         try {
-            int root = rules.parse(rule, tokens, arena, arena, Math.min(SHALLOW, maxDepth));
+            int depth = Math.min(SHALLOW, maxDepth);
+            int root = rules.parse(rule, tokens, arena, arena, depth, choices);
             arena.advanceTo(offset + ((long) rules.words() << 2));
             runCode(tokens, rule);
             return tree(
@@ -96,17 +107,17 @@ public final class ParseEngine implements AutoCloseable {
         } catch (ParseFailure failure) {
             return switch (failure.reason()) {
                 case MISMATCH, NEEDS_CONTEXTS -> parseByAntlr(source, tokens, rule, options);
-                case TOO_DEEP -> parseDeep(source, tokens, rule, options);
+                case TOO_DEEP -> parseDeep(source, tokens, rule, options, choices);
                 case TOO_LARGE -> tooLarge(source, tokens, rule);
             };
         } catch (StackOverflowError e) {
-            return parseDeep(source, tokens, rule, options);
+            return parseDeep(source, tokens, rule, options, choices);
         }
     }
 
     /** Runs the code that could not be run before the text was known to match. */
     private void runCode(Tokens tokens, int rule) {
-        if (!language.codedRules().isEmpty()) {
+        if (!language.codedRules().isEmpty() && !language.codeDecides()) {
             CodedRules.run(language, tokens, arena, rule, maxDepth);
         }
     }
@@ -130,7 +141,12 @@ public final class ParseEngine implements AutoCloseable {
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
     private record Detached(int root, int[] words) {}
 
-    private Tree parseDeep(SourceText source, Tokens tokens, int rule, ParseOptions options) {
+    private Tree parseDeep(
+            SourceText source,
+            Tokens tokens,
+            int rule,
+            ParseOptions options,
+            @Nullable Choices choices) {
         Detached detached =
                 DeepStack.call(
                         maxDepth,
@@ -138,7 +154,9 @@ public final class ParseEngine implements AutoCloseable {
                             RuleParser rules = language.newRuleParser(options.concrete());
                             try (LinearArena scratch =
                                     LinearArena.builder().name("deep tree").open()) {
-                                int root = rules.parse(rule, tokens, arena, scratch, maxDepth);
+                                int root =
+                                        rules.parse(
+                                                rule, tokens, arena, scratch, maxDepth, choices);
                                 runCode(tokens, rule);
                                 return new Detached(root, rules.copyOfWords());
                             } catch (ParseFailure failure) {

@@ -46,6 +46,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private Tokens tokens;
     private @Nullable CodeRun code;
     private @Nullable CodedRules coded;
+    private @Nullable Choices choices;
     private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
@@ -64,21 +65,31 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     /**
      * Parses, writing records at the position of {@code treeArena}, which may be the one that holds the tokens.
      *
+     * @param choices what was taken at decisions with predicates when the code was run, null if it was not
      * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
      * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
      */
     final int parse(
-            int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
+            int rule,
+            Tokens tokens,
+            LinearArena tokenArena,
+            LinearArena treeArena,
+            int maxDepth,
+            @Nullable Choices choices) {
         begin(tokens, tokenArena, treeArena, maxDepth);
+        this.choices = choices;
+        if (choices != null) {
+            choices.rewind();
+        }
         boolean hostsCode =
                 language.extendedParserClass() != null && language.codedRules().isEmpty();
-        code = hostsCode ? new CodeRun(language, tokens) : null;
+        code = hostsCode ? CodeRun.of(language, tokens) : null;
         int root = parseRule(rule);
         runWaiting();
         return root;
     }
 
-    /** Goes through a text that is known to match, for its code. */
+    /** Goes through a text for its code. */
     final void runCode(
             CodedRules coded,
             int rule,
@@ -88,6 +99,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             int maxDepth) {
         begin(tokens, tokenArena, treeArena, maxDepth);
         this.coded = coded;
+        this.code = coded.codeRun();
         parseRule(rule);
     }
 
@@ -273,8 +285,19 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
                 : predict(decision, precedence);
     }
 
-    /** Predicates are asked only if tokens without callers do not decide, as in ANTLR; then all of them, since which ones matter depends on the tokens. */
     private int predictPredicated(int decision, int precedence) {
+        if (choices != null) {
+            return choices.next(decision);
+        }
+        final int outcome = askPredicates(decision, precedence);
+        if (coded != null) {
+            coded.note(decision, outcome);
+        }
+        return outcome;
+    }
+
+    /** Predicates are asked only if tokens without callers do not decide, as in ANTLR; then all of them, since which ones matter depends on the tokens. */
+    private int askPredicates(int decision, int precedence) {
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
         if (outcome == 0) {
@@ -306,7 +329,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Goes on only if a predicate of the grammar's author holds. */
     protected final void require(int state, int rule, int predicate, int precedence) {
-        if (!code().holds(state, rule, predicate, precedence, current)) {
+        if (choices == null && !code().holds(state, rule, predicate, precedence, current)) {
             throw ParseFailure.MISMATCH;
         }
     }
@@ -359,7 +382,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private CodeRun code() {
         CodeRun run = code;
         if (run == null) {
-            run = new CodeRun(language, tokens);
+            run = CodeRun.of(language, tokens);
             code = run;
         }
         return run;
