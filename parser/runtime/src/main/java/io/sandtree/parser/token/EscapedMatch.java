@@ -1,6 +1,5 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.parser.text.SourceText;
 import java.util.EmptyStackException;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Lexer;
@@ -27,16 +26,15 @@ final class EscapedMatch extends BaseErrorListener {
     }
 
     private final Lexer lexer;
-    private final SourceText text;
-    private final CodePointOffsets offsets;
+    private final TextCursor cursor;
     private boolean hasReported;
     private int end;
     private int type;
 
-    EscapedMatch(Lexer lexer, SourceText text, String characters) {
+    /** @param text all of it */
+    EscapedMatch(Lexer lexer, String text) {
         this.lexer = lexer;
-        this.text = text;
-        this.offsets = new CodePointOffsets(characters);
+        this.cursor = new TextCursor(text);
         lexer.removeErrorListeners();
         lexer.addErrorListener(this);
     }
@@ -73,19 +71,21 @@ final class EscapedMatch extends BaseErrorListener {
         } catch (EmptyStackException e) {
             outcome = Outcome.NO_MODE;
         }
-        end = offsets.offset(lexer._input.index());
+        cursor.goToIndex(lexer._input.index());
+        end = cursor.offset();
         modes.copyFrom(lexer);
         return outcome != Outcome.FAILED && hasDiverged() ? Outcome.DIVERGED : outcome;
     }
 
     private void place(int position, int tokenStart) {
-        int tokenIndex = offsets.index(tokenStart);
-        lexer._tokenStartCharIndex = tokenIndex;
-        lexer._tokenStartLine = text.line(tokenStart);
-        lexer._tokenStartCharPositionInLine = text.column(tokenStart);
-        lexer._input.seek(offsets.index(position));
-        lexer.getInterpreter().setLine(text.line(position));
-        lexer.getInterpreter().setCharPositionInLine(text.column(position));
+        cursor.goTo(tokenStart);
+        lexer._tokenStartCharIndex = cursor.index();
+        lexer._tokenStartLine = cursor.line();
+        lexer._tokenStartCharPositionInLine = cursor.column();
+        cursor.goTo(position);
+        lexer._input.seek(cursor.index());
+        lexer.getInterpreter().setLine(cursor.line());
+        lexer.getInterpreter().setCharPositionInLine(cursor.column());
     }
 
     private boolean hasDiverged() {
@@ -95,8 +95,8 @@ final class EscapedMatch extends BaseErrorListener {
                 || lexer._token != null
                 || lexer._channel < 0
                 || lexer._channel > 0xFF
-                || lexer.getLine() != text.line(end)
-                || lexer.getCharPositionInLine() != text.column(end);
+                || lexer.getLine() != cursor.line()
+                || lexer.getCharPositionInLine() != cursor.column();
     }
 
     /** Where the match ended. */

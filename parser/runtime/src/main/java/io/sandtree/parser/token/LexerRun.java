@@ -326,6 +326,6 @@ final class LexerRun {
         Lexer lexer =
                 Objects.requireNonNull(stockLexers)
                         .apply(CharStreams.fromString(characters, source.name()));
-        return new EscapedMatch(lexer, source, characters);
+        return new EscapedMatch(lexer, characters);
     }
 }

@@ -19,7 +19,7 @@ final class StockRun extends BaseErrorListener {
     private final Lexer lexer;
     private final SourceText text;
     private final Records records;
-    private final CodePointOffsets offsets;
+    private final TextCursor cursor;
     private final Overrides overrides = new Overrides();
     private final Queue<LexerError> errors = new ArrayDeque<>();
 
@@ -32,7 +32,7 @@ final class StockRun extends BaseErrorListener {
         this.lexer = lexer;
         this.text = text;
         this.records = records;
-        this.offsets = new CodePointOffsets(characters);
+        this.cursor = new TextCursor(characters);
     }
 
     /** Takes all tokens of the lexer, and returns what records cannot say about them. */
@@ -96,8 +96,12 @@ final class StockRun extends BaseErrorListener {
     }
 
     private void error(int start, int end, int line, int column, String message) {
-        int from = offsets.offset(start);
-        errors.add(new LexerError(from, offsets.offset(end), line, column, message));
+        errors.add(new LexerError(offset(start), offset(end), line, column, message));
+    }
+
+    private int offset(int index) {
+        cursor.goToIndex(index);
+        return cursor.offset();
     }
 
     private void put(org.antlr.v4.runtime.Token token) {
@@ -105,12 +109,12 @@ final class StockRun extends BaseErrorListener {
         if (!isEof && (token.getType() < 1 || token.getType() > 0xFFFF)) {
             throw new IllegalStateException("token types are 1 to 65535, but this is " + token);
         }
-        int wantedStart = offsets.offset(token.getStartIndex());
+        int wantedStart = offset(token.getStartIndex());
         // A lexer that reads ahead may have met errors behind this token; they wait, unless its
         // place says nothing.
         putErrors(wantedStart < covered ? text.size() : wantedStart);
         int start = Math.max(wantedStart, covered);
-        int end = Math.max(offsets.offset(token.getStopIndex() + 1), start);
+        int end = Math.max(offset(token.getStopIndex() + 1), start);
         cover(start);
         Overrides.Override says =
                 new Overrides.Override(
@@ -135,7 +139,8 @@ final class StockRun extends BaseErrorListener {
     }
 
     private Overrides.Override follows(String naturalText, int start) {
-        return new Overrides.Override(naturalText, text.line(start), text.column(start), null);
+        cursor.goTo(start);
+        return new Overrides.Override(naturalText, cursor.line(), cursor.column(), null);
     }
 
     /** Puts the errors that start no later than a token. */
