@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.antlr.v4.Tool;
 import org.antlr.v4.codegen.CodeGenerator;
 import org.antlr.v4.parse.TokenVocabParser;
@@ -26,6 +28,7 @@ import org.antlr.v4.tool.LexerGrammar;
 
 /** One run of ANTLR's tool that keeps what it generates in memory. */
 final class ToolRun extends Tool {
+    private static final long STACK_BYTES = 256L << 20;
     private static final String TOKENS = CodeGenerator.VOCAB_FILE_EXTENSION;
     private static final String INTERPRETER_DATA = ".interp";
     private static final String SOURCE = ".java";
@@ -70,10 +73,15 @@ final class ToolRun extends Tool {
         grammarFiles = new ArrayList<>(files);
         files.forEach(file -> inputs.add(Path.of(file)));
         try {
-            processGrammarsOnCommandLine();
-        } catch (RuntimeException e) {
-            errMgr.toolError(ErrorType.INTERNAL_ERROR, e, e.toString());
+            CompletableFuture.runAsync(this::processGrammarsOnCommandLine, ToolRun::start).join();
+        } catch (CompletionException e) {
+            errMgr.toolError(ErrorType.INTERNAL_ERROR, e.getCause(), e.getCause().toString());
         }
+    }
+
+    /** ANTLR writes blocks in blocks recursively: 600 of them overflow the stack that threads usually have. */
+    private static void start(Runnable task) {
+        new Thread(null, task, "sandtree-grammar-compiler", STACK_BYTES).start();
     }
 
     private void addParserOfAnyTokens() throws IOException {

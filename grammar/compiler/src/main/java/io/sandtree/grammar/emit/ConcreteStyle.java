@@ -3,6 +3,7 @@ package io.sandtree.grammar.emit;
 import io.sandtree.grammar.model.Alternative;
 import io.sandtree.grammar.model.Element;
 import io.sandtree.grammar.model.Rule;
+import java.util.List;
 
 /** Keeps every rule occurrence and every token, as ANTLR's parse tree does. */
 final class ConcreteStyle implements TreeStyle {
@@ -48,5 +49,21 @@ final class ConcreteStyle implements TreeStyle {
     @Override
     public void close(JavaWriter out, Rule rule, Alternative alternative, String target) {
         out.add(target + "concrete(" + rule.index() + ", first, mark);");
+    }
+
+    /** Children are on the parser's stack anyway. */
+    @Override
+    public TreeStyle inParts() {
+        return this;
+    }
+
+    @Override
+    public List<String> shared() {
+        return List.of();
+    }
+
+    @Override
+    public int fields(Alternative alternative) {
+        return 0;
     }
 }

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Pieces of Java text that several emitters need: literals, names of tokens, the head of a file. */
 final class JavaText {
+    /** So many tests of 64 types each stand in the code; a larger set is looked up in a string. */
+    private static final int MOST_TESTS = 16;
+
     private JavaText() {}
 
     static String header(GrammarModel grammar) {
@@ -99,6 +102,17 @@ final class JavaText {
             }
             tests.add(String.format("among(%s, %d, 0x%xL)", type, first, mask));
         }
+        if (tests.size() > MOST_TESTS) {
+            return String.format("among(%s, %s)", type, quoted(bits(types)));
+        }
         return String.join(" || ", tests);
+    }
+
+    private static String bits(List<Integer> types) {
+        char[] bits = new char[types.get(types.size() - 1) / Character.SIZE + 1];
+        for (int type : types) {
+            bits[type / Character.SIZE] |= (char) (1 << type % Character.SIZE);
+        }
+        return String.valueOf(bits);
     }
 }

@@ -6,7 +6,7 @@ final class JavaWriter {
 
     private final StringBuilder text = new StringBuilder();
     private int depth;
-    private long weight;
+    private long codeSize;
 
     /** Adds lines; a line that begins with a closing brace goes one step out, one that ends in an opening brace goes in. */
     JavaWriter add(String lines) {
@@ -25,8 +25,10 @@ final class JavaWriter {
             text.append('\n');
             return;
         }
-        weight += line.length();
         boolean comment = line.startsWith("*") || line.startsWith("/*") || line.startsWith("//");
+        if (!comment) {
+            codeSize += CodeSize.of(line);
+        }
         if (!comment && line.startsWith("}")) {
             depth--;
         }
@@ -39,9 +41,23 @@ final class JavaWriter {
         }
     }
 
-    /** How many characters there are, but for the indentation: what the size of the compiled code can be judged by. */
-    long weight() {
-        return weight;
+    /** Adds all that another writer has. */
+    void include(JavaWriter other) {
+        if (!other.text.isEmpty()) {
+            long size = codeSize + other.codeSize;
+            add(other.text.substring(0, other.text.length() - 1));
+            codeSize = size;
+        }
+    }
+
+    /** Adds to the size of the code what no line shows: the table of a switch. */
+    void count(int bytes) {
+        codeSize += bytes;
+    }
+
+    /** How many bytes of code the Java compiler makes of the text, at most. */
+    long codeSize() {
+        return codeSize;
     }
 
     @Override

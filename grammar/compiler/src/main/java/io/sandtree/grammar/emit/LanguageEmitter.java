@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  */
 public final class LanguageEmitter {
     private static final int CHUNK = 15_000;
-    private static final int TYPES_PER_METHOD = 100;
     private static final String STOCK = "org.antlr.v4.runtime.";
 
     private final GrammarModel grammar;
@@ -189,51 +188,52 @@ public final class LanguageEmitter {
     }
 
     private void nodeTypes() {
-        List<NodeKind> kinds = ast.kinds();
-        int methods = (kinds.size() + TYPES_PER_METHOD - 1) / TYPES_PER_METHOD;
+        List<String> lines = new ArrayList<>();
+        lines.add("0 " + ast.errorName() + " - -1 -1 parts:child_list:optional\n");
+        for (NodeKind kind : ast.kinds()) {
+            StringBuilder line = new StringBuilder();
+            line.append(
+                    "%d %s %s %d %d"
+                            .formatted(
+                                    kind.number(),
+                                    kind.typeName(),
+                                    kind.label().orElse("-"),
+                                    kind.rule(),
+                                    kind.leftSlot()));
+            for (NodeField field : kind.fields()) {
+                line.append(
+                        " %s:%s:%s"
+                                .formatted(
+                                        field.name(),
+                                        field.shape().name().toLowerCase(Locale.ROOT),
+                                        field.required() ? "required" : "optional"));
+            }
+            lines.add(line.append('\n').toString());
+        }
         out.add("");
         out.add("private static io.sandtree.parser.tree.NodeType[] newNodeTypes() {");
-        out.add(
-                "final io.sandtree.parser.tree.NodeType[] types = new io.sandtree.parser.tree.NodeType[%d];",
-                kinds.size() + 1);
-        out.add(
-                "types[0] = io.sandtree.parser.tree.NodeType.error(%s);",
-                JavaText.quoted(ast.errorName()));
-        for (int i = 0; i < methods; i++) {
-            out.add("addNodeTypes%d(types);", i);
-        }
-        out.add("return types;");
+        out.add("return io.sandtree.parser.tree.NodeType.allOf(");
+        strings(lines);
         out.add("}");
-        for (int i = 0; i < methods; i++) {
-            out.add("");
-            out.add(
-                    "private static void addNodeTypes%d(io.sandtree.parser.tree.NodeType[] types) {",
-                    i);
-            for (NodeKind kind :
-                    kinds.subList(
-                            i * TYPES_PER_METHOD,
-                            Math.min((i + 1) * TYPES_PER_METHOD, kinds.size()))) {
-                List<String> arguments = new ArrayList<>();
-                arguments.add(Integer.toString(kind.number()));
-                arguments.add(JavaText.quoted(kind.typeName()));
-                arguments.add(JavaText.quoted(kind.label().orElse("")));
-                arguments.add(Integer.toString(kind.rule()));
-                arguments.add(Integer.toString(kind.leftSlot()));
-                for (NodeField field : kind.fields()) {
-                    arguments.add(
-                            JavaText.quoted(
-                                    field.name()
-                                            + ":"
-                                            + field.shape().name().toLowerCase(Locale.ROOT)
-                                            + ":"
-                                            + (field.required() ? "required" : "optional")));
+    }
+
+    /** Arguments that together are these lines, each as long as a constant may be at most. */
+    private void strings(List<String> lines) {
+        int length = 0;
+        StringBuilder argument = new StringBuilder();
+        for (String line : lines) {
+            for (int start = 0; start < line.length(); start += CHUNK) {
+                String piece = line.substring(start, Math.min(start + CHUNK, line.length()));
+                if (length > 0) {
+                    boolean more = length + piece.length() <= CHUNK;
+                    argument.append(more ? "\n+ " : ",\n");
+                    length = more ? length : 0;
                 }
-                out.add(
-                        "types[%d] = io.sandtree.parser.tree.NodeType.of(%s);",
-                        kind.number(), String.join(", ", arguments));
+                argument.append(JavaText.quoted(piece));
+                length += piece.length();
             }
-            out.add("}");
         }
+        out.add(argument.append(");").toString());
     }
 
     private void tracingParser() {

@@ -17,18 +17,12 @@ public final class SandtreeFiles {
         GrammarModel syntax = TokenRules.inlined(grammar);
         AstModel ast = AstDeriver.derive(syntax);
         List<GeneratedFile> rules = new ArrayList<>();
-        GrammarModel known = grammar;
         if (grammar.embeddedCode().isEmpty()) {
-            try {
-                rules.add(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
-                rules.add(RulesEmitter.emit(grammar, new ConcreteStyle()));
-            } catch (RuleTooLargeException e) {
-                rules.clear();
-                known = grammar.runningOnAntlr(e.getMessage() + " is too large for a method");
-            }
+            rules.addAll(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
+            rules.addAll(RulesEmitter.emit(grammar, new ConcreteStyle()));
         }
         List<GeneratedFile> files = new ArrayList<>();
-        files.add(LanguageEmitter.emit(known, ast, rulesWithArguments));
+        files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments));
         files.add(NodesEmitter.emit(syntax, ast));
         files.addAll(rules);
         return files;

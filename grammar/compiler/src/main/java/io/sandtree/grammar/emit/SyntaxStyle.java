@@ -7,6 +7,7 @@ import io.sandtree.grammar.ast.NodeKind;
 import io.sandtree.grammar.model.Alternative;
 import io.sandtree.grammar.model.Element;
 import io.sandtree.grammar.model.Rule;
+import java.util.List;
 
 /** Makes the records of the syntax tree: single fields are kept in locals, list elements on the parser's stack. */
 final class SyntaxStyle implements TreeStyle {
@@ -142,6 +143,22 @@ final class SyntaxStyle implements TreeStyle {
         if (collapsing == Collapsing.SOMETIMES && !target.startsWith("return")) {
             out.add("}");
         }
+    }
+
+    @Override
+    public TreeStyle inParts() {
+        return new KeptSyntaxStyle(ast);
+    }
+
+    @Override
+    public List<String> shared() {
+        return List.of();
+    }
+
+    @Override
+    public int fields(Alternative alternative) {
+        NodeKind kind = ast.kindOf().get(alternative);
+        return kind == null ? 0 : kind.fields().size();
     }
 
     private static void push(JavaWriter out, NodeKind kind, NodeField field, String value) {

@@ -3,6 +3,7 @@ package io.sandtree.grammar.emit;
 import io.sandtree.grammar.model.Alternative;
 import io.sandtree.grammar.model.Element;
 import io.sandtree.grammar.model.Rule;
+import java.util.List;
 
 /** What rule methods do with what they match: the one difference between a syntax tree and a concrete tree. */
 interface TreeStyle {
@@ -27,4 +28,13 @@ interface TreeStyle {
 
     /** After the last element: {@code target = } the handle of what was matched. */
     void close(JavaWriter out, Rule rule, Alternative alternative, String target);
+
+    /** The style for alternatives that take several methods: what they collect is where all of the methods reach it. */
+    TreeStyle inParts();
+
+    /** The local variables that the methods of such an alternative have to be given. */
+    List<String> shared();
+
+    /** How many fields the record of an alternative has. */
+    int fields(Alternative alternative);
 }

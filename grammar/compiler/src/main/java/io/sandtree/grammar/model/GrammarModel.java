@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param extendsParser whether the parser has code of the grammar's author or extends a class of theirs
  * @param predicates whether rules have predicates of the grammar's author
  * @param code blocks of Java, in braces, that rule methods run, by the numbers that rules and their elements have for them
- * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them, or their size; empty when
+ * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when
  *     there is no such reason
  */
 public record GrammarModel(
@@ -39,25 +39,6 @@ public record GrammarModel(
         tokens = List.copyOf(tokens);
         rules = List.copyOf(rules);
         code = List.copyOf(code);
-    }
-
-    /** The same grammar, kept from running on rule methods for a reason. */
-    public GrammarModel runningOnAntlr(String reason) {
-        return new GrammarModel(
-                stem,
-                fileName,
-                packageName,
-                parserName,
-                lexerName,
-                tokens,
-                rules,
-                states,
-                decisions,
-                fingerprint,
-                extendsParser,
-                predicates,
-                code,
-                Optional.of(reason));
     }
 
     /** The same grammar with rules written differently. */

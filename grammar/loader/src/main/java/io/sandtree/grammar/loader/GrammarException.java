@@ -26,6 +26,14 @@ public final class GrammarException extends Exception {
                 List.of());
     }
 
+    /** @param limits what is too large, and what it is too large for */
+    static GrammarException ofLimits(List<String> limits) {
+        return new GrammarException(
+                "what ANTLR generates for the grammar is larger than Java allows, so stock ANTLR cannot parse with it either:\n"
+                        + String.join("\n", limits),
+                List.of());
+    }
+
     static GrammarException ofLoading(String what) {
         return new GrammarException(what, List.of());
     }

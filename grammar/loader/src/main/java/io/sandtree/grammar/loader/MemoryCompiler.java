@@ -14,10 +14,14 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -32,6 +36,11 @@ import org.antlr.v4.runtime.Parser;
 /** Compiles Java sources to classes, both in memory. */
 final class MemoryCompiler {
     private static final int MOST_MESSAGES = 10;
+    private static final long STACK_BYTES = 256L << 20;
+    private static final String LIMIT = "compiler.err.limit";
+    private static final String LIMIT_OF_TRY = LIMIT + ".code.too.large.for.try.stmt";
+    private static final Pattern NAMES_METHOD = Pattern.compile("make(Literal|Symbolic)Names");
+    private static final Pattern RULE_METHOD = Pattern.compile("^\\s*public final (\\w+)Context ");
 
     private MemoryCompiler() {}
 
@@ -67,13 +76,54 @@ final class MemoryCompiler {
                             "",
                             "-classpath",
                             classPath());
-            boolean good =
-                    compiler.getTask(null, classes, diagnostics, options, null, units).call();
-            if (!good) {
+            JavaCompiler.CompilationTask task =
+                    compiler.getTask(null, classes, diagnostics, options, null, units);
+            if (!CompletableFuture.supplyAsync(task::call, MemoryCompiler::start).join()) {
+                List<String> limits = limits(diagnostics.getDiagnostics());
+                if (!limits.isEmpty()) {
+                    throw GrammarException.ofLimits(limits);
+                }
                 throw GrammarException.ofJava(messages(diagnostics.getDiagnostics()));
             }
             return classes.classFiles();
         }
+    }
+
+    /** Blocks in blocks become statements in statements, which the compiler looks at recursively. */
+    private static void start(Runnable task) {
+        new Thread(null, task, "sandtree-java-compiler", STACK_BYTES).start();
+    }
+
+    /** What is too large for a class file, by the rules that ANTLR's parser has methods for. */
+    private static List<String> limits(List<Diagnostic<? extends JavaFileObject>> diagnostics)
+            throws IOException {
+        List<String> limits = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
+            String code = diagnostic.getCode();
+            if (code.startsWith(LIMIT) && !code.equals(LIMIT_OF_TRY)) {
+                String line =
+                        diagnostic
+                                .getSource()
+                                .getCharContent(true)
+                                .toString()
+                                .lines()
+                                .skip(diagnostic.getLineNumber() - 1)
+                                .findFirst()
+                                .orElse("");
+                Matcher rule = RULE_METHOD.matcher(line);
+                String what = line.strip();
+                if (rule.find()) {
+                    what =
+                            "rule "
+                                    + rule.group(1).substring(0, 1).toLowerCase(Locale.ROOT)
+                                    + rule.group(1).substring(1);
+                } else if (NAMES_METHOD.matcher(line).find()) {
+                    what = "the names of the tokens";
+                }
+                limits.add(what + ": " + diagnostic.getMessage(Locale.ROOT));
+            }
+        }
+        return limits;
     }
 
     private static List<String> messages(List<Diagnostic<? extends JavaFileObject>> diagnostics) {

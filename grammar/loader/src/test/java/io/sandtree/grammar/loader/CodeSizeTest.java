@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sandtree.grammar.CompiledGrammar;
 import io.sandtree.grammar.GrammarCompiler;
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.tree.Child;
+import io.sandtree.parser.tree.Node;
+import io.sandtree.parser.tree.Tree;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,99 +33,12 @@ class CodeSizeTest {
 
     @TempDir Path folder;
 
-    record Large(String what, String rules, String input) {
-        @Override
-        public String toString() {
-            return what;
-        }
-    }
-
-    private static String each(int count, String separator, String pattern) {
-        return IntStream.range(0, count)
-                .mapToObj(i ->
-                        pattern.replace("%", String.valueOf(i))
-                                .replace("#", word(i))
-                                .replace("LABEL", "#"))
-                .collect(Collectors.joining(separator));
-    }
-
-    /** A word of letters for a number: no two numbers have the same. */
-    private static String word(int number) {
-        String digits = Integer.toString(number, 26);
-        return digits.chars()
-                .mapToObj(c -> String.valueOf((char) ('a' + Character.digit(c, 26))))
-                .collect(Collectors.joining("", "k", "k"));
-    }
-
-    static Stream<Large> grammars() {
-        return Stream.of(
-                new Large(
-                        "2,000 rules",
-                        "start : r0 EOF ; r2000 : INT ;\n"
-                                + IntStream.range(0, 2_000)
-                                        .mapToObj(i ->
-                                                "r%d : ID (INT | '(' r%d ')')* | '%s' %s ;"
-                                                        .formatted(
-                                                                i,
-                                                                i,
-                                                                word(i),
-                                                                i % 40 == 39
-                                                                        ? "INT"
-                                                                        : "r" + (i + 1) + "?"))
-                                        .collect(Collectors.joining("\n"))
-                                + "\n",
-                        "a 1 ( kak kbk b ) 2"),
-                new Large(
-                        "5,000 tokens",
-                        "start : ("
-                                + each(50, " | ", "t%")
-                                + " | ID)* EOF ;\n"
-                                + IntStream.range(0, 50)
-                                        .mapToObj(i ->
-                                                "t"
-                                                        + i
-                                                        + " : "
-                                                        + IntStream.range(100 * i, 100 * i + 100)
-                                                                .mapToObj(k -> "'" + word(k) + "'")
-                                                                .collect(Collectors.joining(" | "))
-                                                        + " ;\n")
-                                        .collect(Collectors.joining()),
-                        "kak kbk kbckk x kck kckak"),
-                new Large(
-                        "a rule with 300 labelled alternatives that begin alike",
-                        "start : statement* EOF ; statement : "
-                                + each(
-                                        300,
-                                        "\n | ",
-                                        "'create' name=ID '#' value=INT? LABEL Create%")
-                                + " ;\n",
-                        "create a kak 1 create b kzk"),
-                new Large(
-                        "an expression rule with 200 operators",
-                        "start : e EOF ; e : "
-                                + each(200, "\n | ", "left=e op='#' right=e LABEL Binary%")
-                                + "\n | ID LABEL Name | INT LABEL Number | '(' e ')' LABEL Inner ;\n"
-                                        .replace("LABEL", "#"),
-                        "a kak b kbk ( c kdk d )"),
-                new Large(
-                        "a rule with 400 elements",
-                        "start : long* EOF ; long : " + each(400, " ", "f%='#'?") + " ID ;\n",
-                        "kak kbk x kzk y"),
-                new Large(
-                        "blocks nested 20 deep, each with a choice",
-                        "start : deep* EOF ; deep : "
-                                + each(20, " ", "( '#' ID? | INT? '!' ('?' |")
-                                + " ID "
-                                + ") )*".repeat(20)
-                                + " ID ;\n",
-                        "kak x ! kbk a"));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("grammars")
-    void classesLoadMethodsAreCompiledAndAnswersAreStockAntlrs(Large large) throws Exception {
+    @MethodSource("io.sandtree.grammar.loader.LargeGrammars#all")
+    void classesLoadMethodsAreCompiledAndAnswersAreStockAntlrs(LargeGrammars.Large large)
+            throws Exception {
         Path file = folder.resolve("Large.g4");
-        Files.writeString(file, "grammar Large;\n" + large.rules + TOKENS);
+        Files.writeString(file, "grammar Large;\n" + large.rules() + TOKENS);
         CompiledGrammar grammar = GrammarCompiler.of(file).compile();
         ClassFiles classFiles = GrammarLoader.classFiles(grammar, Map.of());
         Map<String, Integer> tooLarge = new TreeMap<>();
@@ -135,17 +50,52 @@ class CodeSizeTest {
                     }
                 });
         assertEquals(Map.of(), tooLarge);
-        Mutations mutations = new Mutations(1, List.of(large.input));
+        Mutations mutations = new Mutations(1, List.of(large.input()));
         LoadedGrammar loaded = LoadedGrammar.load(classFiles, List.of(), false, Optional.empty());
         try (AntlrComparison comparison = AntlrComparison.of(loaded, "start")) {
             for (int i = 0; i < TEXTS; i++) {
-                String text = i == 0 ? large.input : mutations.damage(large.input);
+                String text = i == 0 ? large.input() : mutations.damage(large.input());
                 assertEquals(
                         List.of(),
                         comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
                         text);
             }
         }
+        assertEquals(Optional.empty(), loaded.language().embeddedCode());
+        fieldsAreThoseOfContexts(loaded, large.input());
+    }
+
+    /** ANTLR's parser, which reports ambiguities, makes contexts; what they become has to be what rule methods make. */
+    private static void fieldsAreThoseOfContexts(LoadedGrammar loaded, String text) {
+        ParseOptions options = ParseOptions.defaults().startingWith("start");
+        try (ParseSession session = ParseSession.open(loaded.language())) {
+            Tree fast = session.parse("text", text, options);
+            assertEquals(List.of(), fast.diagnostics());
+            String fields = fields(fast.root());
+            assertEquals(
+                    fields(session.parse("text", text, options.reportingAmbiguities(true)).root()),
+                    fields);
+        }
+    }
+
+    private static String fields(Node node) {
+        return node.type().name()
+                + node.type().fields().stream()
+                        .filter(field -> !node.children(field).isEmpty())
+                        .map(field ->
+                                field.name()
+                                        + node.children(field).stream()
+                                                .map(CodeSizeTest::text)
+                                                .toList())
+                        .toList();
+    }
+
+    private static String text(Child child) {
+        return switch (child) {
+            case Child.OfNode of -> fields(of.node());
+            case Child.OfToken of -> of.token().text();
+            case Child.OfConjured of -> of.text();
+        };
     }
 
     private static void findTooLarge(String name, byte[] bytes, Map<String, Integer> tooLarge) {

@@ -87,6 +87,64 @@ abstract class RecordWriter {
         push(handle);
     }
 
+    // Fields on the stack, of alternatives that take several methods
+
+    /** Makes room for as many fields on the stack, all of them 0, and tells where they are. */
+    protected final int keep(int fields) {
+        final int at = stacked;
+        if (at + fields > stack.length) {
+            stack = Arrays.copyOf(stack, Math.max(at + fields, stack.length * 2));
+        }
+        Arrays.fill(stack, at, at + fields, 0);
+        stacked = at + fields;
+        return at;
+    }
+
+    protected final void keep(int kept, int field, int value) {
+        stack[kept + field] = value;
+    }
+
+    protected final int kept(int kept, int field) {
+        return stack[kept + field];
+    }
+
+    /** The child that a field holds, which all of the alternative comes down to. */
+    protected final int keptChild(int kept, int field) {
+        stacked = kept;
+        return stack[kept + field];
+    }
+
+    /**
+     * Writes a record of kept fields, with the lists of what was pushed for them behind {@code behind} further words. While the elements are counted, a list's field holds
+     * less than nothing: handles never do.
+     */
+    final int recordOfKept(int kind, int first, int end, int kept, int slots, int behind) {
+        final int[] stack = this.stack;
+        final int elements = kept + slots + behind;
+        for (int i = elements; i < stacked; i += 2) {
+            stack[kept + stack[i]]--;
+        }
+        for (int i = kept; i < kept + slots; i++) {
+            if (stack[i] < 0) {
+                final int list = claim(1 - stack[i]);
+                word(list, 0);
+                stack[i] = list;
+            }
+        }
+        for (int i = elements; i < stacked; i += 2) {
+            final int list = stack[kept + stack[i]];
+            final int count = header(list) + 1;
+            word(list, count);
+            word(list + count, stack[i + 1]);
+        }
+        stacked = kept;
+        final int ref = record(kind, first, end, slots);
+        for (int i = 0; i < slots; i++) {
+            slot(ref, i, stack[kept + i]);
+        }
+        return ref;
+    }
+
     /** Writes a list of everything above {@code mark}; 0 if that is nothing. */
     protected final int list(int mark) {
         final int count = stacked - mark;

@@ -167,6 +167,12 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return (bit & ~63) == 0 && (mask >>> bit & 1) != 0;
     }
 
+    /** Whether {@code type} is in a set, 16 types to a character of {@code bits}: for sets of thousands of types. */
+    protected static boolean among(int type, String bits) {
+        final int at = type >>> 4;
+        return at < bits.length() && (bits.charAt(at) >>> (type & 15) & 1) != 0;
+    }
+
     // Calls
 
     protected final void enter(int invokingState) {
@@ -206,6 +212,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     protected final int record(int kind, int first, int slots) {
         return record(kind, first, current, slots);
+    }
+
+    /** Writes a record of kept fields, behind which two words say what it might have come down to. */
+    protected final int recordOfKept(int kind, int first, int kept, int slots) {
+        return recordOfKept(kind, first, current, kept, slots, 2);
     }
 
     protected final int concrete(int rule, int first, int mark) {

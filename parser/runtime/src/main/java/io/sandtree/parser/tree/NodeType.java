@@ -17,6 +17,8 @@ import java.util.Locale;
 public record NodeType(
         int number, String name, String label, int rule, int leftSlot, List<Field> fields) {
 
+    private static final int HEAD_WORDS = 5;
+
     /** What a field holds. */
     public enum Shape {
         /** One node. */
@@ -43,22 +45,31 @@ public record NodeType(
         fields = List.copyOf(fields);
     }
 
-    /** For generated code: each field is {@code name:shape:required} or {@code name:shape:optional}. */
-    public static NodeType of(
-            int number, String name, String label, int rule, int leftSlot, String... fields) {
-        List<Field> parsed = new ArrayList<>();
-        for (String field : fields) {
-            String[] parts = field.split(":");
-            Shape shape = Shape.valueOf(parts[1].toUpperCase(Locale.ROOT));
-            parsed.add(new Field(parts[0], shape, parts[2].equals("required"), parsed.size()));
-        }
-        return new NodeType(number, name, label, rule, leftSlot, parsed);
+    /**
+     * For generated code: all kinds of a language by number, a line each: {@code number name label rule leftSlot}, with {@code -} for no label, then
+     * each field as {@code name:shape:required} or {@code name:shape:optional}.
+     *
+     * @param pieces of the text, in order
+     */
+    public static NodeType[] allOf(String... pieces) {
+        return String.join("", pieces).lines().map(NodeType::of).toArray(NodeType[]::new);
     }
 
-    /** For generated code: the type of text that could not be understood. */
-    public static NodeType error(String name) {
+    private static NodeType of(String line) {
+        String[] words = line.split(" ");
+        List<Field> fields = new ArrayList<>();
+        for (int i = HEAD_WORDS; i < words.length; i++) {
+            String[] parts = words[i].split(":");
+            Shape shape = Shape.valueOf(parts[1].toUpperCase(Locale.ROOT));
+            fields.add(new Field(parts[0], shape, parts[2].equals("required"), fields.size()));
+        }
         return new NodeType(
-                0, name, "", -1, -1, List.of(new Field("parts", Shape.CHILD_LIST, false, 0)));
+                Integer.parseInt(words[0]),
+                words[1],
+                words[2].equals("-") ? "" : words[2],
+                Integer.parseInt(words[3]),
+                Integer.parseInt(words[4]),
+                fields);
     }
 
     /** The type of a rule's nodes in a concrete tree. */
