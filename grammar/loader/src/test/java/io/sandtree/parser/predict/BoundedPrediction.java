@@ -26,7 +26,7 @@ public final class BoundedPrediction {
         this.maxRows = maxRows;
         this.maxConfigurations = maxConfigurations;
         this.width = prediction.tables().width();
-        prediction.lowerBounds(maxRows * width, maxConfigurations);
+        prediction.lowerBounds(maxRows * Prediction.CELLS_PER_ROW, maxConfigurations);
     }
 
     /** Lowers a language's bounds. */
@@ -45,10 +45,13 @@ public final class BoundedPrediction {
         predicated = prediction.predicatedConfigurations();
         PredictionTables tables = prediction.tables();
         int allowedRows = 2 * maxRows + ROWS_IN_ADDITION;
+        int usedCells =
+                2 * maxRows * Prediction.CELLS_PER_ROW
+                        + ROWS_IN_ADDITION * (width + Prediction.CELLS_PER_ROW);
         // An array is doubled when it is full.
-        int allowedCells = Math.max(1 << 14, 2 * allowedRows * width);
+        int allowedCells = Math.max(1 << 14, 2 * usedCells);
         return excess("rows", rows, allowedRows)
-                + excess("cells", tables.cells().length, allowedCells)
+                + excess("cells", tables.rows().length + tables.wideRows().length, allowedCells)
                 + excess("configurations", configurations, 2 * maxConfigurations + LARGEST_STATE)
                 + excess(
                         "configurations behind predicates",

@@ -240,16 +240,15 @@ final class Derivations {
         if (row.node == 0) {
             return learner.sllStart(row.decision, row.variant);
         }
-        ATNConfigSet start = fullStart(row.node, learner);
-        if (start == null) {
-            throw new IllegalStateException(
-                    "prediction was learned for another grammar: " + row + " does not start");
+        if (fullStart(row.node, learner) instanceof Learner.Continue start) {
+            return start.state();
         }
-        return start;
+        throw new IllegalStateException(
+                "prediction was learned for another grammar: " + row + " does not start");
     }
 
-    /** Where full-context prediction starts at a node; null if it needs more callers even for that. */
-    @Nullable ATNConfigSet fullStart(int number, Learner learner) {
+    /** Where full-context prediction starts at a node. */
+    Learner.Step fullStart(int number, Learner learner) {
         Node node = nodes.get(number);
         return learner.fullStart(node.decision, node.variant, frames(number), node.isWhole());
     }

@@ -46,6 +46,9 @@ final class Learner extends ParserATNSimulator {
     /** SLL conflict: ask again with the callers taken into account. */
     record NeedsCallers() implements Step {}
 
+    /** It depends on predicates that have not been asked. */
+    record NeedsPredicates() implements Step {}
+
     /** Full context: the frames given so far do not decide; ask again with more. */
     record NeedsMoreFrames() implements Step {}
 
@@ -208,7 +211,7 @@ final class Learner extends ParserATNSimulator {
                     ? new NoneViable()
                     : new Chosen(alternatives.nextSetBit(0));
         } catch (Answers.Unknown e) {
-            return new NeedsCallers();
+            return new NeedsPredicates();
         } finally {
             release();
         }
@@ -219,14 +222,15 @@ final class Learner extends ParserATNSimulator {
      *
      * @param frames the innermost callers, as a chain of contexts
      * @param whole whether {@code frames} is the whole stack
-     * @return null if more frames are needed even to start
+     * @return {@link Continue} unless more frames or predicates are needed even to start
      */
-    @Nullable ATNConfigSet fullStart(
-            int decision, int variant, ParserRuleContext frames, boolean whole) {
+    Step fullStart(int decision, int variant, ParserRuleContext frames, boolean whole) {
         prepare(decision, variant, frames);
         try {
             ATNConfigSet start = computeStartState(atn.getDecisionState(decision), frames, true);
-            return !whole && reachesBottom(start) ? null : start;
+            return !whole && reachesBottom(start) ? new NeedsMoreFrames() : new Continue(start);
+        } catch (Answers.Unknown e) {
+            return new NeedsPredicates();
         } finally {
             release();
         }

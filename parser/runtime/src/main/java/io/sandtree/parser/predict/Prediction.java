@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
-import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
@@ -31,7 +30,11 @@ public final class Prediction {
     /** The most configurations of ANTLR's simulator that are held behind the tables, of some 50 to 100 bytes each. */
     public static final int MAX_CONFIGURATIONS = 1 << 20;
 
-    private static final int FIRST_CELLS = 1 << 14;
+    private static final int FIRST_ROWS = 1 << 8;
+
+    /** What a row takes in the tables, and in {@link Derivations} in addition. */
+    static final int CELLS_PER_ROW = 16;
+
     private static final int SMALL = 16;
 
     /**
@@ -52,12 +55,11 @@ public final class Prediction {
 
         /** Follows the tables from a row over the tokens ahead: an alternative, a code, or 0 when something is not learned. */
         default int walk(PredictionTables tables, int start) {
-            int[] cells = tables.cells();
             int row = start;
             int ahead = 0;
-            while (row > 0 && row <= cells.length - tables.width()) {
+            while (row > 0) {
                 int type = type(ahead);
-                row = cells[row + type];
+                row = tables.next(row, type);
                 if (row < 0) {
                     return row <= PredictionTables.LAST_CODE ? row : -row;
                 }
@@ -80,6 +82,7 @@ public final class Prediction {
     private volatile Variants variants;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
+    private int wideLength;
     private @Nullable Derivations derivations;
     private Derivations.@Nullable Saved loaded;
 
@@ -141,12 +144,13 @@ public final class Prediction {
     }
 
     /** What SLL prediction comes to: an alternative or a code. */
-    public synchronized int learnWithoutCallers(int decision, int variant, Situation situation) {
+    private int learnWithoutCallers(int decision, int variant, Situation situation) {
         Derivations derivations = derivations();
         if (cellCount() > maxCells || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
             learner = null;
             this.derivations = new Derivations();
             tables = noTables();
+            wideLength = 0;
         } else if (configurations() > maxConfigurations) {
             learner = null;
             this.derivations = new Derivations(derivations.save());
@@ -156,7 +160,7 @@ public final class Prediction {
 
     /** How many cells of the tables are in use. */
     synchronized long cellCount() {
-        return derivations().rowCount() * (long) width;
+        return derivations().rowCount() * (long) CELLS_PER_ROW + wideLength;
     }
 
     /** How many configurations of ANTLR's simulator, and callers that it looked at, are held behind the tables. */
@@ -184,7 +188,12 @@ public final class Prediction {
      */
     public synchronized void save(OutputStream out, long grammar) throws IOException {
         PredictionFormat.write(
-                out, grammar, tables, variants, loaded != null ? loaded : derivations().save());
+                out,
+                grammar,
+                tables,
+                wideLength,
+                variants,
+                loaded != null ? loaded : derivations().save());
     }
 
     /**
@@ -202,6 +211,7 @@ public final class Prediction {
         variants = content.variants();
         learner = null;
         tables = content.tables();
+        wideLength = tables.wideRows().length;
         return true;
     }
 
@@ -296,7 +306,8 @@ public final class Prediction {
         Arrays.fill(none, new int[0]);
         return new PredictionTables(
                 width,
-                new int[Math.max(FIRST_CELLS, 2 * width)],
+                PredictionTables.newRows(FIRST_ROWS),
+                new int[SMALL * (width + 1)],
                 new int[decisions],
                 none,
                 new int[decisions],
@@ -310,13 +321,14 @@ public final class Prediction {
         int row = start;
         for (int ahead = 0; ; ) {
             int type = situation.type(ahead);
-            int value = tables.cells[row + type];
+            int value = tables.next(row, type);
             if (value == 0) {
+                int number = tables.numberOf(row);
                 if (isOverfull()) {
-                    return walkOn(row / width, situation, ahead);
+                    return walkOn(number, situation, ahead);
                 }
-                value = step(row / width, type);
-                tables.cells[row + type] = value;
+                value = step(number, type);
+                put(number, type, value);
             }
             if (value < 0) {
                 return value <= PredictionTables.LAST_CODE ? value : -value;
@@ -325,6 +337,29 @@ public final class Prediction {
             if (type != 0) {
                 ahead++;
             }
+        }
+    }
+
+    private void put(int number, int type, int value) {
+        if (tables.isFull(number)) {
+            tables = tables.withWideRows(wideLength + tables.wideWords());
+            int wide = tables.widen(number, wideLength);
+            wideLength += tables.wideWords();
+            refer(derivations().row(number), wide);
+        }
+        tables.put(number, type, value);
+    }
+
+    /** Puts a reference to a row's wide form where there was one to the row. */
+    private void refer(Derivations.Row row, int wide) {
+        if (row.from() != 0) {
+            tables.put(row.from(), row.type(), wide);
+        } else if (row.node() != 0) {
+            tables.nodeStarts[row.node()] = wide;
+        } else if (row.variant() < 0) {
+            tables.starts[row.decision()] = wide;
+        } else {
+            tables.startsByPrecedence[row.decision()][row.variant()] = wide;
         }
     }
 
@@ -340,21 +375,12 @@ public final class Prediction {
         Object state = derivations().state(from, learner);
         for (int ahead = firstAhead; ; ) {
             int type = situation.type(ahead);
-            switch (derivations().step(row, state, type, learner)) {
-                case Learner.Chosen chosen -> {
-                    return chosen.alternative();
-                }
-                case Learner.NoneViable none -> {
-                    return PredictionTables.NONE_VIABLE;
-                }
-                case Learner.NeedsCallers callers -> {
-                    return PredictionTables.NEEDS_CALLERS;
-                }
-                case Learner.NeedsMoreFrames frames -> {
-                    return PredictionTables.NEEDS_FRAMES;
-                }
-                case Learner.Continue next -> state = next.state();
+            Learner.Step step = derivations().step(row, state, type, learner);
+            if (!(step instanceof Learner.Continue next)) {
+                int value = end(step);
+                return value <= PredictionTables.LAST_CODE ? value : -value;
             }
+            state = next.state();
             if (type != 0) {
                 ahead++;
             }
@@ -364,10 +390,6 @@ public final class Prediction {
     private int step(int from, int type) {
         Derivations.Row row = derivations().row(from);
         return switch (derivations().step(from, type, learner())) {
-            case Learner.Chosen chosen -> -chosen.alternative();
-            case Learner.NoneViable none -> PredictionTables.NONE_VIABLE;
-            case Learner.NeedsCallers callers -> PredictionTables.NEEDS_CALLERS;
-            case Learner.NeedsMoreFrames frames -> PredictionTables.NEEDS_FRAMES;
             case Learner.Continue next ->
                     next(
                             new Derivations.Row(
@@ -378,27 +400,40 @@ public final class Prediction {
                                     type,
                                     Derivations.hashOf(next.state())),
                             next.state());
+            case Learner.Step end -> end(end);
         };
     }
 
-    /** The offset of the row for a state that follows another one, unless SLL prediction has come too far. */
+    /** What a cell holds for a step after which no other token is looked at. */
+    private static int end(Learner.Step step) {
+        return switch (step) {
+            case Learner.Chosen chosen -> -chosen.alternative();
+            case Learner.NoneViable none -> PredictionTables.NONE_VIABLE;
+            case Learner.NeedsCallers callers -> PredictionTables.NEEDS_CALLERS;
+            case Learner.NeedsMoreFrames frames -> PredictionTables.NEEDS_FRAMES;
+            case Learner.NeedsPredicates predicates -> PredictionTables.NEEDS_PREDICATES;
+            case Learner.Continue next -> throw new IllegalStateException("not the end: " + next);
+        };
+    }
+
+    /** The reference to the row for a state that follows another one, unless SLL prediction has come too far. */
     private int next(Derivations.Row derivation, Object state) {
         if (derivation.node() != 0 || !derivations().isFar(derivation.from(), LONGEST)) {
             return row(derivation, state);
         }
         int known = derivations().find(derivation, state, learner());
-        return known == 0 ? PredictionTables.TOO_LONG : known * width;
+        return known == 0 ? PredictionTables.TOO_LONG : tables.referenceTo(known);
     }
 
-    /** The offset of the row that stands for a state, which {@code derivation} tells how to come to. */
+    /** The reference to the row that stands for a state, which {@code derivation} tells how to come to. */
     private int row(Derivations.Row derivation, Object state) {
         int number = derivations().find(derivation, state, learner());
         if (number == 0) {
             number = derivations().add(derivation);
             derivations().keep(number, state);
-            tables = tables.withCells((number + 1) * width);
+            tables = tables.withRow(number);
         }
-        return number * width;
+        return tables.referenceTo(number);
     }
 
     private int sllStart(int decision, int variant) {
@@ -459,23 +494,19 @@ public final class Prediction {
     private int nodeStart(int number) {
         int start = tables.nodeStarts[number];
         if (start == 0) {
-            Derivations.Node node = derivations().node(number);
-            ATNConfigSet configurations = derivations().fullStart(number, learner());
-            start =
-                    configurations == null
-                            ? PredictionTables.NEEDS_FRAMES
-                            : row(
-                                    new Derivations.Row(
-                                            node.decision(),
-                                            node.variant(),
-                                            number,
-                                            0,
-                                            0,
-                                            Derivations.hashOf(configurations)),
-                                    configurations);
+            Learner.Step step = derivations().fullStart(number, learner());
+            start = step instanceof Learner.Continue next ? start(number, next.state()) : end(step);
             tables.nodeStarts[number] = start;
         }
         return start;
+    }
+
+    private int start(int number, Object state) {
+        Derivations.Node node = derivations().node(number);
+        return row(
+                new Derivations.Row(
+                        node.decision(), node.variant(), number, 0, 0, Derivations.hashOf(state)),
+                state);
     }
 
     private int child(int parent, int invokingState) {

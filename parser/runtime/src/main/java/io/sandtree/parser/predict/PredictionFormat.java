@@ -23,13 +23,13 @@ import java.util.zip.InflaterInputStream;
  *        8   long    the grammar's number
  *       16   long    CRC-32 of what follows
  *       24   deflated: width, decisions, number of rows, number of nodes (an int each), then, as ints with their number in front,
- *            cells, starts, starts by precedence, context roots, context roots by precedence (one array for each decision),
- *            node starts, edges (the halves of longs), rows (6 ints each), nodes (4 ints each), variants (one array of the halves of longs for each decision)
+ *            rows and their wide forms as they are in {@link PredictionTables}, starts, starts by precedence, context roots, context roots by precedence (one array for each decision),
+ *            node starts, edges (the halves of longs), how rows (6 ints each) and nodes (4 ints each) came about, variants (one array of the halves of longs for each decision)
  * </pre>
  */
 final class PredictionFormat {
     private static final int MAGIC = 0x53505244;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
 
     /** @param derivations to be turned into {@link Derivations} when somebody has to learn on */
@@ -41,6 +41,7 @@ final class PredictionFormat {
             OutputStream target,
             long grammar,
             PredictionTables tables,
+            int wideLength,
             Variants variants,
             Derivations.Saved derivations)
             throws IOException {
@@ -50,7 +51,11 @@ final class PredictionFormat {
             out.writeInt(variants.all().length);
             out.writeInt(derivations.rowCount());
             out.writeInt(derivations.nodeCount());
-            write(out, Arrays.copyOf(tables.cells, derivations.rowCount() * tables.width()));
+            write(
+                    out,
+                    Arrays.copyOf(
+                            tables.rows(), PredictionTables.reference(derivations.rowCount())));
+            write(out, Arrays.copyOf(tables.wideRows(), wideLength));
             write(out, tables.starts);
             for (int[] starts : tables.startsByPrecedence) {
                 write(out, starts);
@@ -125,7 +130,8 @@ final class PredictionFormat {
     private static Content read(ByteBuffer in, int width, int decisions) {
         int rows = in.getInt();
         int nodes = in.getInt();
-        int[] cells = ints(in);
+        int[] tableRows = ints(in);
+        int[] wideRows = ints(in);
         int[] starts = ints(in);
         int[][] startsByPrecedence = arrays(in, decisions);
         int[] contextRoots = ints(in);
@@ -140,7 +146,8 @@ final class PredictionFormat {
         PredictionTables tables =
                 new PredictionTables(
                         width,
-                        cells,
+                        tableRows,
+                        wideRows,
                         starts,
                         startsByPrecedence,
                         contextRoots,

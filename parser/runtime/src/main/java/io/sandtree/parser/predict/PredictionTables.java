@@ -5,9 +5,22 @@ import java.util.Arrays;
 /**
  * What predictions have been learned, as flat arrays that any thread reads without a lock.
  *
- * <p>A row has a cell per token type. A cell is 0 (not learned yet), the offset of the next row, or negative: minus the
- * chosen alternative, or one of the codes below. Cells are only ever written once, from 0 to their value, and a value is
- * complete in itself, so a reader that misses a write merely asks the learner again.
+ * <p>Of each row that a prediction goes through, the cells say by token type what comes next. A cell is 0 (not learned yet), a reference to the next row, or negative: minus the
+ * chosen alternative, or one of the codes below. Most rows ever need a cell or two, and many thousand of them should stay close to the processor. So a row has four words to begin with,
+ * and those that are learned one after the other, as by one prediction, lie one after the other:
+ *
+ * <pre>
+ * word 0   the token types of the two cells, plus one, in 16 bits each
+ *      1   the cell for the type in the low half
+ *      2   the cell for the type in the high half
+ *      3   a reference to the row's wide form, or 0
+ * </pre>
+ *
+ * The wide form, which a row gets with its third cell, has a cell per token type, and the row's number behind them. References to the row are then changed to it where it
+ * is known who has them; others find their way. A reference to a wide form is odd.
+ *
+ * <p>Cells are written once, from 0 to their value, apart from that change, and a value is complete in itself; the type is written after the cell it
+ * goes with. So a reader that misses a write merely asks the learner again. Nor do its arrays have to be of the same age: what it does not find there is not learned.
  *
  * <p>Full-context predictions start from a node of a trie over the stack of callers, innermost first. The trie's edges
  * are an open-addressing hash table of longs: parent node, invoking state and child node packed into one word.
@@ -28,8 +41,11 @@ public final class PredictionTables {
      */
     public static final int TOO_LONG = Integer.MIN_VALUE + 3;
 
-    /** Negative cells below this are codes, those above are alternatives. */
-    public static final int LAST_CODE = Integer.MIN_VALUE + 3;
+    /** It depends on predicates that have not been asked: ask them, and predict again with what they say. */
+    public static final int NEEDS_PREDICATES = Integer.MIN_VALUE + 4;
+
+    /** Negative cells up to this are codes, those above are alternatives. */
+    public static final int LAST_CODE = Integer.MIN_VALUE + 4;
 
     /** In place of an invoking state: there is no caller left. */
     public static final int NO_CALLER = 0;
@@ -40,8 +56,14 @@ public final class PredictionTables {
     static final int MAX_NODES = 1 << NODE_BITS;
     private static final long CHILD_MASK = (1L << NODE_BITS) - 1;
 
+    private static final int ROW_WORDS = 4;
+    private static final int WIDE = 3;
+    private static final int HALF = 16;
+    private static final int HALF_MASK = (1 << HALF) - 1;
+
     private final int width;
-    final int[] cells;
+    private final int[] rows;
+    private final int[] wideRows;
     final int[] starts;
     final int[][] startsByPrecedence;
     final int[] contextRoots;
@@ -52,7 +74,8 @@ public final class PredictionTables {
 
     PredictionTables(
             int width,
-            int[] cells,
+            int[] rows,
+            int[] wideRows,
             int[] starts,
             int[][] startsByPrecedence,
             int[] contextRoots,
@@ -61,7 +84,8 @@ public final class PredictionTables {
             long[] edges,
             int edgeCount) {
         this.width = width;
-        this.cells = cells;
+        this.rows = rows;
+        this.wideRows = wideRows;
         this.starts = starts;
         this.startsByPrecedence = startsByPrecedence;
         this.contextRoots = contextRoots;
@@ -71,13 +95,112 @@ public final class PredictionTables {
         this.edgeCount = edgeCount;
     }
 
-    /** How many cells a row has: one per token type, and one for the end of the file. */
+    /** Room for rows, of which {@code rowCount} are in use; number 0 stands for none. */
+    static int[] newRows(int rowCount) {
+        return new int[rowCount * ROW_WORDS];
+    }
+
+    static int reference(int number) {
+        return number * ROW_WORDS;
+    }
+
+    /** How many words a wide row takes. */
+    int wideWords() {
+        return width + 1;
+    }
+
+    /** How many token types there are, the end of the file included. */
     public int width() {
         return width;
     }
 
-    public int[] cells() {
-        return cells;
+    /** The rows, for {@link #next}. */
+    public int[] rows() {
+        return rows;
+    }
+
+    /** Their wide forms, for {@link #next}. */
+    public int[] wideRows() {
+        return wideRows;
+    }
+
+    /**
+     * A row's cell for a token type.
+     *
+     * @param row a reference to a row
+     */
+    public static int next(int[] rows, int[] wideRows, int row, int type) {
+        if ((row & 1) == 0) {
+            if (row > rows.length - ROW_WORDS) {
+                return 0;
+            }
+            final int types = rows[row];
+            if ((types & HALF_MASK) == type + 1) {
+                return rows[row + 1];
+            }
+            if (types >>> HALF == type + 1) {
+                return rows[row + 2];
+            }
+            return nextOfWide(wideRows, rows[row + WIDE], type);
+        }
+        return nextOfWide(wideRows, row, type);
+    }
+
+    private static int nextOfWide(int[] wideRows, int row, int type) {
+        final int cell = (row >>> 1) + type;
+        return row == 0 || cell >= wideRows.length ? 0 : wideRows[cell];
+    }
+
+    int next(int row, int type) {
+        return next(rows, wideRows, row, type);
+    }
+
+    /** The number of the row that a reference refers to. */
+    int numberOf(int row) {
+        return (row & 1) == 0 ? row / ROW_WORDS : wideRows[(row >>> 1) + width];
+    }
+
+    /** The best reference to a row. */
+    int referenceTo(int number) {
+        int wide = rows[number * ROW_WORDS + WIDE];
+        return wide != 0 ? wide : reference(number);
+    }
+
+    /** Whether a row has no room for one more cell unless it gets a wide form. */
+    boolean isFull(int number) {
+        int row = number * ROW_WORDS;
+        return rows[row + 2] != 0 && rows[row + WIDE] == 0;
+    }
+
+    /** Gives a row a wide form, for which there has to be room at {@code offset}; returns the reference to it. */
+    int widen(int number, int offset) {
+        int row = number * ROW_WORDS;
+        wideRows[offset + width] = number;
+        wideRows[offset + (rows[row] & HALF_MASK) - 1] = rows[row + 1];
+        wideRows[offset + (rows[row] >>> HALF) - 1] = rows[row + 2];
+        int wide = offset << 1 | 1;
+        rows[row + WIDE] = wide;
+        return wide;
+    }
+
+    /** Sets a cell of a row that is not full. */
+    void put(int number, int type, int value) {
+        int row = number * ROW_WORDS;
+        int types = rows[row];
+        if ((types & HALF_MASK) == type + 1) {
+            rows[row + 1] = value;
+        } else if (types >>> HALF == type + 1) {
+            rows[row + 2] = value;
+        } else if (types == 0) {
+            rows[row + 1] = value;
+            rows[row] = type + 1;
+        } else if (types >>> HALF == 0) {
+            rows[row + 2] = value;
+            rows[row] = types | type + 1 << HALF;
+        }
+        if (rows[row + WIDE] != 0) {
+            wideRows[(rows[row + WIDE] >>> 1) + type] = value;
+        }
     }
 
     /** By decision: the row in which SLL prediction starts, 0 if not learned. */
@@ -131,15 +254,21 @@ public final class PredictionTables {
         return Math.min(frames < SINGLY ? frames + 1 : 2 * frames, depth);
     }
 
-    PredictionTables withCells(int length) {
-        if (length <= cells.length) {
-            return this;
-        }
-        return copy(
-                Arrays.copyOf(cells, Math.max(length, cells.length * 2)),
-                nodeStarts,
-                edges,
-                edgeCount);
+    PredictionTables withRow(int number) {
+        int length = reference(number + 1);
+        return length <= rows.length
+                ? this
+                : copy(longer(rows, length), wideRows, nodeStarts, edges, edgeCount);
+    }
+
+    PredictionTables withWideRows(int length) {
+        return length <= wideRows.length
+                ? this
+                : copy(rows, longer(wideRows, length), nodeStarts, edges, edgeCount);
+    }
+
+    private static int[] longer(int[] values, int length) {
+        return Arrays.copyOf(values, Math.max(length, values.length * 2));
     }
 
     PredictionTables withNode(int number) {
@@ -147,7 +276,7 @@ public final class PredictionTables {
             return this;
         }
         int length = Math.max(number + 1, nodeStarts.length * 2);
-        return copy(cells, Arrays.copyOf(nodeStarts, length), edges, edgeCount);
+        return copy(rows, wideRows, Arrays.copyOf(nodeStarts, length), edges, edgeCount);
     }
 
     PredictionTables withEdge(int parent, int invokingState, int child) {
@@ -161,7 +290,7 @@ public final class PredictionTables {
             }
         }
         insert(target, key(parent, invokingState) << NODE_BITS | child);
-        return copy(cells, nodeStarts, target, edgeCount + 1);
+        return copy(rows, wideRows, nodeStarts, target, edgeCount + 1);
     }
 
     private static void insert(long[] edges, long edge) {
@@ -173,10 +302,12 @@ public final class PredictionTables {
         edges[i] = edge;
     }
 
-    private PredictionTables copy(int[] cells, int[] nodeStarts, long[] edges, int edgeCount) {
+    private PredictionTables copy(
+            int[] rows, int[] wideRows, int[] nodeStarts, long[] edges, int edgeCount) {
         return new PredictionTables(
                 width,
-                cells,
+                rows,
+                wideRows,
                 starts,
                 startsByPrecedence,
                 contextRoots,

@@ -28,7 +28,6 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private static final int FIRST_DEPTH = 1 << 8;
 
     private final Prediction prediction;
-    private final int width;
 
     private MemorySegment tokenSegment = MemorySegment.NULL;
     private long tokenBase;
@@ -39,7 +38,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int maxDepth;
 
     private PredictionTables tables;
-    private int[] cells;
+    private int[] rows;
+    private int[] wideRows;
     private int[] starts;
 
     private final GeneratedLanguage language;
@@ -58,7 +58,6 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         super(language.reservedWords());
         this.language = language;
         this.prediction = language.prediction();
-        this.width = language.maxTokenType() + 1;
         takeTables();
     }
 
@@ -233,7 +232,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     private void takeTables() {
         tables = prediction.tables();
-        cells = tables.cells();
+        rows = tables.rows();
+        wideRows = tables.wideRows();
         starts = tables.starts();
     }
 
@@ -251,12 +251,13 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Follows the tables from a row: the alternative, a code, or 0 when something is not learned. */
     private int walk(int start) {
-        final int[] cells = this.cells;
+        final int[] rows = this.rows;
+        final int[] wideRows = this.wideRows;
         long token = tokenBase + ((long) current << TOKEN_SHIFT);
         int row = start;
-        while (row > 0 && row <= cells.length - width) {
+        while (row > 0) {
             final int type = Memory.getChar(tokenSegment, token);
-            row = cells[row + type];
+            row = PredictionTables.next(rows, wideRows, row, type);
             if (row < 0) {
                 return row <= PredictionTables.LAST_CODE ? row : -row;
             }
@@ -307,12 +308,18 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return outcome;
     }
 
-    /** Predicates are asked only if tokens without callers do not decide, as in ANTLR; then all of them, since which ones matter depends on the tokens. */
+    /**
+     * Predicates are asked only if, as in ANTLR, what the tokens leave open depends on them: on those seen from any caller where tokens
+     * alone do not decide, then on those seen from the callers there are. All are asked then, since which ones matter depends on the tokens.
+     */
     private int askPredicates(int decision, int precedence) {
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
+        if (PredictionTables.needsCallers(outcome)) {
+            outcome = TablePrediction.inContext(tables, decision, unasked, this);
+        }
         if (outcome == 0) {
-            outcome = prediction.learnWithoutCallers(decision, unasked, this);
+            outcome = prediction.learn(decision, unasked, this, false);
             takeTables();
         }
         if (outcome > 0) {
