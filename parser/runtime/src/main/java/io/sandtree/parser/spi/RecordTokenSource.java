@@ -5,6 +5,7 @@ import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class RecordTokenSource implements TokenSource {
 
         private final transient Lexeme lexeme;
         private final transient Tokens tokens;
+        private final transient RecordTokenSource records;
         private final int record;
         private boolean isPlaced;
 
@@ -36,6 +38,7 @@ final class RecordTokenSource implements TokenSource {
             super(type);
             this.lexeme = lexeme;
             this.tokens = source.tokens;
+            this.records = source;
             this.record = record;
             this.source = new org.antlr.v4.runtime.misc.Pair<>(source, null);
             this.channel = lexeme.channel();
@@ -100,6 +103,14 @@ final class RecordTokenSource implements TokenSource {
         }
 
         @Override
+        public int getTokenIndex() {
+            if (index < 0 && records.reader != null) {
+                records.reader.reach(record);
+            }
+            return index;
+        }
+
+        @Override
         public CharStream getInputStream() {
             return getTokenSource().getInputStream();
         }
@@ -123,6 +134,8 @@ final class RecordTokenSource implements TokenSource {
     private Consumer<Diagnostic> errors = error -> {};
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
+    private final Map<Integer, Token> early = new HashMap<>();
+    private @Nullable RecordTokenStream reader;
     private int next;
     private @Nullable Token last;
 
@@ -134,6 +147,38 @@ final class RecordTokenSource implements TokenSource {
     /** Says who wants to know of lexer errors. */
     void reportTo(Consumer<Diagnostic> errors) {
         this.errors = errors;
+    }
+
+    /** Says who asks for tokens out of turn. */
+    void readBy(RecordTokenStream reader) {
+        this.reader = reader;
+    }
+
+    /** Whether a record's token has been given in its turn. */
+    boolean hasGiven(int record) {
+        return next > record;
+    }
+
+    /** The token of a record out of turn, which will be the same when its turn comes; null if it has been given, or there is none, or it was made elsewhere. */
+    @Nullable Token tokenAt(int record) {
+        if (hasGiven(record) || record < 0 || record >= tokens.count()) {
+            return null;
+        }
+        Token token = early.get(record);
+        if (token == null) {
+            Lexeme lexeme = tokens.get(record);
+            if (tokens.made(lexeme) != null) {
+                return null;
+            }
+            token = make(lexeme, record, typeAt(record));
+            early.put(record, token);
+        }
+        return token;
+    }
+
+    private int typeAt(int record) {
+        int type = tokens.type(record);
+        return type == Tokens.EOF ? Token.EOF : type;
     }
 
     /** The index of a token's record; that of the first token for one that code in the grammar has made up. */
@@ -157,11 +202,14 @@ final class RecordTokenSource implements TokenSource {
                 if (trivia.isUnrecognized()) {
                     errors.accept(Diagnostics.ofUnrecognized(trivia));
                 } else if (!trivia.isSkipped()) {
-                    return remember(trivia, -1, trivia.type());
+                    last = make(trivia, -1, trivia.type());
+                    return last;
                 }
             } else {
-                int type = lexeme.type() == Tokens.EOF ? Token.EOF : lexeme.type();
-                return remember(lexeme, next++, type);
+                Token known = early.remove(next);
+                last = known != null ? known : make(lexeme, next, typeAt(next));
+                next++;
+                return last;
             }
         }
         return java.util.Objects.requireNonNull(last, "a text ends in an end of file");
@@ -176,14 +224,12 @@ final class RecordTokenSource implements TokenSource {
         }
     }
 
-    private Token remember(Lexeme lexeme, int record, int type) {
+    private Token make(Lexeme lexeme, int record, int type) {
         Token token = tokens.made(lexeme);
         if (token == null) {
-            token = new RecordToken(this, lexeme, record, type);
-        } else {
-            lexemesOfMade.put(token, lexeme);
+            return new RecordToken(this, lexeme, record, type);
         }
-        last = token;
+        lexemesOfMade.put(token, lexeme);
         return token;
     }
 

@@ -4,8 +4,8 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
 /**
- * The tokens of a text as ANTLR's code wants them, at the place where rule methods are. Tokens become objects only when somebody looks at the
- * stream.
+ * The tokens of a text as ANTLR's code wants them, at the place where rule methods are. Those around that place become objects one by one when somebody
+ * looks at them, as most code does; all up to there when somebody wants to know more, such as a token's index in the stream.
  */
 final class RecordTokenStream extends CommonTokenStream {
     private final RecordTokenSource source;
@@ -15,6 +15,7 @@ final class RecordTokenStream extends CommonTokenStream {
     RecordTokenStream(RecordTokenSource source) {
         super(source);
         this.source = source;
+        source.readBy(this);
     }
 
     /** Moves to the token with an index, which is not before the last one that was moved to. */
@@ -35,16 +36,28 @@ final class RecordTokenStream extends CommonTokenStream {
         }
     }
 
+    /** Reads on until a record's token is in the stream. */
+    void reach(int record) {
+        while (!source.hasGiven(record) && !fetchedEOF) {
+            sync(tokens.size());
+        }
+    }
+
     @Override
     public Token LT(int offset) {
+        if (!isPlaced && offset != 0) {
+            Token token = source.tokenAt(offset < 0 ? record + offset : record + offset - 1);
+            if (token != null) {
+                return token;
+            }
+        }
         settle();
         return super.LT(offset);
     }
 
     @Override
     public int LA(int offset) {
-        settle();
-        return super.LA(offset);
+        return LT(offset).getType();
     }
 
     @Override
