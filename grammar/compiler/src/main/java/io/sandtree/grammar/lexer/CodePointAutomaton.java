@@ -2,10 +2,13 @@ package io.sandtree.grammar.lexer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.antlr.v4.runtime.CharStream;
@@ -18,7 +21,12 @@ import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.LexerATNConfig;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
+import org.antlr.v4.runtime.atn.LexerAction;
+import org.antlr.v4.runtime.atn.LexerActionExecutor;
+import org.antlr.v4.runtime.atn.LexerCustomAction;
+import org.antlr.v4.runtime.atn.LexerIndexedCustomAction;
 import org.antlr.v4.runtime.atn.OrderedATNConfigSet;
+import org.antlr.v4.runtime.atn.PredicateTransition;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.RuleStopState;
 import org.antlr.v4.runtime.atn.Transition;
@@ -54,6 +62,8 @@ final class CodePointAutomaton {
 
     private final Alphabet alphabet;
     private final Set<Escape> escapes = new LinkedHashSet<>();
+    private boolean hasGuards;
+    private final Set<Escape> code = new LinkedHashSet<>();
     private final Explorer explorer;
     private final int[] starts;
     private final List<State> states = new ArrayList<>();
@@ -95,6 +105,16 @@ final class CodePointAutomaton {
         return List.copyOf(escapes);
     }
 
+    /** Whether ways have been followed past predicates, so that a match, or the lack of one, depends on whether those hold. */
+    boolean hasGuards() {
+        return hasGuards;
+    }
+
+    /** The predicates and actions that the table leads to, and that are asked or run when a match is known. */
+    List<Escape> code() {
+        return List.copyOf(code);
+    }
+
     /** The types of all rules that match the text from its start to its end, in a given mode, whichever of them wins. */
     Set<Integer> typesThatMatch(String text, int mode) {
         int state = starts[mode];
@@ -107,7 +127,7 @@ final class CodePointAutomaton {
         return state == DEAD ? Set.of() : explorer.acceptedTypes(state);
     }
 
-    /** Ends an exploration that has come to a predicate. */
+    /** Ends an exploration that has come to a predicate that cannot be left until the match is known. */
     private static final class PredicateException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -129,8 +149,17 @@ final class CodePointAutomaton {
         /** Unrolled recursion can fill any budget, so it gets a small one: this part of the whole. */
         private static final int UNROLLED_SHARE = 10;
 
+        /** Stands for code inside a match, wherever and how often it was met. */
+        private static final LexerActionExecutor CODE_INSIDE =
+                new LexerActionExecutor(
+                        new LexerAction[] {
+                            new LexerIndexedCustomAction(0, new LexerCustomAction(0, 0))
+                        });
+
         private final int maximumStates;
         private final Recursion recursion;
+        private final BitSet greedyRules;
+        private boolean isAtStart;
         private final Map<DFAState, Integer> numbers = new IdentityHashMap<>();
         private final List<DFAState> found = new ArrayList<>();
 
@@ -139,6 +168,7 @@ final class CodePointAutomaton {
             clearDFA();
             this.startIndex = 0;
             this.recursion = new Recursion(atn);
+            this.greedyRules = Greediness.greedyRules(atn);
             this.maximumStates =
                     recursion.ruleIndex() < 0 ? maximumStates : maximumStates / UNROLLED_SHARE;
         }
@@ -159,9 +189,14 @@ final class CodePointAutomaton {
 
         private int start(ATNState state) {
             try {
-                return numberOf(addDFAState(computeStartState(NO_TEXT, state)));
+                isAtStart = true;
+                ATNConfigSet configs = computeStartState(NO_TEXT, state);
+                requireSamePredicates(configs);
+                return numberOf(addDFAState(configs));
             } catch (PredicateException e) {
                 return numberOf(escape("a predicate", e.ruleIndex));
+            } finally {
+                isAtStart = false;
             }
         }
 
@@ -235,7 +270,68 @@ final class CodePointAutomaton {
             } catch (PredicateException e) {
                 return escape("a predicate", e.ruleIndex);
             }
-            return reach.isEmpty() ? null : addDFAState(reach);
+            return reach.isEmpty() ? null : addDFAState(simplified(reach));
+        }
+
+        /** Code inside a match is left to ANTLR's lexer wherever it stands, so that need not be told apart. */
+        private ATNConfigSet simplified(ATNConfigSet configs) {
+            ATNConfigSet simple = new OrderedATNConfigSet();
+            for (ATNConfig config : configs) {
+                LexerATNConfig lexerConfig = (LexerATNConfig) config;
+                simple.add(
+                        AcceptEffect.hasCodeInside(lexerConfig.getLexerActionExecutor())
+                                ? new LexerATNConfig(lexerConfig, config.state, CODE_INSIDE)
+                                : lexerConfig);
+            }
+            return simple;
+        }
+
+        /** A predicate is taken to hold; that it has been passed is noted with the actions. */
+        @Override
+        protected LexerATNConfig getEpsilonTarget(
+                CharStream input,
+                LexerATNConfig config,
+                Transition transition,
+                ATNConfigSet configs,
+                boolean speculative,
+                boolean treatEofAsEpsilon) {
+            if (transition instanceof PredicateTransition predicate) {
+                int rule = tokenRule(config.alt);
+                if (!isAtStart && !greedyRules.get(rule)) {
+                    throw new PredicateException(rule);
+                }
+                hasGuards = true;
+                Guard guard = new Guard(predicate.ruleIndex, predicate.predIndex, isAtStart);
+                return new LexerATNConfig(
+                        config,
+                        transition.target,
+                        LexerActionExecutor.append(config.getLexerActionExecutor(), guard));
+            }
+            return super.getEpsilonTarget(
+                    input, config, transition, configs, speculative, treatEofAsEpsilon);
+        }
+
+        /**
+         * In a rule with non-greedy loops, which ways are followed depends on whether others have come to an end. Then either all of the rule stands behind the same
+         * predicates or nothing does.
+         */
+        private void requireSamePredicates(ATNConfigSet start) {
+            Map<Integer, LexerActionExecutor> first = new HashMap<>();
+            for (ATNConfig config : start) {
+                int rule = tokenRule(config.alt);
+                LexerActionExecutor executor = ((LexerATNConfig) config).getLexerActionExecutor();
+                if (greedyRules.get(rule)) {
+                    continue;
+                }
+                if (first.containsKey(rule) && !Objects.equals(first.get(rule), executor)) {
+                    throw new PredicateException(rule);
+                }
+                first.put(rule, executor);
+            }
+        }
+
+        private int tokenRule(int alternative) {
+            return atn.modeToStartState.get(mode).transition(alternative - 1).target.ruleIndex;
         }
 
         private int numberOf(DFAState state) {
@@ -273,7 +369,12 @@ final class CodePointAutomaton {
                     return number(AcceptEffect.ESCAPE);
                 }
                 if (current.isAcceptState) {
-                    return effectOf(current);
+                    int effect = effectOf(current);
+                    if (effects.get(effect).hasCodeAtEnd()) {
+                        escapes.add(new Escape("code behind EOF", ruleOf(current)));
+                        return number(AcceptEffect.ESCAPE);
+                    }
+                    return effect;
                 }
             }
             throw new NotATableException("a loop over EOF");
@@ -291,7 +392,8 @@ final class CodePointAutomaton {
                     types.add(
                             AcceptEffect.of(
                                             ruleType,
-                                            ((LexerATNConfig) config).getLexerActionExecutor())
+                                            ((LexerATNConfig) config).getLexerActionExecutor(),
+                                            atn.lexerActions)
                                     .type());
                 }
             }
@@ -299,14 +401,16 @@ final class CodePointAutomaton {
         }
 
         private int effectOf(DFAState state) {
-            AcceptEffect effect = AcceptEffect.of(state.prediction, state.lexerActionExecutor);
+            AcceptEffect effect =
+                    AcceptEffect.of(state.prediction, state.lexerActionExecutor, atn.lexerActions);
             if (effect.type() > MAXIMUM_TYPE || effect.type() == Token.INVALID_TYPE) {
                 throw new NotATableException(
                         "token type " + effect.type() + " (types are 1 to " + MAXIMUM_TYPE + ")");
             }
             if (effect == AcceptEffect.ESCAPE) {
-                escapes.add(new Escape("an action", ruleOf(state)));
+                escapes.add(new Escape("code inside a match", ruleOf(state)));
             }
+            effect.code().forEach(what -> code.add(new Escape(what, ruleOf(state))));
             return number(effect);
         }
 
@@ -326,12 +430,6 @@ final class CodePointAutomaton {
             }
             effects.add(effect);
             return effects.size() - 1;
-        }
-
-        @Override
-        protected boolean evaluatePredicate(
-                CharStream input, int ruleIndex, int predicate, boolean speculative) {
-            throw new PredicateException(ruleIndex);
         }
     }
 }

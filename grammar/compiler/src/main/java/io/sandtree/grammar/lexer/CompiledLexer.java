@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param isTable whether there is a table; otherwise the lexer that ANTLR generates must run
  * @param reasonWhyNot empty for a table; otherwise what stands against it
- * @param escapes what a table leaves to the lexer that ANTLR generates, match by match: predicates, actions and the like, with the rule
+ * @param escapes what a table leaves to the lexer that ANTLR generates, match by match: code inside a match, recursion and the like, with the rule
  *     and its line in the grammar; empty for most
+ * @param code predicates and actions that are asked or run when the table has found a match, worded the same way
  * @param constants the table, empty if there is none
  * @param states states of the automaton over bytes, the dead one included
  * @param classes classes of bytes, that is columns of the table
@@ -23,6 +24,7 @@ public record CompiledLexer(
         boolean isTable,
         String reasonWhyNot,
         List<String> escapes,
+        List<String> code,
         List<String> constants,
         int states,
         int classes,
@@ -32,6 +34,7 @@ public record CompiledLexer(
     /** Copies the lists. */
     public CompiledLexer {
         escapes = List.copyOf(escapes);
+        code = List.copyOf(code);
         constants = List.copyOf(constants);
     }
 }

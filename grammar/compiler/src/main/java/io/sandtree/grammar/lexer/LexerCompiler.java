@@ -67,13 +67,19 @@ public final class LexerCompiler {
         ByteAutomaton table = ByteAutomaton.of(automaton, 2 * MAXIMUM_STATES).minimised();
         LexerNames names = LexerNames.of(grammar);
         List<String> constants =
-                TableEncoder.encode(names, wordTypes(automaton, names), automaton.effects(), table);
+                TableEncoder.encode(
+                        names,
+                        wordTypes(automaton, names),
+                        automaton.effects(),
+                        automaton.hasGuards(),
+                        table);
         int classes = ByteClasses.representatives(table.rows()).length;
         long tableBytes = 4L * table.rows().size() * (classes + 1);
         return new CompiledLexer(
                 true,
                 "",
-                escapes(grammar, automaton),
+                places(grammar, automaton.escapes()),
+                places(grammar, automaton.code()),
                 constants,
                 table.rows().size(),
                 classes,
@@ -98,8 +104,9 @@ public final class LexerCompiler {
         return new ArrayList<>(types);
     }
 
-    private static List<String> escapes(LexerGrammar grammar, CodePointAutomaton automaton) {
-        return automaton.escapes().stream()
+    private static List<String> places(
+            LexerGrammar grammar, List<CodePointAutomaton.Escape> escapes) {
+        return escapes.stream()
                 .map(escape -> {
                     if (escape.ruleIndex() < 0) {
                         return escape.what();
@@ -112,7 +119,8 @@ public final class LexerCompiler {
     }
 
     private static CompiledLexer refusal(String reason, long start) {
-        return new CompiledLexer(false, reason, List.of(), List.of(), 0, 0, 0, millisSince(start));
+        return new CompiledLexer(
+                false, reason, List.of(), List.of(), List.of(), 0, 0, 0, millisSince(start));
     }
 
     private static long millisSince(long start) {

@@ -44,13 +44,20 @@ final class LexerReport {
         if (!lexer.isTable()) {
             return "ANTLR's lexer";
         }
-        List<String> own =
-                lexer.escapes().stream()
-                        .filter(escape -> escape.contains(" in rule " + rule.name + " ("))
-                        .map(escape -> escape.substring(0, escape.indexOf(" in rule ")))
-                        .toList();
-        return own.isEmpty()
-                ? "table"
-                : "table, and ANTLR's lexer where a match comes to " + String.join(" or ", own);
+        List<String> code = of(rule, lexer.code());
+        List<String> escapes = of(rule, lexer.escapes());
+        return "table"
+                + (code.isEmpty() ? "" : ", with " + String.join(" and ", code))
+                + (escapes.isEmpty()
+                        ? ""
+                        : ", and ANTLR's lexer where a match comes to "
+                                + String.join(" or ", escapes));
+    }
+
+    private static List<String> of(Rule rule, List<String> places) {
+        return places.stream()
+                .filter(place -> place.contains(" in rule " + rule.name + " ("))
+                .map(place -> place.substring(0, place.indexOf(" in rule ")))
+                .toList();
     }
 }

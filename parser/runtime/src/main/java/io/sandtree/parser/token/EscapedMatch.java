@@ -1,16 +1,18 @@
 package io.sandtree.parser.token;
 
 import java.util.EmptyStackException;
+import java.util.function.IntSupplier;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.LexerNoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes single matches by the lexer that ANTLR generates, where a table does not know: predicates, actions, deep recursion. The lexer is
- * put into the state it would be in had it made the matches before, and asked afterwards what became of it.
+ * Makes single matches by the lexer that ANTLR generates, where a table does not know: code inside a match, deep recursion. Where the table does know, asks that lexer's
+ * predicates and runs its actions. The lexer is put into the state it would be in had it made the matches before, and asked afterwards what became of it.
  */
 final class EscapedMatch extends BaseErrorListener {
     /** How a match ended. */
@@ -27,6 +29,7 @@ final class EscapedMatch extends BaseErrorListener {
 
     private final Lexer lexer;
     private final TextCursor cursor;
+    private final @Nullable Simulator simulator;
     private boolean hasReported;
     private int end;
     private int type;
@@ -37,6 +40,28 @@ final class EscapedMatch extends BaseErrorListener {
         this.cursor = new TextCursor(text);
         lexer.removeErrorListeners();
         lexer.addErrorListener(this);
+        simulator =
+                lexer.getInterpreter().getClass() == LexerATNSimulator.class
+                        ? new Simulator(lexer)
+                        : null;
+        if (simulator != null) {
+            lexer.setInterpreter(simulator);
+        }
+    }
+
+    /** ANTLR's, which can be told that a match is under way. */
+    private static final class Simulator extends LexerATNSimulator {
+        Simulator(Lexer lexer) {
+            super(
+                    lexer,
+                    lexer.getATN(),
+                    lexer.getInterpreter().decisionToDFA,
+                    lexer.getInterpreter().getSharedContextCache());
+        }
+
+        void startAt(int index) {
+            startIndex = index;
+        }
     }
 
     /**
@@ -54,7 +79,80 @@ final class EscapedMatch extends BaseErrorListener {
             int channel,
             @Nullable String tokenText,
             ModeStack modes) {
-        place(position, tokenStart);
+        prepare(position, tokenStart, channel, tokenText, modes);
+        return conclude(modes, () -> lexer.getInterpreter().match(lexer._input, lexer._mode));
+    }
+
+    /** Whether the lexer's code can be asked and run for matches that a table has made. */
+    boolean runsCode() {
+        return simulator != null;
+    }
+
+    /**
+     * Whether predicates hold that the way to a match has come past.
+     *
+     * @param guards as in {@link LexerTables#guards}
+     * @param matchEnd where the match ends
+     */
+    boolean holds(
+            int[] guards,
+            int position,
+            int matchEnd,
+            int tokenStart,
+            int channel,
+            @Nullable String tokenText,
+            ModeStack modes) {
+        prepare(position, tokenStart, channel, tokenText, modes);
+        for (int i = 0; i < guards.length; i += 3) {
+            place(guards[i + 2] == 1 ? position : matchEnd);
+            if (!lexer.sempred(null, guards[i], guards[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Runs the commands and actions of a rule that has matched.
+     *
+     * @param ruleType the type of the rule
+     * @param actions as in {@link LexerTables#actions}
+     */
+    Outcome act(
+            int ruleType,
+            int[] actions,
+            int position,
+            int matchEnd,
+            int tokenStart,
+            int channel,
+            @Nullable String tokenText,
+            ModeStack modes) {
+        prepare(position, tokenStart, channel, tokenText, modes);
+        place(matchEnd);
+        return conclude(
+                modes,
+                () -> {
+                    for (int action : actions) {
+                        lexer.getATN().lexerActions[action].execute(lexer);
+                    }
+                    return ruleType;
+                });
+    }
+
+    private void prepare(
+            int position,
+            int tokenStart,
+            int channel,
+            @Nullable String tokenText,
+            ModeStack modes) {
+        cursor.goTo(tokenStart);
+        lexer._tokenStartCharIndex = cursor.index();
+        lexer._tokenStartLine = cursor.line();
+        lexer._tokenStartCharPositionInLine = cursor.column();
+        place(position);
+        if (simulator != null) {
+            simulator.startAt(cursor.index());
+        }
         lexer._token = null;
         lexer._text = tokenText;
         lexer._channel = channel;
@@ -62,9 +160,12 @@ final class EscapedMatch extends BaseErrorListener {
         lexer._hitEOF = false;
         modes.copyTo(lexer);
         hasReported = false;
+    }
+
+    private Outcome conclude(ModeStack modes, IntSupplier match) {
         Outcome outcome = Outcome.MATCHED;
         try {
-            int ruleType = lexer.getInterpreter().match(lexer._input, lexer._mode);
+            int ruleType = match.getAsInt();
             type = lexer._type == org.antlr.v4.runtime.Token.INVALID_TYPE ? ruleType : lexer._type;
         } catch (LexerNoViableAltException e) {
             outcome = Outcome.FAILED;
@@ -77,11 +178,7 @@ final class EscapedMatch extends BaseErrorListener {
         return outcome != Outcome.FAILED && hasDiverged() ? Outcome.DIVERGED : outcome;
     }
 
-    private void place(int position, int tokenStart) {
-        cursor.goTo(tokenStart);
-        lexer._tokenStartCharIndex = cursor.index();
-        lexer._tokenStartLine = cursor.line();
-        lexer._tokenStartCharPositionInLine = cursor.column();
+    private void place(int position) {
         cursor.goTo(position);
         lexer._input.seek(cursor.index());
         lexer.getInterpreter().setLine(cursor.line());

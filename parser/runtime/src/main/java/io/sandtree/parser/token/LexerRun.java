@@ -103,6 +103,8 @@ final class LexerRun {
         int next;
         if (matchedEffect != 0 && tables.isEscape(matchedEffect)) {
             next = escape(position);
+        } else if (matchedEffect != 0 && tables.hasCode(matchedEffect)) {
+            next = matchEnd == position ? escape(position) : runCode(position);
         } else if (matchedEffect != 0) {
             next = matchEnd;
             if (next == position && isEmptyForEver(position)) {
@@ -110,8 +112,11 @@ final class LexerRun {
             } else {
                 isContinued = apply(matchedEffect);
             }
+        } else if (position == size) {
+            next = endOfText();
         } else {
-            next = position == size ? endOfText() : unrecognized(tokenStart, failure);
+            // Where ways end that predicates forbid, the table does not know.
+            next = tables.hasGuards() ? escape(position) : unrecognized(tokenStart, failure);
         }
         if (next == size && !isContinued && !isFinished) {
             records.putToken(Tokens.EOF, size, size);
@@ -192,6 +197,7 @@ final class LexerRun {
                             && !isEnd
                             && matchedEffect != 0
                             && !tables.isEscape(matchedEffect)
+                            && !tables.hasCode(matchedEffect)
                             && matchEnd == position;
         }
         matchedEffect = effect;
@@ -202,6 +208,9 @@ final class LexerRun {
 
     /** Nothing matches at the end of the text: that is EOF, and what {@code more} has kept back is its text. */
     private int endOfText() {
+        if (tokenText != null) {
+            override(true, tokenText);
+        }
         records.putToken(Tokens.EOF, tokenStart, size);
         isContinued = false;
         isFinished = true;
@@ -287,7 +296,50 @@ final class LexerRun {
             return ILL_FORMED;
         }
         escaped = match;
-        EscapedMatch.Outcome outcome = match.match(position, tokenStart, channel, tokenText, modes);
+        return follow(
+                match, match.match(position, tokenStart, channel, tokenText, modes), position);
+    }
+
+    /** Has predicates asked and actions run that belong to the match which the table has made; if a predicate does not hold, another match has to be made. */
+    private int runCode(int position) {
+        EscapedMatch match = escaped == null ? newEscapedMatch() : escaped;
+        if (match == null) {
+            return ILL_FORMED;
+        }
+        escaped = match;
+        int effect = matchedEffect;
+        boolean holds =
+                match.runsCode()
+                        && match.holds(
+                                tables.guards[effect],
+                                position,
+                                matchEnd,
+                                tokenStart,
+                                channel,
+                                tokenText,
+                                modes);
+        if (!holds) {
+            return escape(position);
+        }
+        if (tables.actions[effect].length == 0) {
+            isContinued = apply(effect);
+            return matchEnd;
+        }
+        EscapedMatch.Outcome outcome =
+                match.act(
+                        tables.ruleTypes[effect],
+                        tables.actions[effect],
+                        position,
+                        matchEnd,
+                        tokenStart,
+                        channel,
+                        tokenText,
+                        modes);
+        return follow(match, outcome, position);
+    }
+
+    /** Does what follows from a match in which the lexer that ANTLR generates has taken part. */
+    private int follow(EscapedMatch match, EscapedMatch.Outcome outcome, int position) {
         matchEnd = match.end();
         escapesWithoutMove = matchEnd == position ? escapesWithoutMove + 1 : 0;
         if (escapesWithoutMove > MAXIMUM_EMPTY_MATCHES) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class LexerTables {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     static final int SKIP = -3;
     static final int MORE = -2;
     private static final int ESCAPE = -4;
@@ -71,8 +71,15 @@ public final class LexerTables {
     final int[] channels;
     final int[][] modeCommands;
 
+    /** By effect: rule, number, and 1 if asked at the start, of each predicate that has to hold. */
+    final int[][] guards;
+
+    /** By effect: the commands and actions to run if some are code of the grammar's author, by their numbers in the ATN. */
+    final int[][] actions;
+
     private final TokenNames names;
     private boolean hasEscapes;
+    private final boolean hasGuards;
 
     private LexerTables(ConstantReader in) {
         int version = in.number();
@@ -95,9 +102,13 @@ public final class LexerTables {
         types = new int[effects];
         channels = new int[effects];
         modeCommands = new int[effects][];
+        guards = new int[effects][];
+        actions = new int[effects][];
         for (int effect = 1; effect < effects; effect++) {
             readEffect(in, effect);
         }
+        hasGuards = in.number() == 1;
+        hasEscapes |= hasGuards;
         int classes = readColumns(in);
         stride = classes + FIRST_BYTE_COLUMN;
         acceptAtEnd = new int[in.number()];
@@ -167,8 +178,14 @@ public final class LexerTables {
         for (int i = 0; i < modeCommands[effect].length; i++) {
             modeCommands[effect][i] = in.number() - 1;
         }
+        guards[effect] = numbers(in, 3 * in.number());
+        actions[effect] = numbers(in, in.number());
+        hasEscapes |= hasCode(effect);
         boolean isSkipped = types[effect] == SKIP;
-        boolean isSimple = modeCommands[effect].length == 0 && (isSkipped || types[effect] > 0);
+        boolean isSimple =
+                modeCommands[effect].length == 0
+                        && (isSkipped || types[effect] > 0)
+                        && !hasCode(effect);
         int channel = Math.max(channels[effect], 0);
         if (!isSimple) {
             kinds[effect] = OTHER;
@@ -182,6 +199,14 @@ public final class LexerTables {
             kinds[effect] = TOKEN;
             records[effect] = types[effect];
         }
+    }
+
+    private static int[] numbers(ConstantReader in, int count) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = in.number();
+        }
+        return numbers;
     }
 
     /** Returns the number of classes. Bytes that occur in no text share one, so that their columns fit into bytes. */
@@ -230,11 +255,21 @@ public final class LexerTables {
         return types[effect] == ESCAPE;
     }
 
+    /** Whether predicates are to be asked, or actions to be run, by the lexer that ANTLR generates. */
+    boolean hasCode(int effect) {
+        return guards[effect].length > 0 || actions[effect].length > 0;
+    }
+
+    /** Whether some predicates are taken to hold until a match is known. */
+    boolean hasGuards() {
+        return hasGuards;
+    }
+
     boolean isMore(int effect) {
         return types[effect] == MORE;
     }
 
-    /** Whether some matches have to be made by the lexer that ANTLR generates, so that a {@link TableLexer} needs it. */
+    /** Whether some matches have to be made by the lexer that ANTLR generates, or need its code, so that a {@link TableLexer} needs it. */
     public boolean hasEscapes() {
         return hasEscapes;
     }

@@ -361,9 +361,11 @@ class LexerFeaturesTest {
                 "recursion in rule C (line 2)",
                 "lexer grammar L; A : 'a';\nC : '/*' (C | .)*? '*/';");
         assertEscapes(
-                "a predicate in rule B (line 3)", "lexer grammar L;\nA : 'a';\nB : {true}? 'b';");
+                "a predicate in rule B (line 3)",
+                "lexer grammar L;\nA : 'a';\nB : 'b' ({true}? .*? 'c');");
         assertEscapes(
-                "an action in rule A (line 2)", "lexer grammar L;\nA : 'a' {skip();} ; B : 'b';");
+                "code inside a match in rule A (line 2)",
+                "lexer grammar L;\nA : 'a' {skip();} 'b' ; B : 'b';");
         assertEscapes(null, "lexer grammar L; A : 'a' -> skip;");
     }
 

@@ -1,0 +1,190 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sandtree.grammar.CompiledGrammar;
+import io.sandtree.grammar.GrammarCompiler;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Lexers made at random, with predicates and actions at any place, which depend on each other: their tokens and errors are stock ANTLR's. {@code -Dsandtree.seed} gives
+ * other grammars, {@code -Dsandtree.grammars} more of them.
+ */
+class RandomLexerCodeTest {
+    private static final long SEED = Long.getLong("sandtree.seed", 20_261_123);
+    private static final int GRAMMARS = Integer.getInteger("sandtree.grammars", 100);
+    private static final int AT_ONCE = 100;
+    private static final int TEXTS = 60;
+    private static final int RULES = 6;
+    private static final String[] PREDICATES = {
+        "n % 2 == 0",
+        "getText().length() % 2 == 0",
+        "_input.LA(1) == 'a'",
+        "_input.LA(-1) != 'b'",
+        "getCharPositionInLine() % 3 != 1",
+        "getLine() < 3",
+        "n < 9",
+        "true"
+    };
+    private static final String[] ACTIONS = {
+        "n++;",
+        "n += getText().length();",
+        "setText(getText() + n);",
+        "setType(REST);",
+        "setChannel(2);",
+        "if (n % 3 == 0) skip();",
+        "n += getCharPositionInLine();"
+    };
+    private static final String[] COMMANDS = {
+        "skip", "channel(HIDDEN)", "more", "type(REST)", "pushMode(M)", "mode(M)"
+    };
+
+    @TempDir Path folder;
+
+    private Random random = new Random();
+
+    @Test
+    void tokensAndErrorsAreStockAntlrs() throws Exception {
+        int tables = 0;
+        int loaded = 0;
+        for (int first = 0; first < GRAMMARS; first += AT_ONCE) {
+            Map<Integer, LoadedGrammar> grammars = load(first, Math.min(first + AT_ONCE, GRAMMARS));
+            for (Map.Entry<Integer, LoadedGrammar> entry : grammars.entrySet()) {
+                loaded++;
+                tables += entry.getValue().report().contains("): table, with ") ? 1 : 0;
+                compare(entry.getKey(), entry.getValue());
+            }
+        }
+        assertTrue(tables > loaded / 2, tables + " of " + loaded + " have code in their tables");
+        assertTrue(loaded > GRAMMARS / 4, loaded + " of " + GRAMMARS + " accepted");
+    }
+
+    private Map<Integer, LoadedGrammar> load(int first, int end) throws Exception {
+        Map<Integer, CompiledGrammar> compiled = new LinkedHashMap<>();
+        Map<String, String> sources = new HashMap<>();
+        for (int i = first; i < end; i++) {
+            Path file = folder.resolve("L" + i + ".g4");
+            Files.writeString(file, grammar("L" + i, SEED + i));
+            CompiledGrammar grammar = GrammarCompiler.of(file).compile();
+            if (!grammar.hasErrors()) {
+                compiled.put(i, grammar);
+                sources.putAll(grammar.sources());
+            }
+        }
+        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
+        Map<Integer, LoadedGrammar> loaded = new LinkedHashMap<>();
+        for (Map.Entry<Integer, CompiledGrammar> entry : compiled.entrySet()) {
+            CompiledGrammar grammar = entry.getValue();
+            ClassFiles classFiles =
+                    new ClassFiles(
+                            grammar.languageClass().orElseThrow(),
+                            grammar.lexerClass(),
+                            grammar.parserClass().orElseThrow(),
+                            grammar.report(),
+                            classes);
+            loaded.put(
+                    entry.getKey(),
+                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
+        }
+        return loaded;
+    }
+
+    private void compare(int number, LoadedGrammar grammar) throws Exception {
+        random = new Random(SEED + number);
+        String text = Files.readString(folder.resolve("L" + number + ".g4"));
+        try (AntlrComparison comparison =
+                AntlrComparison.of(grammar, grammar.language().defaultRule())) {
+            for (int i = 0; i < TEXTS; i++) {
+                StringBuilder input = new StringBuilder();
+                for (int length = random.nextInt(40); length > 0; length--) {
+                    input.append("aaabbbccdd e\né".charAt(random.nextInt(14)));
+                }
+                assertEquals(
+                        List.of(),
+                        comparison.compare(
+                                "text", input.toString().getBytes(StandardCharsets.UTF_8)),
+                        () -> "-Dsandtree.seed=" + SEED + ", text: " + input + "\n" + text);
+            }
+        }
+    }
+
+    private boolean chance(int one) {
+        return random.nextInt(one) == 0;
+    }
+
+    private String grammar(String name, long seed) {
+        random = new Random(seed);
+        StringBuilder text = new StringBuilder("lexer grammar " + name + ";\n");
+        text.append("@members { private int n; }\n");
+        for (int rule = 0; rule < RULES; rule++) {
+            text.append("T").append(rule).append(" : ").append(alternatives()).append(commands());
+            text.append(" ;\n");
+        }
+        text.append("REST : [ \\n] -> skip ;\n");
+        text.append("fragment F0 : ").append(sequence(1)).append(" ;\n");
+        text.append("fragment F1 : ").append(sequence(0)).append(" | [cd] ;\n");
+        text.append("mode M;\nM0 : ").append(alternatives()).append(" -> popMode ;\n");
+        text.append("M1 : ").append(alternatives()).append(" ;\nM2 : [d\\n] -> popMode ;\n");
+        return text.toString();
+    }
+
+    private String alternatives() {
+        return sequence(2) + (chance(3) ? " | " + sequence(2) : "");
+    }
+
+    private String commands() {
+        return chance(4) ? " -> " + COMMANDS[random.nextInt(COMMANDS.length)] : "";
+    }
+
+    private String sequence(int depth) {
+        StringBuilder text = new StringBuilder(chance(6) ? predicate() : "");
+        text.append(" ").append(token());
+        for (int i = random.nextInt(3); i > 0; i--) {
+            text.append(" ").append(part(depth));
+        }
+        if (chance(6)) {
+            text.append(predicate());
+        }
+        return text + (chance(4) ? action() : "");
+    }
+
+    private String token() {
+        String[] tokens = {"'a'", "'b'", "'ab'", "[a-c]", "[cdé]", "~[a\\n]"};
+        return tokens[random.nextInt(tokens.length)];
+    }
+
+    private String part(int depth) {
+        if (depth == 0) {
+            return token();
+        }
+        return switch (random.nextInt(9)) {
+            case 0 -> token() + "+";
+            case 1 -> token() + "*?";
+            case 2 -> "(" + sequence(depth - 1) + " | " + sequence(depth - 1) + ")*";
+            case 3 -> "F" + random.nextInt(2);
+            case 4 -> predicate() + " " + token();
+            case 5 -> action() + " " + token();
+            case 6 -> "(" + sequence(depth - 1) + ")?";
+            default -> token();
+        };
+    }
+
+    private String predicate() {
+        return " {" + PREDICATES[random.nextInt(PREDICATES.length)] + "}?";
+    }
+
+    private String action() {
+        return " {" + ACTIONS[random.nextInt(ACTIONS.length)] + "}";
+    }
+}
