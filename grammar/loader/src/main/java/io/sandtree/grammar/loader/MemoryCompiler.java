@@ -111,7 +111,7 @@ final class MemoryCompiler {
                                 .findFirst()
                                 .orElse("");
                 Matcher rule = RULE_METHOD.matcher(line);
-                String what = line.strip();
+                String what = line.replace("{", "").strip();
                 if (rule.find()) {
                     what =
                             "rule "

@@ -1,9 +1,11 @@
 package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sandtree.grammar.CompiledGrammar;
 import io.sandtree.grammar.GrammarCompiler;
+import io.sandtree.grammar.emit.StockLimits;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
 import io.sandtree.parser.tree.Child;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +67,28 @@ class CodeSizeTest {
         }
         assertEquals(Optional.empty(), loaded.language().embeddedCode());
         fieldsAreThoseOfContexts(loaded, large.input());
+    }
+
+    @Test
+    void rulesThatStockAntlrIsTooLargeForAreNamed() throws Exception {
+        Path file = folder.resolve("Large.g4");
+        Files.writeString(
+                file,
+                "grammar Large;\nstart : small long_ EOF ; small : ID ; long_ : "
+                        + LargeGrammars.each(2_500, " | ", "'#' ID INT")
+                        + ";\n"
+                        + TOKENS);
+        CompiledGrammar grammar = GrammarCompiler.of(file).compile();
+        assertEquals(
+                Set.of("long_"),
+                StockLimits.tooLarge(grammar.sources().get("LargeParser.java")).keySet());
+        assertEquals(
+                """
+                what ANTLR generates for the grammar is larger than Java allows, so stock ANTLR cannot parse with it either:
+                rule long_: code too large\
+                """,
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(file).load())
+                        .getMessage());
     }
 
     /** ANTLR's parser, which reports ambiguities, makes contexts; what they become has to be what rule methods make. */

@@ -20,7 +20,8 @@ final class LargeGrammars {
         }
     }
 
-    private static String each(int count, String separator, String pattern) {
+    /** A pattern as many times, with {@code %} for the number, {@code #} for a word and {@code LABEL} for a number sign. */
+    static String each(int count, String separator, String pattern) {
         return IntStream.range(0, count)
                 .mapToObj(i ->
                         pattern.replace("%", String.valueOf(i))

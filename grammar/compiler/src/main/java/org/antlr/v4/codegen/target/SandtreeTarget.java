@@ -4,6 +4,7 @@ import io.sandtree.grammar.emit.CodeMethods;
 import io.sandtree.grammar.emit.GeneratedFile;
 import io.sandtree.grammar.emit.LexerTablesEmitter;
 import io.sandtree.grammar.emit.SandtreeFiles;
+import io.sandtree.grammar.emit.StockLimits;
 import io.sandtree.grammar.lexer.CompiledLexer;
 import io.sandtree.grammar.lexer.LexerCompiler;
 import io.sandtree.grammar.model.GrammarModel;
@@ -55,15 +56,22 @@ public final class SandtreeTarget extends JavaTarget {
             }
         } else {
             GrammarModel model = GrammarReader.read(grammar);
+            String parser = rendered(template);
+            StockLimits.tooLarge(parser)
+                    .forEach((rule, bytes) -> noteTooLarge(rule, bytes, fileName));
             if (CodeMethods.areNeeded(model)) {
-                String parser = CodeMethods.addTo(rendered(template), model);
-                write(grammar, List.of(new GeneratedFile(fileName, parser)));
-            } else {
-                super.genFile(grammar, template, fileName);
+                parser = CodeMethods.addTo(parser, model);
             }
+            write(grammar, List.of(new GeneratedFile(fileName, parser)));
             write(grammar, SandtreeFiles.of(model, rulesWithArguments(grammar)));
             write(grammar, List.of(BuildReport.ofParser(grammar, model)));
         }
+    }
+
+    private void noteTooLarge(String rule, int bytes, String fileName) {
+        String note =
+                "rule %s: ANTLR's method for it has about %d kB of code; if that is more than the 64 kB that Java allows, the Java compiler refuses %s, and the rule has to be divided";
+        getCodeGenerator().tool.errMgr.info(note.formatted(rule, bytes >> 10, fileName));
     }
 
     private String rendered(ST template) {
