@@ -69,6 +69,7 @@ public final class LexerCompiler {
         List<String> constants =
                 TableEncoder.encode(
                         names,
+                        UserCode.hasBaseClass(grammar),
                         wordTypes(automaton, names),
                         automaton.effects(),
                         automaton.hasGuards(),

@@ -25,12 +25,13 @@ final class UserCode {
 
     private UserCode() {}
 
-    /** @throws NotATableException if the grammar has a base class, or members that override what the lexer does or makes */
+    /** Whether the lexer has a base class of the grammar's author, which may override what the lexer does or makes. */
+    static boolean hasBaseClass(LexerGrammar grammar) {
+        return grammar.getOptionString("superClass") != null;
+    }
+
+    /** @throws NotATableException if the grammar has members that override what the lexer does or makes */
     static void refuse(LexerGrammar grammar) {
-        String superClass = grammar.getOptionString("superClass");
-        if (superClass != null) {
-            throw new NotATableException("the base class " + superClass);
-        }
         ActionAST members = grammar.namedActions.get("members");
         if (members == null) {
             return;

@@ -14,7 +14,7 @@ final class LexerReport {
         StringBuilder text = new StringBuilder();
         text.append("lexer ").append(grammar.getRecognizerName()).append(" (");
         text.append(new File(grammar.fileName).getName()).append(")\n");
-        text.append("  ").append(summary(lexer)).append('\n');
+        text.append("  ").append(summary(grammar, lexer)).append('\n');
         for (String escape : lexer.escapes()) {
             text.append("  left to ANTLR's lexer, match by match: ").append(escape).append('\n');
         }
@@ -32,12 +32,19 @@ final class LexerReport {
         return text.toString();
     }
 
-    private static String summary(CompiledLexer lexer) {
-        return lexer.isTable()
-                ? "a table of %d states by %d classes of bytes, %d kB"
+    private static String summary(LexerGrammar grammar, CompiledLexer lexer) {
+        if (!lexer.isTable()) {
+            return "ANTLR's lexer, because of " + lexer.reasonWhyNot();
+        }
+        String base = grammar.getOptionString("superClass");
+        return "a table of %d states by %d classes of bytes, %d kB"
                         .formatted(
                                 lexer.states(), lexer.classes(), (lexer.tableBytes() + 999) / 1000)
-                : "ANTLR's lexer, because of " + lexer.reasonWhyNot();
+                + (base == null
+                        ? ""
+                        : ", unless "
+                                + base
+                                + " overrides what ANTLR's lexer does, which is seen when the lexer is loaded");
     }
 
     private static String tier(Rule rule, CompiledLexer lexer) {

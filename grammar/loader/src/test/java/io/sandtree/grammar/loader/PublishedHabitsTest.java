@@ -128,6 +128,40 @@ class PublishedHabitsTest {
                         "Select -- c\n \"q\"\"r\", [x y], 0xFf, .5e-3 /* a /* b */ c */ FROM (SELECT 1) left; ;",
                         "sElEcT date '1' + date, élan from LEFT LEFT"),
                 ofFiles(
+                        "a lexer's base class has methods for predicates and actions, but overrides nothing",
+                        Map.of(
+                                "SqlBase.java",
+                                """
+                                import java.util.*; import org.antlr.v4.runtime.*;
+                                public abstract class SqlBase extends Lexer {
+                                    private final Deque<String> tags = new ArrayDeque<>(); protected int depth;
+                                    protected SqlBase(CharStream input) { super(input); }
+                                    protected boolean isNewlineAt(int pos) { int la = _input.LA(pos); return la == -1 || la == '\\n'; }
+                                    protected void pushTag() { tags.push(getText()); }
+                                    protected boolean isTag() { return getText().equals(tags.peek()); }
+                                    protected void popTag() { tags.pop(); }
+                                    protected boolean isDigit() { return Character.isDigit(_input.LA(1)); }
+                                }
+                                """,
+                                "L.g4",
+                                """
+                                lexer grammar L; options { superClass = SqlBase; caseInsensitive = true; }
+                                SELECT : 'select' ; FROM : 'from' ; REM : {isNewlineAt(-1) || isNewlineAt(-2)}? 'rem' 'ark'? (' ' ~[\\r\\n]*)? -> channel(HIDDEN) ;
+                                PROMPT : {isNewlineAt(-1)}? 'pro' ('mpt')? (' ' ~'\\n'*)? ; INT : [0-9]+ ; FLOAT : [0-9]+ {!isDigit()}? '.' [0-9]* ; DOTS : '..' ; DOT : '.' ;
+                                OPEN : '(' {depth++;} ; CLOSE : ')' {if (depth > 0) depth--;} ; SEMI : ';' {if (depth > 0) setType(INNER);} ; INNER : '\\\\;' ;
+                                BEGIN_TAG : '$' [a-z_]* '$' {pushTag();} -> pushMode(DOLLAR) ; NAME : [a-z_]+ ; STAR : '*' ; WS : [ \\n]+ -> skip ;
+                                mode DOLLAR;
+                                TEXT : ~'$'+ | '$' ~'$'* ; END_TAG : '$' [a-z_]* '$' {isTag()}? {popTag();} -> popMode ;
+                                """,
+                                "P.g4",
+                                """
+                                parser grammar P; options { tokenVocab = L; }
+                                start : (statement SEMI)* EOF ; statement : SELECT (STAR | expr (DOTS expr)?) FROM NAME | PROMPT ; expr : INT | FLOAT | NAME | OPEN (expr INNER)* expr CLOSE | BEGIN_TAG TEXT* END_TAG | expr DOT NAME ;
+                                """),
+                        "select 1.5 from a;\nrem x\nselect (1; 2 rem; b).c from rem;\nprompt hello;\n",
+                        "select $a$ x $b$ y $ $a$ from b; select 1..2 from $$c$d$$",
+                        "pro\nselect pro from x"),
+                ofFiles(
                         "C knows its type names by a predicate of the parser's base class",
                         Map.of(
                                 "CBase.java",

@@ -32,7 +32,7 @@ final class AntlrRun {
         source = new RecordTokenSource(tokens);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
-        if (language.lexerTables() == null) {
+        if (language.usableLexerTables() == null) {
             // Tokens that recovery conjures up are of the class that the grammar's code expects.
             source.setTokenFactory(
                     language.newStockLexer(CharStreams.fromString("")).getTokenFactory());

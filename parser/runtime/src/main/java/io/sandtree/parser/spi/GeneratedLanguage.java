@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -33,6 +34,7 @@ public abstract class GeneratedLanguage extends Language {
     private final long fingerprint;
     private volatile boolean shippedTaken;
     private volatile @Nullable Boolean runsOnRuleMethods;
+    private volatile @Nullable Boolean runsOnLexerTables;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -122,6 +124,20 @@ public abstract class GeneratedLanguage extends Language {
         return Optional.of(
                 "its members or the super class of its parser override how ANTLR parses, or look at contexts,"
                         + " or actions and predicates together reach beyond the parser");
+    }
+
+    /** The lexer's tables if they do what the lexer that ANTLR generates does; null if that is to run. */
+    final @Nullable LexerTables usableLexerTables() {
+        LexerTables tables = lexerTables();
+        if (tables == null || !tables.hasBaseClass()) {
+            return tables;
+        }
+        Boolean known = runsOnLexerTables;
+        if (known == null) {
+            known = StockBehaviour.isUnchanged(newStockLexer(CharStreams.fromString("")));
+            runsOnLexerTables = known;
+        }
+        return known ? tables : null;
     }
 
     /** Whether rule methods may parse in the place of the parser that ANTLR generates. */

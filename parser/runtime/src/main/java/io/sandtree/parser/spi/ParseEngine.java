@@ -53,7 +53,7 @@ public final class ParseEngine implements AutoCloseable {
         this.symbols = symbols;
         this.lifetime = lifetime;
         this.maxDepth = maxDepth;
-        LexerTables tables = language.lexerTables();
+        LexerTables tables = language.usableLexerTables();
         this.lexer =
                 tables == null
                         ? new StockLexer(language::newStockLexer)

@@ -6,14 +6,18 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
 
 /**
- * Whether a parser with code of its author's still parses as ANTLR's parsers do, so that rule methods may take its place: its classes override nothing that
+ * Whether a lexer or parser with code of its author's still parses as ANTLR's parsers do, so that rule methods may take its place: its classes override nothing that
  * parsing runs through, name no context, and its constructor has changed nothing.
  */
 final class StockBehaviour {
@@ -26,6 +30,9 @@ final class StockBehaviour {
                     "getRuleNames",
                     "getSerializedATN",
                     "getATN",
+                    "getChannelNames",
+                    "getModeNames",
+                    "action",
                     "sempred");
 
     private static final byte[] CONTEXT_FIELD = "_ctx".getBytes(StandardCharsets.US_ASCII);
@@ -49,24 +56,37 @@ final class StockBehaviour {
      * @param generated the generated class
      */
     static boolean isInherited(Class<?> generated) {
-        for (Class<?> type = generated; type != Parser.class; type = type.getSuperclass()) {
+        return overridesNothing(generated, Parser.class)
+                && Stream.<Class<?>>iterate(
+                                generated.getSuperclass(),
+                                type -> type != Parser.class,
+                                Class::getSuperclass)
+                        .noneMatch(StockBehaviour::mayNameContexts);
+    }
+
+    /** Whether a new lexer does what ANTLR's lexers do: its classes override nothing, and its constructor has changed nothing. */
+    static boolean isUnchanged(Lexer lexer) {
+        return lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
+                && lexer.getInterpreter().getClass() == LexerATNSimulator.class
+                && overridesNothing(lexer.getClass(), Lexer.class);
+    }
+
+    private static boolean overridesNothing(Class<?> generated, Class<?> antlrs) {
+        for (Class<?> type = generated; type != antlrs; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
-                if (overrides(method) && !GENERATED.contains(method.getName())) {
+                if (overrides(method, antlrs) && !GENERATED.contains(method.getName())) {
                     return false;
                 }
-            }
-            if (type != generated && mayNameContexts(type)) {
-                return false;
             }
         }
         return true;
     }
 
-    private static boolean overrides(Method method) {
+    private static boolean overrides(Method method, Class<?> antlrs) {
         if (Modifier.isStatic(method.getModifiers()) || Modifier.isPrivate(method.getModifiers())) {
             return false;
         }
-        for (Class<?> type = Parser.class; type != null; type = type.getSuperclass()) {
+        for (Class<?> type = antlrs; type != null; type = type.getSuperclass()) {
             for (Method inherited : type.getDeclaredMethods()) {
                 if (inherited.getName().equals(method.getName())
                         && java.util.Arrays.equals(

@@ -80,6 +80,7 @@ public final class LexerTables {
     private final TokenNames names;
     private boolean hasEscapes;
     private final boolean hasGuards;
+    private final boolean hasBaseClass;
 
     private LexerTables(ConstantReader in) {
         int version = in.number();
@@ -109,6 +110,7 @@ public final class LexerTables {
         }
         hasGuards = in.number() == 1;
         hasEscapes |= hasGuards;
+        hasBaseClass = in.number() == 1;
         int classes = readColumns(in);
         stride = classes + FIRST_BYTE_COLUMN;
         acceptAtEnd = new int[in.number()];
@@ -272,6 +274,11 @@ public final class LexerTables {
     /** Whether some matches have to be made by the lexer that ANTLR generates, or need its code, so that a {@link TableLexer} needs it. */
     public boolean hasEscapes() {
         return hasEscapes;
+    }
+
+    /** Whether the lexer has a base class of the grammar's author. The tables hold only if that overrides nothing of ANTLR's. */
+    public boolean hasBaseClass() {
+        return hasBaseClass;
     }
 
     /** What the grammar calls its token types, channels and modes. */

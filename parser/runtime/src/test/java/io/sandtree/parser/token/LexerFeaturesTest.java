@@ -383,8 +383,6 @@ class LexerFeaturesTest {
     @Test
     void aLexerWhoseCodeTakesPartInEveryTokenIsNoTable() {
         assertReason(
-                "the base class Base", "lexer grammar L; options { superClass = Base; } A : 'a';");
-        assertReason(
                 "members that override the lexer (line 1)",
                 "lexer grammar L; @members { @Override public Token nextToken() { return null; } } A : 'a';");
     }
