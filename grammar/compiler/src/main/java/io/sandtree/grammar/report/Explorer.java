@@ -37,6 +37,9 @@ final class Explorer {
     /** Steps out of these with the same callers. */
     private static final int STEPS_FOR_CALLERS = 100;
 
+    /** A step from more configurations than this costs more. */
+    private static final int CONFIGURATIONS_PER_STEP = 50;
+
     /** Steps for a whole grammar. */
     static final int STEPS_IN_ALL = 15_000;
 
@@ -79,18 +82,24 @@ final class Explorer {
         }
     }
 
-    private boolean spend() {
-        if (allowance == 0 || stepsLeft == 0) {
+    /** Pays for a step from some configurations. */
+    private boolean spend(ATNConfigSet from) {
+        if (allowance <= 0 || stepsLeft <= 0) {
             return false;
         }
-        allowance--;
-        stepsLeft--;
+        int price = 1 + from.size() / CONFIGURATIONS_PER_STEP;
+        allowance -= price;
+        stepsLeft -= price;
         return true;
     }
 
     Finding explore(int decision) {
         allowance = STEPS;
+        if (stepsLeft <= 0) {
+            return new Finding(0, false, false, List.of());
+        }
         DFAState start = simulation.sllStart(decision);
+        stepsLeft -= start.configs.size() / CONFIGURATIONS_PER_STEP;
         Set<DFAState> seen = new HashSet<>(Set.of(start));
         Map<DFAState, Set<DFAState>> edges = new HashMap<>();
         Deque<Place<DFAState>> open = new ArrayDeque<>();
@@ -107,7 +116,7 @@ final class Explorer {
                 break;
             }
             for (int token : tokens(place.state.configs)) {
-                if (!spend()) {
+                if (!spend(place.state.configs)) {
                     finished = false;
                     lookahead = place.length;
                     break search;
@@ -237,7 +246,7 @@ final class Explorer {
         Place<ATNConfigSet> place =
                 new Place<>(simulation.fullStart(decision, stack, alternatives), 0, null, 0);
         for (int token : tokens) {
-            if (!spend()) {
+            if (!spend(place.state)) {
                 return Optional.empty();
             }
             ATNConfigSet next = simulation.fullStep(decision, stack, place.state, token);
@@ -259,7 +268,7 @@ final class Explorer {
                 continue;
             }
             for (int token : tokens(current.state)) {
-                if (stackSteps-- == 0 || !spend()) {
+                if (stackSteps-- == 0 || !spend(current.state)) {
                     return Optional.empty();
                 }
                 ATNConfigSet next = simulation.fullStep(decision, stack, current.state, token);

@@ -116,7 +116,10 @@ public final class AntlrComparison implements AutoCloseable {
     private static void compare(
             Aspect aspect, String stock, String sandtree, List<Difference> differences) {
         if (!stock.equals(sandtree)) {
-            differences.add(Difference.between(aspect, stock, sandtree));
+            Difference difference = Difference.between(aspect, stock, sandtree);
+            if (!differences.contains(difference)) {
+                differences.add(difference);
+            }
         }
     }
 

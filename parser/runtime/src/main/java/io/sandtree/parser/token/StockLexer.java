@@ -11,8 +11,8 @@ import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the lexer that ANTLR generates and writes down what it gives: for lexers with predicates, actions, recursive rules or a base
- * class that takes part in lexing.
+ * Runs the lexer that ANTLR generates and writes down what it gives: for lexers whose members or base class override what ANTLR's
+ * lexers do.
  *
  * {@snippet :
  * try (StockLexer lexer = new StockLexer(PythonLexer::new)) {
