@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.misc.Utils;
@@ -136,22 +135,7 @@ class ConformanceTest {
             grammar.sources()
                     .forEach((path, text) -> sources.put(path, withSuitesClasses(text, parser)));
         }
-        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
-        Map<Case, LoadedGrammar> grammars = new LinkedHashMap<>();
-        for (Map.Entry<Case, CompiledGrammar> entry : compiled.entrySet()) {
-            CompiledGrammar grammar = entry.getValue();
-            ClassFiles classFiles =
-                    new ClassFiles(
-                            grammar.languageClass().orElseThrow(),
-                            grammar.lexerClass(),
-                            grammar.parserClass().orElseThrow(),
-                            grammar.report(),
-                            classes);
-            grammars.put(
-                    entry.getKey(),
-                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
-        }
-        return grammars;
+        return GrammarsAtOnce.load(compiled, sources);
     }
 
     private static String withSuitesClasses(String text, String parser) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -137,22 +136,7 @@ final class RandomGrammar {
                 sources.putAll(grammar.sources());
             }
         }
-        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
-        Map<Integer, LoadedGrammar> loaded = new LinkedHashMap<>();
-        for (Map.Entry<Integer, CompiledGrammar> entry : compiled.entrySet()) {
-            CompiledGrammar grammar = entry.getValue();
-            ClassFiles classFiles =
-                    new ClassFiles(
-                            grammar.languageClass().orElseThrow(),
-                            grammar.lexerClass(),
-                            grammar.parserClass().orElseThrow(),
-                            grammar.report(),
-                            classes);
-            loaded.put(
-                    entry.getKey(),
-                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
-        }
-        return loaded;
+        return GrammarsAtOnce.load(compiled, sources);
     }
 
     /** The grammar, with rules r0, r1 and so on; r0 is the one to start with. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,22 +81,7 @@ class RandomLexerCodeTest {
                 sources.putAll(grammar.sources());
             }
         }
-        Map<String, byte[]> classes = MemoryCompiler.compile(sources);
-        Map<Integer, LoadedGrammar> loaded = new LinkedHashMap<>();
-        for (Map.Entry<Integer, CompiledGrammar> entry : compiled.entrySet()) {
-            CompiledGrammar grammar = entry.getValue();
-            ClassFiles classFiles =
-                    new ClassFiles(
-                            grammar.languageClass().orElseThrow(),
-                            grammar.lexerClass(),
-                            grammar.parserClass().orElseThrow(),
-                            grammar.report(),
-                            classes);
-            loaded.put(
-                    entry.getKey(),
-                    LoadedGrammar.load(classFiles, List.of(), false, Optional.empty()));
-        }
-        return loaded;
+        return GrammarsAtOnce.load(compiled, sources);
     }
 
     private void compare(int number, LoadedGrammar grammar) throws Exception {
