@@ -41,7 +41,7 @@ public final class Prediction {
      * So many tokens behind the first one, SLL prediction learns no new rows. Beyond, texts seldom have their tokens in common, and what was learned from one would fill the tables
      * without helping with the next; with the callers, decisions are made earlier.
      */
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 24;
 
     /** The input of a prediction: the tokens ahead and the stack of callers. */
     public interface Situation {
