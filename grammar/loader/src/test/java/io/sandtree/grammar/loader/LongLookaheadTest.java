@@ -51,7 +51,15 @@ class LongLookaheadTest {
                         "predicates in a left-recursive rule",
                         "@parser::members { private boolean near() { return _input.LT(1).getText().length() < 3; } } top : (e ';' | f '!')* EOF ;"
                                 + " e : e '.' e | {near()}? ID | INT | '(' e ')' | e '<' e {near()}? '!' ; f : f '.' f | {!near()}? ID | INT | '(' f ')' ;",
-                        30));
+                        30),
+                new Example(
+                        "the first rule ends before the text",
+                        "top : (a | b)+ ; a : p ';' ; b : p '!' ; p : '(' p* ')' | ID | INT | '<' top '.' ;",
+                        40),
+                new Example(
+                        "the first rule may end before the text, callers decide",
+                        "top : x '.' | y ':' | z top | ; x : e ; y : '<' e ; z : '[' e ';' ; e : p | p ';' e ; p : '(' p* ')' | ID | INT ;",
+                        40));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
@@ -38,8 +39,8 @@ public final class Prediction {
     private static final int SMALL = 16;
 
     /**
-     * So many tokens behind the first one, SLL prediction learns no new rows. Beyond, texts seldom have their tokens in common, and what was learned from one would fill the tables
-     * without helping with the next; with the callers, decisions are made earlier.
+     * So many tokens behind the first one, SLL prediction learns no new rows where it need not. Beyond, texts seldom have their tokens in common, and what was learned from one would fill the
+     * tables without helping with the next; with the callers, decisions are made earlier.
      */
     private static final int LONGEST = 24;
 
@@ -82,6 +83,7 @@ public final class Prediction {
     private volatile Variants variants;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
+    private volatile @Nullable BitSet endingWithFile;
     private int wideLength;
     private @Nullable Derivations derivations;
     private Derivations.@Nullable Saved loaded;
@@ -132,19 +134,36 @@ public final class Prediction {
      * Predicts like ANTLR, storing every step that was not known.
      *
      * @param variant the precedence of the left-recursive rule that the decision is in, -1 if it is in none; where there are predicates, see {@link #variant}
-     * @param exactly whether the text may turn out not to match the grammar; then decisions that take too many tokens are not answered
-     * @return the alternative, {@link PredictionTables#NONE_VIABLE}, or {@link PredictionTables#TOO_LONG}
+     * @param toTheEnd whether SLL prediction goes on for as long as ANTLR's, instead of giving way to the callers when it has looked at many tokens. If not, and the text turns out not
+     *     to match the grammar, the outcome may be another one than ANTLR's; also if it matches, but not {@linkplain #endsWithFile up to the end of the file}.
+     * @return the alternative, or {@link PredictionTables#NONE_VIABLE}
      */
-    public synchronized int learn(int decision, int variant, Situation situation, boolean exactly) {
-        int outcome = learnWithoutCallers(decision, variant, situation);
+    public synchronized int learn(
+            int decision, int variant, Situation situation, boolean toTheEnd) {
+        int outcome = learnWithoutCallers(decision, variant, situation, toTheEnd);
         return PredictionTables.needsCallers(outcome)
-                        && !(exactly && outcome == PredictionTables.TOO_LONG)
                 ? inContext(decision, variant, situation)
                 : outcome;
     }
 
+    /**
+     * Whether a parse that starts with a rule matches the end of the file whenever it matches at all. Until then, SLL prediction goes on with whatever full-context prediction goes on with;
+     * behind the end of the first rule it does not: there it knows of nothing but what may follow the rule elsewhere in the grammar.
+     */
+    public boolean endsWithFile(int rule) {
+        BitSet known = endingWithFile;
+        return (known != null ? known : learnEndingWithFile()).get(rule);
+    }
+
+    private synchronized BitSet learnEndingWithFile() {
+        BitSet found = EndOfFile.firstRules(learner().atn);
+        endingWithFile = found;
+        return found;
+    }
+
     /** What SLL prediction comes to: an alternative or a code. */
-    private int learnWithoutCallers(int decision, int variant, Situation situation) {
+    private int learnWithoutCallers(
+            int decision, int variant, Situation situation, boolean toTheEnd) {
         Derivations derivations = derivations();
         if (cellCount() > maxCells || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
             learner = null;
@@ -155,7 +174,7 @@ public final class Prediction {
             learner = null;
             this.derivations = new Derivations(derivations.save());
         }
-        return walk(sllStart(decision, variant), situation);
+        return walk(sllStart(decision, variant), situation, toTheEnd);
     }
 
     /** How many cells of the tables are in use. */
@@ -317,17 +336,17 @@ public final class Prediction {
                 0);
     }
 
-    private int walk(int start, Situation situation) {
+    private int walk(int start, Situation situation, boolean toTheEnd) {
         int row = start;
         for (int ahead = 0; ; ) {
             int type = situation.type(ahead);
             int value = tables.next(row, type);
-            if (value == 0) {
+            if (value == 0 || toTheEnd && value == PredictionTables.TOO_LONG) {
                 int number = tables.numberOf(row);
                 if (isOverfull()) {
                     return walkOn(number, situation, ahead);
                 }
-                value = step(number, type);
+                value = step(number, type, toTheEnd);
                 put(number, type, value);
             }
             if (value < 0) {
@@ -387,7 +406,7 @@ public final class Prediction {
         }
     }
 
-    private int step(int from, int type) {
+    private int step(int from, int type, boolean toTheEnd) {
         Derivations.Row row = derivations().row(from);
         return switch (derivations().step(from, type, learner())) {
             case Learner.Continue next ->
@@ -399,7 +418,8 @@ public final class Prediction {
                                     from,
                                     type,
                                     Derivations.hashOf(next.state())),
-                            next.state());
+                            next.state(),
+                            toTheEnd);
             case Learner.Step end -> end(end);
         };
     }
@@ -417,8 +437,10 @@ public final class Prediction {
     }
 
     /** The reference to the row for a state that follows another one, unless SLL prediction has come too far. */
-    private int next(Derivations.Row derivation, Object state) {
-        if (derivation.node() != 0 || !derivations().isFar(derivation.from(), LONGEST)) {
+    private int next(Derivations.Row derivation, Object state, boolean toTheEnd) {
+        if (toTheEnd
+                || derivation.node() != 0
+                || !derivations().isFar(derivation.from(), LONGEST)) {
             return row(derivation, state);
         }
         int known = derivations().find(derivation, state, learner());
@@ -462,7 +484,7 @@ public final class Prediction {
         int frames = 0;
         while (true) {
             int start = nodeStart(node);
-            int outcome = start < 0 ? start : walk(start, situation);
+            int outcome = start < 0 ? start : walk(start, situation, true);
             if (outcome != PredictionTables.NEEDS_FRAMES) {
                 return outcome;
             }

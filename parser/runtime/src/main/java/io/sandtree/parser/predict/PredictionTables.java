@@ -37,7 +37,7 @@ public final class PredictionTables {
 
     /**
      * SLL has not decided for so many tokens that what it takes is not kept: go on with the callers, which decides earlier. For a text that
-     * matches the grammar the outcome is the same.
+     * matches the grammar up to the end of the file the outcome is the same.
      */
     public static final int TOO_LONG = Integer.MIN_VALUE + 3;
 

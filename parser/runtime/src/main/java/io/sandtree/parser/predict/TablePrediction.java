@@ -4,7 +4,7 @@ package io.sandtree.parser.predict;
 public final class TablePrediction {
     private TablePrediction() {}
 
-    /** The alternative, {@link PredictionTables#NONE_VIABLE}, or 0 when something is not learned. */
+    /** The alternative, {@link PredictionTables#NONE_VIABLE}, {@link PredictionTables#TOO_LONG}, or 0 when something is not learned. */
     static int predict(
             PredictionTables tables, int decision, int precedence, Prediction.Situation situation) {
         int start = precedence < 0 ? tables.starts()[decision] : tables.start(decision, precedence);

@@ -68,11 +68,8 @@ public class TableSimulator extends ParserATNSimulator {
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);
         int outcome = TablePrediction.predict(prediction.tables(), decision, precedence, situation);
-        if (outcome == 0) {
+        if (outcome == 0 || outcome == PredictionTables.TOO_LONG) {
             outcome = prediction.learn(decision, precedence, situation, true);
-        }
-        if (outcome == PredictionTables.TOO_LONG) {
-            return stock().adaptivePredict(input, decision, outerContext);
         }
         return outcome > 0 ? outcome : super.adaptivePredict(input, decision, outerContext);
     }

@@ -36,6 +36,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int[] callers = new int[FIRST_DEPTH];
     private int depth;
     private int maxDepth;
+    private int firstRule;
 
     private PredictionTables tables;
     private int[] rows;
@@ -75,7 +76,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             LinearArena treeArena,
             int maxDepth,
             @Nullable Choices choices) {
-        begin(tokens, tokenArena, treeArena, maxDepth);
+        begin(rule, tokens, tokenArena, treeArena, maxDepth);
         this.choices = choices;
         if (choices != null) {
             choices.rewind();
@@ -96,13 +97,15 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             LinearArena tokenArena,
             LinearArena treeArena,
             int maxDepth) {
-        begin(tokens, tokenArena, treeArena, maxDepth);
+        begin(rule, tokens, tokenArena, treeArena, maxDepth);
         this.coded = coded;
         this.code = coded.codeRun();
         parseRule(rule);
     }
 
-    private void begin(Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
+    private void begin(
+            int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
+        this.firstRule = rule;
         this.tokenArena = tokenArena;
         this.tokens = tokens;
         this.tokenOffset = tokens.offset();
@@ -269,16 +272,19 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     }
 
     private int predictSlow(int decision, int variant, int outcome) {
-        int result =
-                PredictionTables.needsCallers(outcome)
-                        ? TablePrediction.inContext(tables, decision, variant, this)
-                        : outcome;
-        if (result == 0) {
-            result = prediction.learn(decision, variant, this, false);
-            takeTables();
+        return answered(decideSlow(decision, variant, outcome));
+    }
+
+    /** Goes on where SLL prediction came to {@code outcome} without deciding. */
+    private int decideSlow(int decision, int variant, int outcome) {
+        int result = outcome;
+        if (outcome == PredictionTables.NEEDS_CALLERS
+                || outcome == PredictionTables.TOO_LONG && prediction.endsWithFile(firstRule)) {
+            result = TablePrediction.inContext(tables, decision, variant, this);
         }
-        if (result < 0) {
-            throw ParseFailure.MISMATCH;
+        if (result == 0 || result == PredictionTables.TOO_LONG) {
+            result = prediction.learn(decision, variant, this, !prediction.endsWithFile(firstRule));
+            takeTables();
         }
         return result;
     }
@@ -315,12 +321,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int askPredicates(int decision, int precedence) {
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
-        if (PredictionTables.needsCallers(outcome)) {
-            outcome = TablePrediction.inContext(tables, decision, unasked, this);
-        }
-        if (outcome == 0) {
-            outcome = prediction.learn(decision, unasked, this, false);
-            takeTables();
+        if (outcome <= 0) {
+            outcome = decideSlow(decision, unasked, outcome);
         }
         if (outcome > 0) {
             return outcome;
