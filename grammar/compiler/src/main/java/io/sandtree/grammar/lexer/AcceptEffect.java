@@ -23,8 +23,8 @@ import org.antlr.v4.runtime.atn.LexerTypeAction;
  * @param channel the channel the commands set, or {@link #CHANNEL_UNSET}
  * @param modeCommands mode changes in order: {@link #POP}, {@code 2 * mode} for a change, {@code 2 * mode + 1} for a push
  * @param guards predicates that have to hold; if one does not, ANTLR's lexer has to make the match
- * @param actions if there is an action with code among them, all of the rule's commands and actions in order, by their numbers in the ATN;
- *     they are run instead of what the other components say
+ * @param actions all of the rule's commands and actions in order, by their numbers in the ATN
+ * @param hasAction whether there is one with code among them; then they are run instead of what the other components say
  */
 record AcceptEffect(
         int ruleType,
@@ -32,19 +32,20 @@ record AcceptEffect(
         int channel,
         List<Integer> modeCommands,
         List<Guard> guards,
-        List<Integer> actions) {
+        List<Integer> actions,
+        boolean hasAction) {
     static final int CHANNEL_UNSET = -1;
     static final int POP = -1;
 
     /** The table does not know: ANTLR's lexer has to make this match. */
     static final AcceptEffect ESCAPE =
-            new AcceptEffect(0, -4, CHANNEL_UNSET, List.of(), List.of(), List.of());
+            new AcceptEffect(0, -4, CHANNEL_UNSET, List.of(), List.of(), List.of(), false);
 
     /** @param all the ATN's actions */
     static AcceptEffect of(int ruleType, LexerActionExecutor executor, LexerAction[] all) {
         int type = Token.INVALID_TYPE;
         int channel = CHANNEL_UNSET;
-        boolean hasCode = false;
+        boolean hasAction = false;
         List<Integer> modeCommands = new ArrayList<>();
         List<Guard> guards = new ArrayList<>();
         List<Integer> actions = new ArrayList<>();
@@ -66,7 +67,7 @@ record AcceptEffect(
                 case PUSH_MODE ->
                         modeCommands.add(2 * ((LexerPushModeAction) action).getMode() + 1);
                 case POP_MODE -> modeCommands.add(POP);
-                case CUSTOM -> hasCode = true;
+                case CUSTOM -> hasAction = true;
             }
         }
         if (channel > 255) {
@@ -78,7 +79,8 @@ record AcceptEffect(
                 channel,
                 List.copyOf(modeCommands),
                 List.copyOf(guards),
-                hasCode ? List.copyOf(actions) : List.of());
+                List.copyOf(actions),
+                hasAction);
     }
 
     private static LexerAction[] actionsOf(LexerActionExecutor executor) {
@@ -93,7 +95,7 @@ record AcceptEffect(
 
     /** Whether code is run or asked at the end of the match. */
     boolean hasCodeAtEnd() {
-        return !actions.isEmpty() || guards.stream().anyMatch(guard -> !guard.isFirst());
+        return hasAction || guards.stream().anyMatch(guard -> !guard.isFirst());
     }
 
     /** What code has a say, in words; empty if none has. */
@@ -102,7 +104,7 @@ record AcceptEffect(
         if (!guards.isEmpty()) {
             code.add("a predicate");
         }
-        if (!actions.isEmpty()) {
+        if (hasAction) {
             code.add("an action");
         }
         return code;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param escapes what a table leaves to the lexer that ANTLR generates, match by match: code inside a match, recursion and the like, with the rule
  *     and its line in the grammar; empty for most
  * @param code predicates and actions that are asked or run when the table has found a match, worded the same way
+ * @param overrides what of the grammar makes ANTLR's lexer run and ask the table for each match; empty if nothing does
  * @param constants the table, empty if there is none
  * @param states states of the automaton over bytes, the dead one included
  * @param classes classes of bytes, that is columns of the table
@@ -25,6 +26,7 @@ public record CompiledLexer(
         String reasonWhyNot,
         List<String> escapes,
         List<String> code,
+        String overrides,
         List<String> constants,
         int states,
         int classes,

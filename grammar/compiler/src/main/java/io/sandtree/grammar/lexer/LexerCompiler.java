@@ -38,7 +38,6 @@ public final class LexerCompiler {
     public static CompiledLexer compile(LexerGrammar grammar) {
         long start = System.nanoTime();
         try {
-            UserCode.refuse(grammar);
             return compileTable(grammar, start);
         } catch (NotATableException e) {
             return refusal(e.getMessage(), start);
@@ -70,6 +69,7 @@ public final class LexerCompiler {
                 TableEncoder.encode(
                         names,
                         UserCode.hasBaseClass(grammar),
+                        !UserCode.overrides(grammar).isEmpty(),
                         wordTypes(automaton, names),
                         automaton.effects(),
                         automaton.hasGuards(),
@@ -81,6 +81,7 @@ public final class LexerCompiler {
                 "",
                 places(grammar, automaton.escapes()),
                 places(grammar, automaton.code()),
+                UserCode.overrides(grammar),
                 constants,
                 table.rows().size(),
                 classes,
@@ -121,7 +122,7 @@ public final class LexerCompiler {
 
     private static CompiledLexer refusal(String reason, long start) {
         return new CompiledLexer(
-                false, reason, List.of(), List.of(), List.of(), 0, 0, 0, millisSince(start));
+                false, reason, List.of(), List.of(), "", List.of(), 0, 0, 0, millisSince(start));
     }
 
     private static long millisSince(long start) {

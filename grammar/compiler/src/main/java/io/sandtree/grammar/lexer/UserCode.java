@@ -30,16 +30,13 @@ final class UserCode {
         return grammar.getOptionString("superClass") != null;
     }
 
-    /** @throws NotATableException if the grammar has members that override what the lexer does or makes */
-    static void refuse(LexerGrammar grammar) {
+    /** The grammar's members if they override what the lexer does or makes, in words; empty if they do not. */
+    static String overrides(LexerGrammar grammar) {
         ActionAST members = grammar.namedActions.get("members");
-        if (members == null) {
-            return;
-        }
-        if (OVERRIDE.matcher(members.getText()).find()
-                || FACTORY.matcher(members.getText()).find()) {
-            throw new NotATableException(
-                    "members that override the lexer (line " + members.getLine() + ")");
-        }
+        boolean doOverride =
+                members != null
+                        && (OVERRIDE.matcher(members.getText()).find()
+                                || FACTORY.matcher(members.getText()).find());
+        return doOverride ? "members that override the lexer (line " + members.getLine() + ")" : "";
     }
 }

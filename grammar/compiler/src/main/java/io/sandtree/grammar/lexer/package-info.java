@@ -12,7 +12,7 @@
  * </ol>
  *
  * <p>What no table can hold (predicates, actions, recursion beyond a few levels, states beyond the budget) becomes an <em>escape</em>: a
- * state in which the runtime has the one match made by the lexer that ANTLR generates. Only a lexer with a base class, or with members
- * that override what ANTLR's lexer does, has no table.
+ * state in which the runtime has the one match made by the lexer that ANTLR generates. A lexer with a base class, or with members, that override
+ * what ANTLR's lexer does is run as ANTLR generates it, and asks the table for each match.
  */
 package io.sandtree.grammar.lexer;

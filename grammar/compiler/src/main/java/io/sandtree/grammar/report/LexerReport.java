@@ -37,14 +37,17 @@ final class LexerReport {
             return "ANTLR's lexer, because of " + lexer.reasonWhyNot();
         }
         String base = grammar.getOptionString("superClass");
-        return "a table of %d states by %d classes of bytes, %d kB"
+        String table =
+                "a table of %d states by %d classes of bytes, %d kB"
                         .formatted(
-                                lexer.states(), lexer.classes(), (lexer.tableBytes() + 999) / 1000)
-                + (base == null
-                        ? ""
-                        : ", unless "
-                                + base
-                                + " overrides what ANTLR's lexer does, which is seen when the lexer is loaded");
+                                lexer.states(), lexer.classes(), (lexer.tableBytes() + 999) / 1000);
+        if (!lexer.overrides().isEmpty()) {
+            return "ANTLR's lexer, because of " + lexer.overrides() + ", asks " + table;
+        }
+        return base == null
+                ? table
+                : "%s; should %s override what ANTLR's lexer does, which is seen when the lexer is loaded, ANTLR's lexer asks the table"
+                        .formatted(table, base);
     }
 
     private static String tier(Rule rule, CompiledLexer lexer) {

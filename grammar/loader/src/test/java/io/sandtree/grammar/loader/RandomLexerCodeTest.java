@@ -49,6 +49,28 @@ class RandomLexerCodeTest {
         "skip", "channel(HIDDEN)", "more", "type(REST)", "pushMode(M)", "mode(M)"
     };
 
+    /** Members that override methods of ANTLR's lexer. */
+    private static final String[] OVERRIDES = {
+        "public Token nextToken() { Token next = super.nextToken(); n += next.getType() & 3; return next; }",
+        "public Token nextToken() { Token next = super.nextToken();"
+                + " return n++ % 3 == 0 && next.getType() != EOF && next.getStopIndex() >= next.getStartIndex()"
+                + " ? new CommonToken(next.getType(), next.getText().toUpperCase()) {{"
+                + " setLine(next.getLine()); setCharPositionInLine(next.getCharPositionInLine());"
+                + " setStartIndex(next.getStartIndex()); setStopIndex(next.getStopIndex()); }} : next; }",
+        "private java.util.Queue<Token> waiting = new java.util.ArrayDeque<>();"
+                + " public void emit(Token token) { setToken(token); waiting.add(token); }"
+                + " public Token nextToken() { Token next = super.nextToken(); return waiting.isEmpty() ? next : waiting.remove(); }",
+        "public Token emit() { if (n % 2 == 0) setType(REST); n++; return super.emit(); }",
+        "public void skip() { n++; if (n % 4 == 0) setChannel(HIDDEN); else super.skip(); }",
+        "public void more() { n += 2; super.more(); }",
+        "public void pushMode(int mode) { n += getText().length(); super.pushMode(mode); }",
+        "public int popMode() { n++; return _modeStack.isEmpty() ? 0 : super.popMode(); }",
+        "public void mode(int mode) { n += _mode; super.mode(mode); }",
+        "public String getText() { return super.getText() + (n % 2 == 0 ? \"\" : \"!\"); }",
+        "public void recover(LexerNoViableAltException e) { n++; super.recover(e); }",
+        "public void setType(int type) { n++; super.setType(type); }"
+    };
+
     @TempDir Path folder;
 
     private Random random = new Random();
@@ -110,7 +132,8 @@ class RandomLexerCodeTest {
     private String grammar(String name, long seed) {
         random = new Random(seed);
         StringBuilder text = new StringBuilder("lexer grammar " + name + ";\n");
-        text.append("@members { private int n; }\n");
+        String override = chance(2) ? OVERRIDES[random.nextInt(OVERRIDES.length)] : "";
+        text.append("@members { private int n; ").append(override).append(" }\n");
         for (int rule = 0; rule < RULES; rule++) {
             text.append("T").append(rule).append(" : ").append(alternatives()).append(commands());
             text.append(" ;\n");

@@ -129,7 +129,10 @@ public abstract class GeneratedLanguage extends Language {
     /** The lexer's tables if they do what the lexer that ANTLR generates does; null if that is to run. */
     final @Nullable LexerTables usableLexerTables() {
         LexerTables tables = lexerTables();
-        if (tables == null || !tables.hasBaseClass()) {
+        if (tables == null || tables.hasOverrides()) {
+            return null;
+        }
+        if (!tables.hasBaseClass()) {
             return tables;
         }
         Boolean known = runsOnLexerTables;

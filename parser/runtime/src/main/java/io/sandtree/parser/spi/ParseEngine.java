@@ -56,7 +56,7 @@ public final class ParseEngine implements AutoCloseable {
         LexerTables tables = language.usableLexerTables();
         this.lexer =
                 tables == null
-                        ? new StockLexer(language::newStockLexer)
+                        ? new StockLexer(language::newStockLexer, language.lexerTables())
                         : new TableLexer(tables, language::newStockLexer);
     }
 

@@ -34,10 +34,13 @@ final class EscapedMatch extends BaseErrorListener {
     private int end;
     private int type;
 
-    /** @param text all of it */
-    EscapedMatch(Lexer lexer, String text) {
+    /**
+     * @param text all of it
+     * @param size how long it is in UTF-8
+     */
+    EscapedMatch(Lexer lexer, String text, int size) {
         this.lexer = lexer;
-        this.cursor = new TextCursor(text);
+        this.cursor = TextCursor.over(text, size);
         lexer.removeErrorListeners();
         lexer.addErrorListener(this);
         simulator =

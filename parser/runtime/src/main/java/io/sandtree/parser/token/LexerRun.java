@@ -1,9 +1,7 @@
 package io.sandtree.parser.token;
 
 import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.text.SourceText;
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
@@ -41,6 +39,7 @@ final class LexerRun {
     private int endingPosition;
     private int escapesWithoutMove;
 
+    private final LongestMatch longest;
     private int matchedEffect;
     private int matchEnd;
 
@@ -53,6 +52,7 @@ final class LexerRun {
     LexerRun(LexerTables tables, @Nullable Function<CharStream, Lexer> stockLexers) {
         this.tables = tables;
         this.stockLexers = stockLexers;
+        this.longest = new LongestMatch(tables, records);
     }
 
     /** Starts anew, with a text in an arena that the records will be in too. */
@@ -61,6 +61,7 @@ final class LexerRun {
         textOffset = newText.offset();
         size = newText.size();
         records.begin(arena);
+        longest.begin(newText);
         modes.clear();
         isContinued = false;
         isFinished = false;
@@ -99,7 +100,7 @@ final class LexerRun {
             channel = 0;
             tokenText = null;
         }
-        int failure = match(position, modes.mode());
+        match(position, modes.mode());
         int next;
         if (matchedEffect != 0 && tables.isEscape(matchedEffect)) {
             next = escape(position);
@@ -116,7 +117,10 @@ final class LexerRun {
             next = endOfText();
         } else {
             // Where ways end that predicates forbid, the table does not know.
-            next = tables.hasGuards() ? escape(position) : unrecognized(tokenStart, failure);
+            next =
+                    tables.hasGuards()
+                            ? escape(position)
+                            : unrecognized(tokenStart, longest.failure());
         }
         if (next == size && !isContinued && !isFinished) {
             records.putToken(Tokens.EOF, size, size);
@@ -125,51 +129,10 @@ final class LexerRun {
         return next;
     }
 
-    /**
-     * Finds the longest match. Sets the matched effect (0 if there is none) and the end of the match.
-     *
-     * @return the start of the code point at which the automaton died
-     */
-    private int match(int position, int inMode) {
-        int[] table = tables.table;
-        MemorySegment memory = records.tokens.segment;
-        long base = records.tokens.base + textOffset;
-        int state = tables.starts[inMode];
-        int codePoint = position;
-        int at = position;
-        matchedEffect = table[state];
-        matchEnd = position;
-        while (at < size) {
-            int b = Memory.getByte(memory, base + at) & 0xFF;
-            if ((b & 0xC0) != 0x80 && isComplete(memory, base, codePoint, at)) {
-                codePoint = at;
-            }
-            state = table[state + (tables.columnOf[b] & 0xFF)];
-            if (state == 0) {
-                return isComplete(memory, base, codePoint, at) ? at : codePoint;
-            }
-            at++;
-            if (table[state] != 0) {
-                matchedEffect = table[state];
-                matchEnd = at;
-            }
-        }
-        int effectAtEnd = tables.acceptAtEnd[state / tables.stride];
-        if (effectAtEnd != 0) {
-            matchedEffect = effectAtEnd;
-            matchEnd = size;
-        }
-        return isComplete(memory, base, codePoint, size) ? size : codePoint;
-    }
-
-    /** Whether the bytes from the lead byte at {@code codePoint}, all accepted so far, are the whole code point. */
-    private static boolean isComplete(MemorySegment memory, long base, int codePoint, int at) {
-        if (at == codePoint) {
-            return true;
-        }
-        int lead = Memory.getByte(memory, base + codePoint) & 0xFF;
-        int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        return at - codePoint >= length;
+    private void match(int position, int mode) {
+        longest.find(position, mode);
+        matchedEffect = longest.effect();
+        matchEnd = longest.end();
     }
 
     /**
@@ -208,9 +171,7 @@ final class LexerRun {
 
     /** Nothing matches at the end of the text: that is EOF, and what {@code more} has kept back is its text. */
     private int endOfText() {
-        if (tokenText != null) {
-            override(true, tokenText);
-        }
+        overrideToken(true, size);
         records.putToken(Tokens.EOF, tokenStart, size);
         isContinued = false;
         isFinished = true;
@@ -256,10 +217,7 @@ final class LexerRun {
             return false;
         }
         boolean isToken = type == EOF_TYPE || channel == 0;
-        String text = tokenText;
-        if (text != null) {
-            override(isToken, text);
-        }
+        overrideToken(isToken, matchEnd);
         if (isToken) {
             records.putToken(Math.max(type, Tokens.EOF), tokenStart, matchEnd);
         } else {
@@ -274,14 +232,22 @@ final class LexerRun {
         return false;
     }
 
-    private void override(boolean isToken, String newText) {
+    /** Notes what the record of the token, which ends at {@code end}, will not say. */
+    private void overrideToken(boolean isToken, int end) {
+        if (tokenText == null && (!isToken || channel == 0)) {
+            return;
+        }
         if (overrides == Overrides.NONE) {
             overrides = new Overrides();
         }
         SourceText source = Objects.requireNonNull(text);
         Overrides.Override says =
                 new Overrides.Override(
-                        newText, source.line(tokenStart), source.column(tokenStart), null);
+                        tokenText != null ? tokenText : Tokens.text(source, tokenStart, end),
+                        source.line(tokenStart),
+                        source.column(tokenStart),
+                        channel,
+                        null);
         if (isToken) {
             overrides.putToken(records.tokens.count(), says);
         } else {
@@ -321,7 +287,7 @@ final class LexerRun {
         if (!holds) {
             return escape(position);
         }
-        if (tables.actions[effect].length == 0) {
+        if (!tables.hasAction[effect]) {
             isContinued = apply(effect);
             return matchEnd;
         }
@@ -378,6 +344,6 @@ final class LexerRun {
         Lexer lexer =
                 Objects.requireNonNull(stockLexers)
                         .apply(CharStreams.fromString(characters, source.name()));
-        return new EscapedMatch(lexer, characters);
+        return new EscapedMatch(lexer, characters, size);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class LexerTables {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     static final int SKIP = -3;
     static final int MORE = -2;
     private static final int ESCAPE = -4;
@@ -74,13 +74,17 @@ public final class LexerTables {
     /** By effect: rule, number, and 1 if asked at the start, of each predicate that has to hold. */
     final int[][] guards;
 
-    /** By effect: the commands and actions to run if some are code of the grammar's author, by their numbers in the ATN. */
+    /** By effect: its commands and actions, by their numbers in the ATN. */
     final int[][] actions;
+
+    /** By effect: whether there is code of the grammar's author among {@link #actions}. */
+    final boolean[] hasAction;
 
     private final TokenNames names;
     private boolean hasEscapes;
     private final boolean hasGuards;
     private final boolean hasBaseClass;
+    private final boolean hasOverrides;
 
     private LexerTables(ConstantReader in) {
         int version = in.number();
@@ -105,12 +109,14 @@ public final class LexerTables {
         modeCommands = new int[effects][];
         guards = new int[effects][];
         actions = new int[effects][];
+        hasAction = new boolean[effects];
         for (int effect = 1; effect < effects; effect++) {
             readEffect(in, effect);
         }
         hasGuards = in.number() == 1;
         hasEscapes |= hasGuards;
         hasBaseClass = in.number() == 1;
+        hasOverrides = in.number() == 1;
         int classes = readColumns(in);
         stride = classes + FIRST_BYTE_COLUMN;
         acceptAtEnd = new int[in.number()];
@@ -182,6 +188,7 @@ public final class LexerTables {
         }
         guards[effect] = numbers(in, 3 * in.number());
         actions[effect] = numbers(in, in.number());
+        hasAction[effect] = in.number() == 1;
         hasEscapes |= hasCode(effect);
         boolean isSkipped = types[effect] == SKIP;
         boolean isSimple =
@@ -259,7 +266,7 @@ public final class LexerTables {
 
     /** Whether predicates are to be asked, or actions to be run, by the lexer that ANTLR generates. */
     boolean hasCode(int effect) {
-        return guards[effect].length > 0 || actions[effect].length > 0;
+        return guards[effect].length > 0 || hasAction[effect];
     }
 
     /** Whether some predicates are taken to hold until a match is known. */
@@ -279,6 +286,11 @@ public final class LexerTables {
     /** Whether the lexer has a base class of the grammar's author. The tables hold only if that overrides nothing of ANTLR's. */
     public boolean hasBaseClass() {
         return hasBaseClass;
+    }
+
+    /** Whether the lexer has members that override ANTLR's, so that the tables hold only for single matches. */
+    public boolean hasOverrides() {
+        return hasOverrides;
     }
 
     /** What the grammar calls its token types, channels and modes. */

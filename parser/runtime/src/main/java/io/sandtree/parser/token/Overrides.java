@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another class. There are
+ * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another channel, another class. There are
  * few of them, so they are objects.
  */
 final class Overrides {
@@ -14,9 +14,15 @@ final class Overrides {
 
     /**
      * @param text the text of a token, or the message of an error
+     * @param channel of tokens, 0 for errors
      * @param made the token itself, if it is of a class that the grammar's author has written
      */
-    record Override(String text, int line, int column, org.antlr.v4.runtime.@Nullable Token made) {}
+    record Override(
+            String text,
+            int line,
+            int column,
+            int channel,
+            org.antlr.v4.runtime.@Nullable Token made) {}
 
     private final Map<Integer, Override> ofTokens = new HashMap<>();
     private final Map<Integer, Override> ofTrivia = new HashMap<>();

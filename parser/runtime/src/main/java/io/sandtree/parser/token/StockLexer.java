@@ -8,11 +8,12 @@ import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the lexer that ANTLR generates and writes down what it gives: for lexers whose members or base class override what ANTLR's
- * lexers do.
+ * lexers do. If there is a table, it makes the matches.
  *
  * {@snippet :
  * try (StockLexer lexer = new StockLexer(PythonLexer::new)) {
@@ -28,10 +29,22 @@ import org.jspecify.annotations.Nullable;
 public final class StockLexer implements Tokenizer {
     private final Function<CharStream, Lexer> factory;
     private final Records records = new Records();
+    private final @Nullable LexerTables tables;
+    private final @Nullable LongestMatch longest;
 
     /** @param factory makes a new lexer for every text, so that no state is left over */
     public StockLexer(Function<CharStream, Lexer> factory) {
+        this(factory, null);
+    }
+
+    /**
+     * @param factory makes a new lexer for every text, so that no state is left over
+     * @param tables what the lexer's rules match, null if that cannot be a table
+     */
+    public StockLexer(Function<CharStream, Lexer> factory, @Nullable LexerTables tables) {
         this.factory = factory;
+        this.tables = tables;
+        this.longest = tables == null ? null : new LongestMatch(tables, records);
     }
 
     /**
@@ -46,8 +59,20 @@ public final class StockLexer implements Tokenizer {
             text.repair();
         }
         String characters = text.slice(0, text.size());
-        Lexer lexer = factory.apply(CharStreams.fromString(characters, text.name()));
+        CharStream stream = CharStreams.fromString(characters, text.name());
+        Lexer lexer = factory.apply(stream);
         records.begin(arena);
+        if (longest != null && lexer.getInterpreter().getClass() == LexerATNSimulator.class) {
+            longest.begin(text);
+            lexer.setInterpreter(
+                    new TableMatcher(
+                            lexer,
+                            stream,
+                            text,
+                            tables,
+                            longest,
+                            TextCursor.over(characters, text.size())));
+        }
         Overrides overrides = new StockRun(lexer, text, characters, records).run();
         return records.finish(text, TokenNames.of(lexer), symbols, lifetime, overrides);
     }

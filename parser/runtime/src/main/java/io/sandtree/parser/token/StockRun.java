@@ -19,6 +19,7 @@ final class StockRun extends BaseErrorListener {
     private final Lexer lexer;
     private final SourceText text;
     private final Records records;
+    private final String characters;
     private final TextCursor cursor;
     private final Overrides overrides = new Overrides();
     private final Queue<LexerError> errors = new ArrayDeque<>();
@@ -28,11 +29,13 @@ final class StockRun extends BaseErrorListener {
 
     private record LexerError(int start, int end, int line, int column, String message) {}
 
+    /** @param characters all of the text */
     StockRun(Lexer lexer, SourceText text, String characters, Records records) {
         this.lexer = lexer;
         this.text = text;
         this.records = records;
-        this.cursor = new TextCursor(characters);
+        this.characters = characters;
+        this.cursor = TextCursor.over(characters, text.size());
     }
 
     /** Takes all tokens of the lexer, and returns what records cannot say about them. */
@@ -114,33 +117,54 @@ final class StockRun extends BaseErrorListener {
         // place says nothing.
         putErrors(wantedStart < covered ? text.size() : wantedStart);
         int start = Math.max(wantedStart, covered);
+        cursor.goTo(start);
+        int channel = token.getChannel();
+        boolean isPlain =
+                token.getClass() == CommonToken.class
+                        && (isEof ? channel == 0 : channel <= 0xFF)
+                        && token.getLine() == cursor.line()
+                        && token.getCharPositionInLine() == cursor.column();
+        int firstCharacter = cursor.character();
         int end = Math.max(offset(token.getStopIndex() + 1), start);
         cover(start);
-        Overrides.Override says =
-                new Overrides.Override(
-                        String.valueOf(token.getText()),
-                        token.getLine(),
-                        token.getCharPositionInLine(),
-                        token.getClass() == CommonToken.class ? null : token);
-        boolean isOverridden = !says.equals(follows(Tokens.text(text, start, end), start));
-        if (isEof || token.getChannel() == 0) {
-            if (isOverridden) {
-                overrides.putToken(records.tokens.count(), says);
+        String says = String.valueOf(token.getText());
+        isPlain = isPlain && isNatural(says, start, end, firstCharacter);
+        if (isEof || channel == 0) {
+            if (!isPlain) {
+                overrides.putToken(records.tokens.count(), override(token, says));
             }
             records.putToken(isEof ? Tokens.EOF : token.getType(), start, end);
         } else {
-            if (isOverridden) {
-                overrides.putTrivia(records.trivia.count(), says);
+            if (!isPlain) {
+                overrides.putTrivia(records.trivia.count(), override(token, says));
             }
-            // What a channel beyond 255 is called is lost; the parser does not see it either way.
-            records.putTrivia(token.getType(), Math.min(token.getChannel(), 0xFF), 0, start);
+            records.putTrivia(token.getType(), Math.min(channel, 0xFF), 0, start);
         }
         covered = end;
     }
 
+    /** Whether the text that a token says it has is what follows from its record. */
+    private boolean isNatural(String says, int start, int end, int firstCharacter) {
+        if (start == text.size() || start == end) {
+            return says.equals(Tokens.text(text, start, end));
+        }
+        cursor.goTo(end);
+        return says.length() == cursor.character() - firstCharacter
+                && characters.startsWith(says, firstCharacter);
+    }
+
+    private static Overrides.Override override(org.antlr.v4.runtime.Token token, String says) {
+        return new Overrides.Override(
+                says,
+                token.getLine(),
+                token.getCharPositionInLine(),
+                token.getChannel(),
+                token.getClass() == CommonToken.class ? null : token);
+    }
+
     private Overrides.Override follows(String naturalText, int start) {
         cursor.goTo(start);
-        return new Overrides.Override(naturalText, cursor.line(), cursor.column(), null);
+        return new Overrides.Override(naturalText, cursor.line(), cursor.column(), 0, null);
     }
 
     /** Puts the errors that start no later than a token. */
@@ -152,7 +176,7 @@ final class StockRun extends BaseErrorListener {
             int end = Math.max(error.end, start);
             cover(start);
             Overrides.Override says =
-                    new Overrides.Override(error.message, error.line, error.column, null);
+                    new Overrides.Override(error.message, error.line, error.column, 0, null);
             if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {
                 overrides.putTrivia(records.trivia.count(), says);
             }

@@ -40,6 +40,11 @@ final class TextCursor {
         return offset;
     }
 
+    /** How many characters of a string are before it. */
+    int character() {
+        return character;
+    }
+
     /** How many code points are before it. */
     int index() {
         return index;

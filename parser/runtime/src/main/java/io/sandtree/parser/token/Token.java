@@ -56,7 +56,7 @@ public record Token(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public int channel() {
-        return 0;
+        return tokens.channel(index);
     }
 
     /** The number of the token's text among all texts interned so far: equal texts have equal numbers. */

@@ -135,6 +135,12 @@ public final class Tokens {
         return override != null ? override.column() : source.column(start(index));
     }
 
+    /** The channel of the token at an index: 0, unless it is the end of the file. */
+    int channel(int index) {
+        Overrides.Override override = overrides.ofToken(index);
+        return override != null ? override.channel() : 0;
+    }
+
     /**
      * The token or hidden token as the grammar's own lexer made it, if it is of a class that the grammar's author has written: what embedded
      * code may expect it to be. Null if it is not, or if the lexeme is no token.

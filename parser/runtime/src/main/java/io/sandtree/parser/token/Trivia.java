@@ -68,7 +68,10 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public int channel() {
-        return (int) (tokens.triviaRecord(index) >>> 16) & 0xFF;
+        Overrides.Override override = tokens.overrides().ofTrivia(index);
+        return override != null
+                ? override.channel()
+                : (int) (tokens.triviaRecord(index) >>> 16) & 0xFF;
     }
 
     int flags() {

@@ -1,7 +1,6 @@
 package io.sandtree.parser.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -381,24 +380,21 @@ class LexerFeaturesTest {
     }
 
     @Test
-    void aLexerWhoseCodeTakesPartInEveryTokenIsNoTable() {
-        assertReason(
-                "members that override the lexer (line 1)",
-                "lexer grammar L; @members { @Override public Token nextToken() { return null; } } A : 'a';");
-    }
-
-    private static void assertReason(String expected, String grammar) {
-        CompiledLexer compiled = LexerCompiler.compile(LexerOracle.grammar(grammar));
-        assertFalse(compiled.isTable());
-        assertEquals(expected, compiled.reasonWhyNot());
-        assertTrue(compiled.constants().isEmpty());
+    void aLexerWhoseMembersOverrideAntlrsAsksItsTable() {
+        CompiledLexer compiled =
+                LexerCompiler.compile(
+                        LexerOracle.grammar(
+                                "lexer grammar L; @members { @Override public Token nextToken() { return null; } } A : 'a';"));
+        assertTrue(compiled.isTable());
+        assertEquals("members that override the lexer (line 1)", compiled.overrides());
+        assertTrue(LexerTables.decode(compiled.constants().toArray(String[]::new)).hasOverrides());
     }
 
     @Test
     void membersThatTakeNoPartInLexingDoNotPreventATable() {
         String grammar =
                 "lexer grammar L; @members { public int x = 1; String y() { return getText(); } } A : 'a';";
-        assertTrue(LexerCompiler.compile(LexerOracle.grammar(grammar)).isTable());
+        assertEquals("", LexerCompiler.compile(LexerOracle.grammar(grammar)).overrides());
     }
 
     @Test

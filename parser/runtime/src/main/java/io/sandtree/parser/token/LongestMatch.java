@@ -1,0 +1,86 @@
+package io.sandtree.parser.token;
+
+import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.text.SourceText;
+import java.lang.foreign.MemorySegment;
+
+/** The longest match at a place of a text, by a table alone: what the table accepts, whatever code has a say in it. */
+final class LongestMatch {
+    private final LexerTables tables;
+    private final Records records;
+    private long textOffset;
+    private int size;
+    private int effect;
+    private int end;
+    private int failure;
+
+    /** @param records of the text, in the same arena */
+    LongestMatch(LexerTables tables, Records records) {
+        this.tables = tables;
+        this.records = records;
+    }
+
+    void begin(SourceText text) {
+        textOffset = text.offset();
+        size = text.size();
+    }
+
+    /** Finds the longest match that starts at a position. */
+    void find(int position, int mode) {
+        int[] table = tables.table;
+        MemorySegment memory = records.tokens.segment;
+        long base = records.tokens.base + textOffset;
+        int state = tables.starts[mode];
+        int codePoint = position;
+        int at = position;
+        effect = table[state];
+        end = position;
+        while (at < size) {
+            int b = Memory.getByte(memory, base + at) & 0xFF;
+            if ((b & 0xC0) != 0x80 && isComplete(memory, base, codePoint, at)) {
+                codePoint = at;
+            }
+            state = table[state + (tables.columnOf[b] & 0xFF)];
+            if (state == 0) {
+                failure = isComplete(memory, base, codePoint, at) ? at : codePoint;
+                return;
+            }
+            at++;
+            if (table[state] != 0) {
+                effect = table[state];
+                end = at;
+            }
+        }
+        int effectAtEnd = tables.acceptAtEnd[state / tables.stride];
+        if (effectAtEnd != 0) {
+            effect = effectAtEnd;
+            end = size;
+        }
+        failure = isComplete(memory, base, codePoint, size) ? size : codePoint;
+    }
+
+    /** Whether the bytes from the lead byte at {@code codePoint}, all accepted so far, are the whole code point. */
+    private static boolean isComplete(MemorySegment memory, long base, int codePoint, int at) {
+        if (at == codePoint) {
+            return true;
+        }
+        int lead = Memory.getByte(memory, base + codePoint) & 0xFF;
+        int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        return at - codePoint >= length;
+    }
+
+    /** The effect of what was found, 0 if nothing was. */
+    int effect() {
+        return effect;
+    }
+
+    /** Where the match that was found ends. */
+    int end() {
+        return end;
+    }
+
+    /** The start of the code point at which the automaton died. */
+    int failure() {
+        return failure;
+    }
+}
