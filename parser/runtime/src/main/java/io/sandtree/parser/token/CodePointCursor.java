@@ -39,6 +39,11 @@ final class CodePointCursor extends TextCursor {
     }
 
     @Override
+    int character() {
+        return character;
+    }
+
+    @Override
     int index() {
         return index;
     }

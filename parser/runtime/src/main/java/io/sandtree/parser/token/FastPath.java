@@ -133,7 +133,7 @@ final class FastPath {
                     continue;
                 }
             }
-            long match = matchByTable(tables, memory, tokenStart, start);
+            long match = LongestMatch.throughTable(tables, memory, tokenStart, start);
             long length = match >>> 32;
             int effect = (int) match;
             if (effect == 0 || length == 0 || tokenStart + length == end) {
@@ -155,36 +155,5 @@ final class FastPath {
         tokens.position = tokenAt - tokens.base;
         trivia.position = triviaAt - trivia.base;
         return (int) (tokenStart - textBase);
-    }
-
-    /**
-     * Matches as far as the automaton goes.
-     *
-     * @return the length in the upper half and the effect in the lower one, 0 if the state in which the automaton died
-     *     accepts nothing
-     */
-    private static long matchByTable(
-            LexerTables tables, MemorySegment memory, long from, int start) {
-        final int[] table = tables.table;
-        final byte[] columnOf = tables.columnOf;
-        final int lastRun = tables.lastRun;
-        final long[] runs = tables.runs.words;
-        long next = from;
-        int state = start;
-        int last;
-        while (true) {
-            last = state;
-            state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
-            next++;
-            if (state <= lastRun) {
-                if (state == 0) {
-                    return next - 1 - from << 32 | table[last];
-                }
-                // Runs of one are frequent, so a run begins with its second byte.
-                if (state == last) {
-                    next = Runs.end(runs, memory, next, table[state + LexerTables.RUN]);
-                }
-            }
-        }
     }
 }

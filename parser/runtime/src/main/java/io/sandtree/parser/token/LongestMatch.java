@@ -27,10 +27,22 @@ final class LongestMatch {
 
     /** Finds the longest match that starts at a position. */
     void find(int position, int mode) {
+        MemorySegment memory = records.tokens.segment;
+        long base = records.tokens.base + textOffset;
+        long match = throughTable(tables, memory, base + position, tables.starts[mode]);
+        effect = (int) match;
+        end = position + (int) (match >>> 32);
+        if (effect == 0 || end >= size) {
+            findCarefully(position, tables.starts[mode]);
+        }
+    }
+
+    /** Minds the end of the text, and states that accept nothing where the automaton dies. */
+    private void findCarefully(int position, int start) {
         int[] table = tables.table;
         MemorySegment memory = records.tokens.segment;
         long base = records.tokens.base + textOffset;
-        int state = tables.starts[mode];
+        int state = start;
         int codePoint = position;
         int at = position;
         effect = table[state];
@@ -79,8 +91,38 @@ final class LongestMatch {
         return end;
     }
 
-    /** The start of the code point at which the automaton died. */
+    /** The start of the code point at which the automaton died, if nothing was found. */
     int failure() {
         return failure;
+    }
+
+    /**
+     * Matches as far as the automaton goes.
+     *
+     * @return the length in the upper half and the effect in the lower one, 0 if the state in which the automaton died
+     *     accepts nothing
+     */
+    static long throughTable(LexerTables tables, MemorySegment memory, long from, int start) {
+        final int[] table = tables.table;
+        final byte[] columnOf = tables.columnOf;
+        final int lastRun = tables.lastRun;
+        final long[] runs = tables.runs.words;
+        long next = from;
+        int state = start;
+        int last;
+        while (true) {
+            last = state;
+            state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
+            next++;
+            if (state <= lastRun) {
+                if (state == 0) {
+                    return next - 1 - from << 32 | table[last];
+                }
+                // Runs of one are frequent, so a run begins with its second byte.
+                if (state == last) {
+                    next = Runs.end(runs, memory, next, table[state + LexerTables.RUN]);
+                }
+            }
+        }
     }
 }
