@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
@@ -79,6 +80,7 @@ public final class Prediction {
     private int maxCells;
     private int maxConfigurations;
     private final PredicatedCache predicated;
+    private final AtomicReference<DFA @Nullable []> emptyAutomata = new AtomicReference<>();
     private final AtomicReferenceArray<int @Nullable []> predicates;
     private volatile Variants variants;
     private @Nullable Learner learner;
@@ -295,6 +297,25 @@ public final class Prediction {
     /** The cache that goes with {@link #predicatedAutomata}. */
     public synchronized PredictionContextCache predicatedContexts() {
         return predicated.contexts();
+    }
+
+    /** Caches for a simulator that starts without one. Making them anew takes longer than parsing a short text. */
+    DFA[] takeEmptyAutomata() {
+        DFA[] kept = emptyAutomata.getAndSet(null);
+        if (kept != null) {
+            return kept;
+        }
+        ATN atn = atnSource.get();
+        DFA[] automata = new DFA[decisions];
+        for (int i = 0; i < decisions; i++) {
+            automata[i] = new DFA(atn.getDecisionState(i), i);
+        }
+        return automata;
+    }
+
+    /** Keeps caches that nothing has been put into. */
+    void giveBack(DFA[] empty) {
+        emptyAutomata.set(empty);
     }
 
     /** 0 not known, 1 plain, 2 in left recursion; 2 more if predicated. */

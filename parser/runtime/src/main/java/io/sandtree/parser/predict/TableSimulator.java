@@ -10,7 +10,6 @@ import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.PredictionMode;
-import org.antlr.v4.runtime.dfa.DFA;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +24,20 @@ public class TableSimulator extends ParserATNSimulator {
     private final Prediction prediction;
     private @Nullable ParserATNSimulator stock;
     private int predictionsLeft;
+    private boolean hasSimulated;
     private final StreamSituation situation = new StreamSituation();
 
     /** @param prediction what the language has learned */
     public TableSimulator(Parser parser, ATN atn, Prediction prediction) {
-        super(parser, atn, newTables(atn), new PredictionContextCache());
+        super(parser, atn, prediction.takeEmptyAutomata(), new PredictionContextCache());
         this.prediction = prediction;
+    }
+
+    /** Lets another simulator have what this one has not used. It is of no use afterwards. */
+    public final void release() {
+        if (!hasSimulated) {
+            prediction.giveBack(decisionToDFA);
+        }
     }
 
     /** What it caches outlives the text. */
@@ -49,18 +56,10 @@ public class TableSimulator extends ParserATNSimulator {
         return simulator;
     }
 
-    private static DFA[] newTables(ATN atn) {
-        DFA[] tables = new DFA[atn.getNumberOfDecisions()];
-        for (int i = 0; i < tables.length; i++) {
-            tables[i] = new DFA(atn.getDecisionState(i), i);
-        }
-        return tables;
-    }
-
     @Override
     public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
         if (getPredictionMode() != PredictionMode.LL) {
-            return super.adaptivePredict(input, decision, outerContext);
+            return simulate(input, decision, outerContext);
         }
         if (prediction.isPredicated(decision)) {
             return stock().adaptivePredict(input, decision, outerContext);
@@ -71,7 +70,12 @@ public class TableSimulator extends ParserATNSimulator {
         if (outcome == 0 || outcome == PredictionTables.TOO_LONG) {
             outcome = prediction.learn(decision, precedence, situation, true);
         }
-        return outcome > 0 ? outcome : super.adaptivePredict(input, decision, outerContext);
+        return outcome > 0 ? outcome : simulate(input, decision, outerContext);
+    }
+
+    private int simulate(TokenStream input, int decision, ParserRuleContext outerContext) {
+        hasSimulated = true;
+        return super.adaptivePredict(input, decision, outerContext);
     }
 
     /** The tokens and callers that an ANTLR parser sees. */

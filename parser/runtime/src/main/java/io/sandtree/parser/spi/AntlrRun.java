@@ -24,6 +24,8 @@ final class AntlrRun {
     private final CommonTokenStream stream;
     private final Parser parser;
     private final int maxDepth;
+    private @Nullable TableSimulator simulator;
+    private boolean isTooDeep;
 
     AntlrRun(GeneratedLanguage language, Tokens tokens, ParseOptions options, int maxDepth) {
         this.language = language;
@@ -40,8 +42,8 @@ final class AntlrRun {
         stream = new CommonTokenStream(source);
         parser = language.newStockParser(stream, new ParseTrace(maxDepth));
         if (options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities()) {
-            parser.setInterpreter(
-                    new TableSimulator(parser, language.atn(), language.prediction()));
+            simulator = new TableSimulator(parser, language.atn(), language.prediction());
+            parser.setInterpreter(simulator);
         } else {
             parser.getInterpreter().setPredictionMode(options.predictionMode());
         }
@@ -57,6 +59,18 @@ final class AntlrRun {
         return diagnostics;
     }
 
+    /** Lets another run have what this one has not used of ANTLR's caches. The parser is of no use afterwards. */
+    void release() {
+        if (simulator != null) {
+            simulator.release();
+        }
+    }
+
+    /** Whether nesting was too deep. */
+    boolean isTooDeep() {
+        return isTooDeep;
+    }
+
     /** The index of the record of one of the parser's tokens. */
     int indexOf(Token token) {
         return source.indexOf(token);
@@ -70,6 +84,7 @@ final class AntlrRun {
         try {
             return language.runStockRule(parser, rule);
         } catch (ParseFailure | StackOverflowError e) {
+            isTooDeep = true;
             int at = Math.min(source.indexOf(stream.LT(1)), tokens.count() - 1);
             diagnostics.add(
                     Diagnostics.at(

@@ -11,7 +11,9 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * How far the code in a grammar's actions can reach, found out from its class files: whether it may be run by rule methods, and whether it may be run again when
  * a text has to be parsed a second time. Follows every call into classes of the grammar's author; of ANTLR's and the JDK's methods it knows which are harmless,
  * and takes the others for not.
+ *
+ * <p>A static method that is given nothing but plain data, such as strings and numbers, and tokens cannot come to the parser, whatever else it does, as long as no code that knows the parser
+ * leaves an object behind in a static field.
  */
 enum CodeReach {
     /** It changes nothing but the parser's own objects, which are dropped with the parser. */
@@ -119,6 +124,19 @@ enum CodeReach {
                     "Ljava/lang/Character;",
                     "Lorg/antlr/v4/runtime/Vocabulary;");
 
+    /** Besides, what a parameter may be without leading to the parser. */
+    private static final Set<String> PLAIN =
+            Set.of(
+                    "Ljava/lang/CharSequence;",
+                    "Ljava/lang/Number;",
+                    "Ljava/lang/Double;",
+                    "Ljava/lang/Float;",
+                    "Ljava/lang/Short;",
+                    "Ljava/lang/Byte;",
+                    "Ljava/math/BigInteger;",
+                    "Ljava/math/BigDecimal;",
+                    "Lorg/antlr/v4/runtime/Token;");
+
     private static final List<String> CONFINED_IN_JDK =
             List.of(
                     "java/lang/String",
@@ -185,10 +203,10 @@ enum CodeReach {
     }
 
     /** A method by the class file that declares it. */
-    private record Key(String owner, String name, String type) {}
+    private record Key(String owner, String name, String type, boolean isApart) {}
 
     /** A method that is to be looked into, and whether ANTLR has made it of a rule or a context, with the grammar's code inside. */
-    private record Open(MethodModel method, boolean isOfRule) {}
+    private record Open(MethodModel method, boolean isOfRule, boolean isApart) {}
 
     private static final class Search {
         private static final String CONTEXT = "Context";
@@ -201,6 +219,12 @@ enum CodeReach {
         private final Deque<Open> open = new ArrayDeque<>();
         private CodeReach reach = CONFINED;
         private boolean inRule;
+
+        /** Whether the code that is being looked at cannot come to the parser. */
+        private boolean isApart;
+
+        private boolean anyApart;
+        private boolean leavesBehind;
 
         Search(Class<? extends Parser> parser, Set<String> allRules) {
             this.parser = parser;
@@ -223,13 +247,19 @@ enum CodeReach {
             }
             while (!open.isEmpty() && reach != PARSER) {
                 Open next = open.pop();
-                if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
-                    return PARSER;
-                }
                 inRule = next.isOfRule();
-                next.method().code().ifPresent(code -> code.forEach(this::element));
+                isApart = next.isApart();
+                if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
+                    escalate(PARSER);
+                } else {
+                    next.method().code().ifPresent(code -> code.forEach(this::element));
+                }
             }
-            return reach;
+            return anyApart && leavesBehind ? PARSER : reach;
+        }
+
+        private void escalate(CodeReach found) {
+            reach = reach.and(isApart && found == PARSER ? OUTSIDE : found);
         }
 
         /** Whether a method is one that ANTLR makes of a rule. */
@@ -258,7 +288,8 @@ enum CodeReach {
                             call(
                                     call.owner().asInternalName(),
                                     call.name().stringValue(),
-                                    call.type().stringValue());
+                                    call.type().stringValue(),
+                                    call.opcode() == Opcode.INVOKESTATIC);
                     case FieldInstruction field -> field(field);
                     case NewObjectInstruction creation ->
                             created(creation.className().asInternalName());
@@ -266,7 +297,7 @@ enum CodeReach {
                     default -> {}
                 }
             } catch (IOException e) {
-                reach = PARSER;
+                escalate(PARSER);
             }
         }
 
@@ -274,20 +305,26 @@ enum CodeReach {
             String owner = field.owner().asInternalName();
             String name = field.name().stringValue();
             if (field.opcode() == Opcode.PUTSTATIC) {
-                reach = reach.and(OUTSIDE);
+                escalate(OUTSIDE);
+                leavesBehind |= !isApart && !isPlain(field.type().stringValue());
             } else if (field.opcode() == Opcode.GETSTATIC) {
-                boolean harmless =
-                        field.type().stringValue().length() == 1
-                                || IMMUTABLE.contains(field.type().stringValue())
-                                || isEnum(owner);
-                reach = harmless ? reach : reach.and(OUTSIDE);
+                if (!isPlain(field.type().stringValue()) && !isEnum(owner)) {
+                    escalate(OUTSIDE);
+                }
             } else if (inRule && FIELDS_OF_RULES.contains(name)) {
                 return;
             } else if (isInherited(owner, name)) {
-                reach = name.equals("_input") ? reach : PARSER;
+                if (!name.equals("_input")) {
+                    escalate(PARSER);
+                }
             } else if (owner.startsWith(ANTLR)) {
-                reach = PARSER;
+                escalate(PARSER);
             }
+        }
+
+        /** Whether a field or parameter of a type, given by its descriptor, holds nothing that could lead to the parser. */
+        private static boolean isPlain(String type) {
+            return type.length() == 1 || IMMUTABLE.contains(type);
         }
 
         /** Whether a field of one of the parser's classes is in truth one of ANTLR's. */
@@ -339,7 +376,7 @@ enum CodeReach {
         private void dynamic(InvokeDynamicInstruction dynamic) throws IOException {
             String maker = dynamic.bootstrapMethod().owner().descriptorString();
             if (!maker.startsWith("Ljava/lang/")) {
-                reach = PARSER;
+                escalate(PARSER);
                 return;
             }
             for (Object argument : dynamic.bootstrapArgs()) {
@@ -348,24 +385,37 @@ enum CodeReach {
                     call(
                             owner.substring(1, owner.length() - 1),
                             target.methodName(),
-                            target.lookupDescriptor());
+                            target.lookupDescriptor(),
+                            false);
                 }
             }
         }
 
-        private void call(String owner, String name, String type) throws IOException {
+        private void call(String owner, String name, String type, boolean isStatic)
+                throws IOException {
             if (owner.startsWith("[")) {
                 return;
             }
             if (isOfJdk(owner)) {
-                reach = reach.and(ofJdk(owner));
+                escalate(ofJdk(owner));
             } else if (inRule && PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
                 return;
             } else if (owner.startsWith(ANTLR)) {
                 ofAntlr(name);
             } else if (!inRule || !isRule(owner, name)) {
+                boolean outer = isApart;
+                isApart |= isStatic && takesPlainData(type);
+                anyApart |= isApart;
                 follow(isParser(owner) ? nameOf(parser) : owner, name, type);
+                isApart = outer;
             }
+        }
+
+        /** Whether a method with a descriptor is given nothing that could lead it to the parser. */
+        private static boolean takesPlainData(String descriptor) {
+            return MethodTypeDesc.ofDescriptor(descriptor).parameterList().stream()
+                    .map(ClassDesc::descriptorString)
+                    .allMatch(type -> isPlain(type) || PLAIN.contains(type));
         }
 
         /** Whether a part of a rule's method is ANTLR's, or made by ANTLR. */
@@ -376,7 +426,9 @@ enum CodeReach {
         }
 
         private void ofAntlr(String name) {
-            reach = HARMLESS_IN_ANTLR.contains(name) ? reach : PARSER;
+            if (!HARMLESS_IN_ANTLR.contains(name)) {
+                escalate(PARSER);
+            }
         }
 
         private static CodeReach ofJdk(String owner) {
@@ -403,19 +455,21 @@ enum CodeReach {
                 }
                 ClassModel model = classOf(at);
                 if (model == null) {
-                    reach = PARSER;
+                    escalate(PARSER);
                     return;
                 }
                 for (MethodModel method : model.methods()) {
                     if (method.methodName().equalsString(name)
                             && method.methodType().equalsString(type)) {
-                        reach = method.flags().has(AccessFlag.ABSTRACT) ? PARSER : reach;
+                        if (method.flags().has(AccessFlag.ABSTRACT)) {
+                            escalate(PARSER);
+                        }
                         enqueue(at, method, inRule && name.equals("<init>") && isContext(at));
                         return;
                     }
                 }
                 if (model.flags().has(AccessFlag.INTERFACE)) {
-                    reach = PARSER;
+                    escalate(PARSER);
                     return;
                 }
                 at = superOf(model);
@@ -427,9 +481,10 @@ enum CodeReach {
                     new Key(
                             owner,
                             method.methodName().stringValue(),
-                            method.methodType().stringValue());
+                            method.methodType().stringValue(),
+                            isApart);
             if (seen.add(key)) {
-                open.push(new Open(method, isOfRule));
+                open.push(new Open(method, isOfRule, isApart));
             }
         }
 

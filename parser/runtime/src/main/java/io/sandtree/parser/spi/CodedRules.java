@@ -59,26 +59,23 @@ final class CodedRules {
     /**
      * Runs all code of a text, in ANTLR's order.
      *
+     * @param rules rule methods that are in no other use
+     * @param scratch what they need while they run
      * @return what was taken at decisions with predicates
      * @throws ParseFailure if it turns out that only ANTLR's parser can do that
      * @throws RuntimeException what the code throws
      */
     static Choices run(
             GeneratedLanguage language,
+            RuleParser rules,
             Tokens tokens,
             LinearArena tokenArena,
+            LinearArena scratch,
             int rule,
             int maxDepth) {
-        return DeepStack.call(
-                maxDepth,
-                () -> {
-                    RuleParser rules = language.newRuleParser(true);
-                    try (LinearArena scratch = LinearArena.builder().name("code").open()) {
-                        CodedRules coded = new CodedRules(language, tokens, rules);
-                        rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
-                        return coded.choices;
-                    }
-                });
+        CodedRules coded = new CodedRules(language, tokens, rules);
+        rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
+        return coded.choices;
     }
 
     /** Asks predicates for rule methods. */

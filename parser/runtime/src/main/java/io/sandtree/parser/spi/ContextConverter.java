@@ -25,14 +25,12 @@ final class ContextConverter extends RecordWriter {
     private static final int TYPE_MASK = 0xFFFF;
 
     private final GeneratedLanguage language;
-    private final ToIntFunction<Token> indices;
     private final Map<String, NodeType> kinds = new HashMap<>();
+    private ToIntFunction<Token> indices = token -> 0;
 
-    /** @param indices the index of the record of a token */
-    ContextConverter(GeneratedLanguage language, ToIntFunction<Token> indices) {
+    ContextConverter(GeneratedLanguage language) {
         super(language.reservedWords());
         this.language = language;
-        this.indices = indices;
         for (NodeType type : language.nodeTypes()) {
             if (type.rule() >= 0) {
                 String name =
@@ -48,8 +46,17 @@ final class ContextConverter extends RecordWriter {
         }
     }
 
-    /** Writes the tree of {@code root} and returns its handle. */
-    int convert(ParserRuleContext root, boolean concrete, LinearArena arena) {
+    /**
+     * Writes the tree of {@code root} and returns its handle.
+     *
+     * @param indices the index of the record of a token
+     */
+    int convert(
+            ParserRuleContext root,
+            boolean concrete,
+            LinearArena arena,
+            ToIntFunction<Token> indices) {
+        this.indices = indices;
         start(arena);
         return concrete ? concrete(root) : syntax(root);
     }

@@ -35,6 +35,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile boolean shippedTaken;
     private volatile @Nullable Boolean runsOnRuleMethods;
     private volatile @Nullable Boolean runsOnLexerTables;
+    private volatile boolean codeMayRunAgain = true;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -169,7 +170,13 @@ public abstract class GeneratedLanguage extends Language {
             return true;
         }
         CodeReach reach = CodeReach.of(extended, method, rules, ruleNames(), codeDecides());
-        return hasPredicates() ? reach == CodeReach.CONFINED : reach != CodeReach.PARSER;
+        codeMayRunAgain = reach == CodeReach.CONFINED;
+        return hasPredicates() ? codeMayRunAgain : reach != CodeReach.PARSER;
+    }
+
+    /** Whether ANTLR's parser may be run twice for the same text, since nobody can tell how often the code of the grammar's author has run. */
+    final boolean codeMayRunAgain() {
+        return runsOnRuleMethods() && codeMayRunAgain;
     }
 
     /** Whether predicates may depend on code that ANTLR's methods run. */

@@ -20,11 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a text into a tree: the lexer, then the rule methods on the caller's thread. What those cannot do is done once more on a
- * thread with a deep stack: deeply nested text by the same rule methods, text with errors by ANTLR's parser.
+ * Turns a text into a tree: the lexer, then the rule methods on the caller's thread. Text with errors is parsed once more by ANTLR's parser. Deeply nested text goes to a
+ * thread with a deep stack, and so does what must not be tried twice: code of the grammar's author on ANTLR's parser that can be told to have run.
  *
  * <p>One engine belongs to one session.
  */
@@ -38,8 +37,7 @@ public final class ParseEngine implements AutoCloseable {
     private final Lifetime lifetime;
     private final int maxDepth;
     private final Tokenizer lexer;
-    private @Nullable RuleParser syntaxRules;
-    private @Nullable RuleParser concreteRules;
+    private final TreeMaker maker;
 
     /** @param maxDepth how many rules may be nested */
     public ParseEngine(
@@ -53,6 +51,7 @@ public final class ParseEngine implements AutoCloseable {
         this.symbols = symbols;
         this.lifetime = lifetime;
         this.maxDepth = maxDepth;
+        this.maker = new TreeMaker(language, Math.min(SHALLOW, maxDepth));
         LexerTables tables = language.usableLexerTables();
         this.lexer =
                 tables == null
@@ -71,154 +70,89 @@ public final class ParseEngine implements AutoCloseable {
      * @param rule the number of the start rule
      */
     public Tree parse(SourceText source, int rule, ParseOptions options) {
-        Tokens tokens = tokenize(source);
-        long offset = arena.allocateOffset(0, Integer.BYTES);
-        boolean concrete = options.concrete();
+        TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
         boolean tables =
                 options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
-        RuleParser rules = tables ? rules(concrete) : null;
-        if (rules == null) {
-            return parseByAntlr(source, tokens, rule, options);
+        if (!tables || !language.runsOnRuleMethods()) {
+            return parseByAntlr(text);
         }
-        Choices choices = null;
-        if (language.codeDecides()) {
-            try {
-                choices = CodedRules.run(language, tokens, arena, rule, maxDepth);
-            } catch (RuntimeException | StackOverflowError e) {
-                // All that the code has done is dropped with its parser; ANTLR's comes to the same
-                // end, and tells why.
-                return parseByAntlr(source, tokens, rule, options);
-            }
-        }
+        long offset = treeOffset();
         try {
-            int depth = Math.min(SHALLOW, maxDepth);
-            int root = rules.parse(rule, tokens, arena, arena, depth, choices);
-            arena.advanceTo(offset + ((long) rules.words() << 2));
-            runCode(tokens, rule);
-            return tree(
-                    source,
-                    tokens,
-                    offset,
-                    rules.words(),
-                    root,
-                    rule,
-                    concrete,
-                    lexerDiagnostics(tokens));
+            int root = maker.byRules(text, arena);
+            return tree(text, offset, maker.words(), root, lexerDiagnostics(text.tokens()));
         } catch (ParseFailure failure) {
             return switch (failure.reason()) {
-                case MISMATCH, NEEDS_CONTEXTS -> parseByAntlr(source, tokens, rule, options);
-                case TOO_DEEP -> parseDeep(source, tokens, rule, options, choices);
-                case TOO_LARGE -> tooLarge(source, tokens, rule);
+                case MISMATCH, NEEDS_CONTEXTS -> parseByAntlr(text);
+                case TOO_DEEP -> parseDeep(text);
+                case TOO_LARGE -> tooLarge(text);
             };
         } catch (StackOverflowError e) {
-            return parseDeep(source, tokens, rule, options, choices);
+            return parseDeep(text);
         }
-    }
-
-    /** Runs the code that could not be run before the text was known to match. */
-    private void runCode(Tokens tokens, int rule) {
-        if (!language.codedRules().isEmpty() && !language.codeDecides()) {
-            CodedRules.run(language, tokens, arena, rule, maxDepth);
-        }
-    }
-
-    private @Nullable RuleParser rules(boolean concrete) {
-        if (!language.runsOnRuleMethods()) {
-            return null;
-        }
-        if (concrete) {
-            if (concreteRules == null) {
-                concreteRules = language.newRuleParser(true);
-            }
-            return concreteRules;
-        }
-        if (syntaxRules == null) {
-            syntaxRules = language.newRuleParser(false);
-        }
-        return syntaxRules;
     }
 
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
     private record Detached(int root, int[] words) {}
 
-    private Tree parseDeep(
-            SourceText source,
-            Tokens tokens,
-            int rule,
-            ParseOptions options,
-            @Nullable Choices choices) {
+    private Tree parseDeep(TreeMaker.Text text) {
         Detached detached =
                 DeepStack.call(
                         maxDepth,
-                        () -> {
-                            RuleParser rules = language.newRuleParser(options.concrete());
-                            try (LinearArena scratch =
-                                    LinearArena.builder().name("deep tree").open()) {
-                                int root =
-                                        rules.parse(
-                                                rule, tokens, arena, scratch, maxDepth, choices);
-                                runCode(tokens, rule);
-                                return new Detached(root, rules.copyOfWords());
+                        scratch -> {
+                            TreeMaker deep = new TreeMaker(language, maxDepth);
+                            try {
+                                int root = deep.byRules(text, scratch);
+                                return new Detached(root, deep.copyOfWords());
                             } catch (ParseFailure failure) {
                                 return null;
                             }
                         });
         return detached == null
-                ? parseByAntlr(source, tokens, rule, options)
-                : attach(
-                        source,
-                        tokens,
-                        detached,
-                        rule,
-                        options.concrete(),
-                        lexerDiagnostics(tokens));
+                ? parseByAntlr(text)
+                : attach(text, detached, lexerDiagnostics(text.tokens()));
     }
 
-    private Tree parseByAntlr(SourceText source, Tokens tokens, int rule, ParseOptions options) {
-        boolean concrete = options.concrete();
-        AntlrRun run = new AntlrRun(language, tokens, options, maxDepth);
+    private Tree parseByAntlr(TreeMaker.Text text) {
+        if (language.codeMayRunAgain()) {
+            AntlrRun run = newAntlrRun(text, maker.maxDepth());
+            ParserRuleContext context = run.run(text.rule());
+            if (!run.isTooDeep()) {
+                long offset = treeOffset();
+                int root = maker.ofContext(text, context, run, arena);
+                run.release();
+                return tree(text, offset, maker.words(), root, run.diagnostics().found());
+            }
+        }
+        AntlrRun run = newAntlrRun(text, maxDepth);
         Detached detached =
                 DeepStack.call(
                         maxDepth,
-                        () -> {
-                            ParserRuleContext context = run.run(rule);
-                            ContextConverter converter =
-                                    new ContextConverter(language, run::indexOf);
-                            try (LinearArena scratch =
-                                    LinearArena.builder().name("recovered tree").open()) {
-                                int root =
-                                        context == null
-                                                ? converter.convertNothing(
-                                                        rule, concrete, tokens.count() - 1, scratch)
-                                                : converter.convert(context, concrete, scratch);
-                                return new Detached(root, converter.copyOfWords());
-                            }
+                        scratch -> {
+                            ParserRuleContext context = run.run(text.rule());
+                            TreeMaker deep = new TreeMaker(language, maxDepth);
+                            int root = deep.ofContext(text, context, run, scratch);
+                            run.release();
+                            return new Detached(root, deep.copyOfWords());
                         });
-        return attach(source, tokens, detached, rule, concrete, run.diagnostics().found());
+        return attach(text, detached, run.diagnostics().found());
     }
 
-    private Tree tooLarge(SourceText source, Tokens tokens, int rule) {
-        ContextConverter converter = new ContextConverter(language, token -> 0);
-        int root;
-        int[] words;
-        try (LinearArena scratch = LinearArena.builder().name("error tree").open()) {
-            root = converter.convertNothing(rule, false, tokens.count() - 1, scratch);
-            words = converter.copyOfWords();
-        }
-        List<Diagnostic> diagnostics = new ArrayList<>(lexerDiagnostics(tokens));
+    private AntlrRun newAntlrRun(TreeMaker.Text text, int depth) {
+        return new AntlrRun(language, text.tokens(), text.options(), depth);
+    }
+
+    private Tree tooLarge(TreeMaker.Text text) {
+        SourceText source = text.source();
+        List<Diagnostic> diagnostics = new ArrayList<>(lexerDiagnostics(text.tokens()));
         String message = "the tree needs more than 8 GiB";
         diagnostics.add(
                 Diagnostics.at(DiagnosticCode.TOO_LARGE, message, source, 0, source.size()));
-        return attach(source, tokens, new Detached(root, words), rule, false, diagnostics);
+        long offset = treeOffset();
+        int root = maker.ofNothing(text, arena);
+        return tree(text, offset, maker.words(), root, diagnostics);
     }
 
-    private Tree attach(
-            SourceText source,
-            Tokens tokens,
-            Detached detached,
-            int rule,
-            boolean concrete,
-            List<Diagnostic> diagnostics) {
+    private Tree attach(TreeMaker.Text text, Detached detached, List<Diagnostic> diagnostics) {
         int[] words = detached.words();
         long offset = arena.allocateOffset((long) words.length * Integer.BYTES, Integer.BYTES);
         MemorySegment segment = arena.segment();
@@ -226,30 +160,27 @@ public final class ParseEngine implements AutoCloseable {
         for (int i = 0; i < words.length; i++) {
             Memory.putInt(segment, address + (long) i * Integer.BYTES, words[i]);
         }
-        return tree(
-                source, tokens, offset, words.length, detached.root(), rule, concrete, diagnostics);
+        return tree(text, offset, words.length, detached.root(), diagnostics);
+    }
+
+    /** Where the next tree begins. */
+    private long treeOffset() {
+        return arena.allocateOffset(0, Integer.BYTES);
     }
 
     private Tree tree(
-            SourceText source,
-            Tokens tokens,
-            long offset,
-            int words,
-            int root,
-            int rule,
-            boolean concrete,
-            List<Diagnostic> diagnostics) {
+            TreeMaker.Text text, long offset, int words, int root, List<Diagnostic> diagnostics) {
         return new Tree(
                 language,
                 lifetime,
                 arena,
                 offset,
                 words,
-                source,
-                tokens,
+                text.source(),
+                text.tokens(),
                 root,
-                rule,
-                concrete,
+                text.rule(),
+                text.options().concrete(),
                 diagnostics);
     }
 

@@ -19,7 +19,7 @@ public record Replay(Parser parser, ParserRuleContext root) {
         int rule = language.ruleNames().indexOf(tree.startRule());
         int depth = ParseSession.DEFAULT_MAX_DEPTH;
         AntlrRun run = new AntlrRun(language, tree.tokens(), ParseOptions.defaults(), depth);
-        ParserRuleContext root = DeepStack.call(depth, () -> run.run(rule));
+        ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));
         if (root == null) {
             throw new IllegalStateException(
                     tree + " is nested more deeply than " + depth + " rules");
