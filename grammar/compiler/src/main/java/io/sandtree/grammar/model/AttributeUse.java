@@ -6,22 +6,20 @@ import org.antlr.runtime.ANTLRStringStream;
 import org.antlr.runtime.Token;
 import org.antlr.v4.parse.ActionSplitter;
 import org.antlr.v4.parse.ActionSplitterListener;
-import org.antlr.v4.tool.Alternative;
 import org.antlr.v4.tool.Attribute;
 import org.antlr.v4.tool.AttributeResolver;
-import org.antlr.v4.tool.LabelElementPair;
-import org.antlr.v4.tool.LabelType;
 import org.antlr.v4.tool.Rule;
 import org.antlr.v4.tool.ast.ActionAST;
 
-/** Which attributes a piece of code names, found by ANTLR's own reading of it: whether any of them is a context, which rules do not make, and whose they are. */
+/** Which attributes a piece of code names, found by ANTLR's own reading of it: whether it reaches for the parser or for contexts of other rules, and whose attributes they are. */
 final class AttributeUse implements ActionSplitterListener {
-    private static final Set<String> CONTEXTS = Set.of("ctx", "parser");
+    private static final String PARSER = "parser";
+    private static final String CONTEXT = "ctx";
 
     private final Rule rule;
     private final ActionAST code;
     private final Set<String> otherRules = new HashSet<>();
-    private boolean takesContexts;
+    private boolean reachesAbove;
 
     private AttributeUse(Rule rule, ActionAST code) {
         this.rule = rule;
@@ -35,9 +33,9 @@ final class AttributeUse implements ActionSplitterListener {
         return use;
     }
 
-    /** Whether it uses a context as a value, be it to look at children or to pass it on. */
-    boolean takesContexts() {
-        return takesContexts;
+    /** Whether it uses the parser as a value, or the context of a rule that its own rule is within. */
+    boolean reachesAbove() {
+        return reachesAbove;
     }
 
     /** The rules whose attributes it names as {@code $rule::attribute}. */
@@ -53,28 +51,10 @@ final class AttributeUse implements ActionSplitterListener {
     public void attr(String text, Token name) {
         String x = name.getText();
         Attribute attribute = resolver().resolveToAttribute(x, code);
-        if (attribute != null) {
-            takesContexts |=
-                    attribute.dict == Rule.predefinedRulePropertiesDict && CONTEXTS.contains(x);
-            return;
-        }
-        boolean isToken = resolver().resolvesToToken(x, code) || isTokenList(x);
-        takesContexts |= !isToken;
-    }
-
-    private boolean isTokenList(String name) {
-        if (!resolver().resolvesToListLabel(name, code)) {
-            return false;
-        }
-        var labels =
-                resolver() instanceof Alternative alternative
-                        ? alternative.labelDefs.get(name)
-                        : rule.getElementLabelDefs().get(name);
-        return labels != null && labels.stream().allMatch(AttributeUse::isTokenList);
-    }
-
-    private static boolean isTokenList(LabelElementPair label) {
-        return label.type == LabelType.TOKEN_LIST_LABEL;
+        reachesAbove |=
+                attribute != null
+                        && attribute.dict == Rule.predefinedRulePropertiesDict
+                        && x.equals(PARSER);
     }
 
     @Override
@@ -82,7 +62,7 @@ final class AttributeUse implements ActionSplitterListener {
         if (resolver().resolveToAttribute(owner.getText(), code) != null) {
             attr(text, owner);
         } else {
-            takesContexts |= CONTEXTS.contains(name.getText());
+            reachesAbove |= name.getText().equals(PARSER);
         }
     }
 
@@ -95,7 +75,7 @@ final class AttributeUse implements ActionSplitterListener {
     @Override
     public void nonLocalAttr(String text, Token owner, Token name) {
         otherRules.add(owner.getText());
-        takesContexts |= CONTEXTS.contains(name.getText());
+        reachesAbove |= name.getText().equals(PARSER) || name.getText().equals(CONTEXT);
     }
 
     @Override

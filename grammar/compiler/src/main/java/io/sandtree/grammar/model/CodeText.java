@@ -24,8 +24,6 @@ final class CodeText {
                     "continue",
                     "yield",
                     "super",
-                    "_ctx",
-                    "_localctx",
                     "_la",
                     "_alt",
                     "_p",
@@ -95,6 +93,11 @@ final class CodeText {
         return text.contains("$") || mentions("_ctx") || mentions("_localctx");
     }
 
+    /** Whether it names the context of its own rule. */
+    boolean namesContexts() {
+        return mentions("$ctx") || mentions("_ctx") || mentions("_localctx");
+    }
+
     boolean mentions(String word) {
         return words.contains(word);
     }
@@ -120,7 +123,8 @@ final class CodeText {
     boolean leavesItsMethodAlone(Set<String> rules) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            boolean called = i + 1 < words.size() && words.get(i + 1).equals("(");
+            boolean ofAnother = i > 0 && words.get(i - 1).equals(".") && !mentions("this");
+            boolean called = i + 1 < words.size() && words.get(i + 1).equals("(") && !ofAnother;
             if (BOUND_TO_ITS_METHOD.contains(word)
                     || PARTS_OF_METHODS.contains(word)
                     || called && rules.contains(word)) {

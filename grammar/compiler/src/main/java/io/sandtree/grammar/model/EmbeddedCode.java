@@ -14,8 +14,8 @@ import org.antlr.v4.tool.ast.GrammarAST;
 
 /**
  * The code that a grammar's author has written into parser rules, and by what it can be run. Rule methods run what looks at no context, wherever they come to
- * it: actions, {@code @init}, {@code @after} and predicates. Attributes of rules that no code reads are left out. Where code reads or writes attributes, the methods
- * that ANTLR makes of such rules run it, once rule methods have found that the text matches; the other rules stay with rule methods. Anything else needs
+ * it: actions, {@code @init}, {@code @after} and predicates. Attributes of rules that no code reads are left out. Where code reads or writes attributes, or looks at the context of its rule, the
+ * methods that ANTLR makes of such rules run it, once rule methods have found that the text matches; the other rules stay with rule methods. Anything else needs
  * the contexts of ANTLR's parser, and then the grammar runs on that; the tree is the same.
  */
 final class EmbeddedCode {

@@ -163,7 +163,12 @@ final class RuleCode {
         if (!code.isComplete()) {
             parser(action, what + " that is not made of whole statements");
         }
-        method(action, what + " that uses attributes");
+        method(
+                action,
+                what
+                        + (code.namesContexts()
+                                ? " that looks at contexts"
+                                : " that uses attributes"));
         inMethod(action, what);
     }
 
@@ -173,23 +178,23 @@ final class RuleCode {
         if (!new CodeText(arguments.getText()).canBeLeftOut()) {
             method(arguments, "arguments that have to be computed");
             inMethod(arguments, "arguments");
-        } else if (takesContexts(arguments)) {
+        } else if (reachesAbove(arguments)) {
             foreign = Optional.of(arguments);
         }
     }
 
     private void inMethod(ActionAST action, String what) {
-        if (takesContexts(action)) {
-            parser(action, what + " that looks at its context");
+        if (reachesAbove(action)) {
+            parser(action, what + " that reaches for the parser or for contexts above");
         } else if (!new CodeText(action.getText()).leavesItsMethodAlone(ruleNames)) {
             parser(action, what + " that leaves its rule or acts on the parser");
         }
     }
 
-    private boolean takesContexts(ActionAST action) {
+    private boolean reachesAbove(ActionAST action) {
         AttributeUse use = AttributeUse.of(rule, action);
         readRules.addAll(use.otherRules());
-        return use.takesContexts();
+        return use.reachesAbove();
     }
 
     /** Giving attributes their first values may do more than that. */

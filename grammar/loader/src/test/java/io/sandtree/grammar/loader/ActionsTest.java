@@ -128,6 +128,62 @@ class ActionsTest {
                         "protected void fail() { throw new IllegalStateException(\"b\"); }",
                         "a 1 a"),
                 new Example(
+                        "actions that look down from their contexts",
+                        true,
+                        "top : (item | pair)* EOF ; pair : '<' inner+ '>' { say($ctx.getChildCount() + $ctx.getText()); say($ctx.inner().size()); say($inner.ctx.children); }"
+                                + " | '=' e { say($e.ctx.getText() + $e.start.getText()); } ; inner : ID deep? ; deep : INT ; item : ID | INT ; e : e '+' e | INT ;",
+                        "",
+                        "a < b 1 c > 2 = 3 + 4"),
+                new Example(
+                        "accessors of tokens, and contexts by their names in the generated code",
+                        true,
+                        "top : (item OP?)* EOF ; item returns [boolean has] : ID INT? ID { $has = $INT() != null; say($has); say(((ItemContext) _localctx).ID(1).getSymbol().getLine()); say(_ctx.getChild(0)); } | INT ;",
+                        "",
+                        "a 1 b + c d 2"),
+                new Example(
+                        "contexts in a left-recursive rule, printed, kept and given to members",
+                        true,
+                        "@members { private final List<Object> kept = new ArrayList<>(); private void note(ParserRuleContext c) { kept.add(c); say(c.getStart().getText() + c.getChildCount() + c); } }"
+                                + " top : s* EOF { say(kept); } ; s : ID '=' e ';' ; e @after { note($ctx); } : e '*' e | l=e '+' r=e { note($l.ctx); say($r.ctx); } | INT | '(' e ')' { say($ctx.toStringTree()); } ;",
+                        "",
+                        "a = 1 + 2 * ( 3 + 4 ) ; b = 1 ;"),
+                new Example(
+                        "a context among the arguments of a rule",
+                        true,
+                        "top : item* EOF ; item : ID sub[$ctx] ; sub[ItemContext above] : INT { say($above.getChildCount() + $above.ID().getText() + $above.getText()); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                new Example(
+                        "a predicate that depends on what a context has said",
+                        true,
+                        "@members { private int n; } top : item* EOF ; item : ID INT* { n = $ctx.getChildCount(); } | { n > 2 }? '+' OP | { n <= 2 }? '+' ID ;",
+                        "",
+                        "a 1 2 + - b 1 + c a + d"),
+                new Example(
+                        "an action that looks up from its context",
+                        false,
+                        "top : item* EOF ; item : ID sub ; sub : INT { say($ctx.getParent().getChildCount()); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                new Example(
+                        "an action that reads the field for the parent",
+                        false,
+                        "top : item* EOF ; item : ID sub ; sub : INT { say(((ItemContext) $ctx.parent).ID()); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                new Example(
+                        "members that look up from a context they are given",
+                        false,
+                        "@members { private void note(RuleContext c) { say(c.depth()); } } top : item* EOF ; item : ID sub ; sub : INT { note($ctx); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                new Example(
+                        "contexts handed to what outlives the parser",
+                        false,
+                        "top : item* EOF ; item : ID sub ; sub : INT { Kept.list.add($ctx.INT()); say(1); } | OP ;",
+                        "static final class Kept { static final java.util.List<Object> list = new java.util.ArrayList<>(); }",
+                        "a 1 b + c 2"),
+                new Example(
                         "an action that asks for its context by a method",
                         false,
                         "top : (ID { say(getRuleInvocationStack()); } | INT)* EOF ;",
@@ -159,7 +215,7 @@ class ActionsTest {
                         "a 1"),
                 new Example(
                         "an action that reads a context's field",
-                        false,
+                        true,
                         "top : (ID { say(this._ctx.getChildCount()); } | INT)* EOF ;",
                         "",
                         "a 1"),
@@ -231,13 +287,13 @@ class ActionsTest {
                         "a , b , c 1 2"),
                 new Example(
                         "list labels of rules",
-                        false,
+                        true,
                         "top : all+=n (',' all+=n)* EOF { for (NContext n : $all) { say(n.getText()); } } ; n : ID | INT ;",
                         "",
                         "a , b , 1"),
                 new Example(
                         "a context handed on",
-                        false,
+                        true,
                         "@members { void show(ParserRuleContext c) { say(c.getChildCount()); } } top : n+ EOF ; n : ID INT { show($ctx); } ;",
                         "",
                         "a 1 b 2"),

@@ -37,6 +37,7 @@ final class RandomGrammar {
     private final Random random;
     private final List<List<Part>> rules = new ArrayList<>();
     private final Code code;
+    private final boolean looksAtContexts;
     private int labels;
 
     /** What alternatives are made of. */
@@ -59,6 +60,7 @@ final class RandomGrammar {
     RandomGrammar(long seed, Code code) {
         random = new Random(seed);
         this.code = code;
+        this.looksAtContexts = code != Code.CONSTANT && chance(2);
         for (int rule = 0; rule < RULES; rule++) {
             List<Part> alternatives = new ArrayList<>();
             boolean isLeftRecursive = rule > 0 && chance(3);
@@ -166,6 +168,12 @@ final class RandomGrammar {
         boolean writes = code == Code.WRITING;
         String init = writes ? "say(\"<r" + rule + "\");" : "state++;";
         String after = writes ? "say(\"r" + rule + ">\" + $text);" : "state += $text.length();";
+        if (looksAtContexts && chance(2)) {
+            after =
+                    writes
+                            ? "say($ctx.toStringTree() + $ctx);"
+                            : "state += $ctx.getChildCount() + $ctx.getText().length();";
+        }
         return " returns [int n]"
                 + (chance(4) ? " @init { " + init + " }" : "")
                 + (chance(4) ? " @after { $n += 1; " + after + " }" : "");
@@ -181,6 +189,12 @@ final class RandomGrammar {
             String label = "v" + ++labels;
             String action =
                     writes ? "say($%1$s.text + $n + $start.getTokenIndex());" : "state += $%1$s.n;";
+            if (looksAtContexts && chance(2)) {
+                action =
+                        writes
+                                ? "say($ctx.getText() + $%1$s.ctx.getChildCount() + $%1$s.ctx.children);"
+                                : "state += $ctx.getChildCount() + $%1$s.ctx.getText().length();";
+            }
             return (label + "=" + text(part) + " { $n += $%1$s.n; " + action + " }")
                     .formatted(label);
         }

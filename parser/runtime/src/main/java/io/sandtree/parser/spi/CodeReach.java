@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * a text has to be parsed a second time. Follows every call into classes of the grammar's author; of ANTLR's and the JDK's methods it knows which are harmless,
  * and takes the others for not.
  *
+ * <p>Code may look at the contexts of its own rule and of what is below: ANTLR's methods make those then. Contexts above may not have been made.
+ *
  * <p>A static method that is given nothing but plain data, such as strings and numbers, and tokens cannot come to the parser, whatever else it does, as long as no code that knows the parser
  * leaves an object behind in a static field.
  */
@@ -115,6 +117,31 @@ enum CodeReach {
                     "stop",
                     "exception");
 
+    private static final String TREE = ANTLR + "tree/";
+    private static final Set<String> CONTEXTS =
+            Set.of(ANTLR + "RuleContext", ANTLR + "ParserRuleContext");
+
+    /** What of a context that ANTLR's methods have made, and of what is below, is there. */
+    private static final Set<String> DOWN_THE_TREE =
+            Set.of(
+                    "getText",
+                    "getStart",
+                    "getStop",
+                    "getChild",
+                    "getChildCount",
+                    "getToken",
+                    "getTokens",
+                    "getRuleContext",
+                    "getRuleContexts",
+                    "getRuleIndex",
+                    "getSymbol",
+                    "getSourceInterval",
+                    "toStringTree",
+                    "toString");
+
+    private static final Set<String> FIELDS_OF_CONTEXTS =
+            Set.of("start", "stop", "exception", "children");
+
     private static final Set<String> IMMUTABLE =
             Set.of(
                     "Ljava/lang/String;",
@@ -136,6 +163,13 @@ enum CodeReach {
                     "Ljava/math/BigInteger;",
                     "Ljava/math/BigDecimal;",
                     "Lorg/antlr/v4/runtime/Token;");
+
+    /** What takes objects as text only. */
+    private static final Set<String> WRITTEN_TO =
+            Set.of(
+                    "Ljava/io/PrintStream;",
+                    "Ljava/lang/StringBuilder;",
+                    "Ljava/lang/StringBuffer;");
 
     private static final List<String> CONFINED_IN_JDK =
             List.of(
@@ -184,7 +218,7 @@ enum CodeReach {
      * @param allRules the names of all rules
      * @param predicates whether to look at predicates, too
      */
-    static CodeReach of(
+    static Finding of(
             Class<? extends Parser> parser,
             @Nullable String blocks,
             List<String> rules,
@@ -194,9 +228,12 @@ enum CodeReach {
         try {
             return search.from(blocks, rules, predicates);
         } catch (IOException | IllegalArgumentException e) {
-            return PARSER;
+            return new Finding(PARSER, false);
         }
     }
+
+    /** How far code reaches, and whether it looks at children of contexts. */
+    record Finding(CodeReach reach, boolean looksAtContexts) {}
 
     private CodeReach and(CodeReach other) {
         return compareTo(other) >= 0 ? this : other;
@@ -224,19 +261,26 @@ enum CodeReach {
         private boolean isApart;
 
         private boolean anyApart;
+
+        /** Whether code that may know the parser writes objects to static fields. */
         private boolean leavesBehind;
+
+        /** The same, or calls objects that are in static fields. */
+        private boolean handsOver;
+
+        private boolean looksAtContexts;
 
         Search(Class<? extends Parser> parser, Set<String> allRules) {
             this.parser = parser;
             this.allRules = allRules;
         }
 
-        CodeReach from(@Nullable String blocks, List<String> rules, boolean predicates)
+        Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
                 throws IOException {
             String owner = nameOf(parser);
             ClassModel start = classOf(owner);
             if (start == null) {
-                return PARSER;
+                return new Finding(PARSER, false);
             }
             for (MethodModel each : start.methods()) {
                 String name = each.methodName().stringValue();
@@ -255,7 +299,8 @@ enum CodeReach {
                     next.method().code().ifPresent(code -> code.forEach(this::element));
                 }
             }
-            return anyApart && leavesBehind ? PARSER : reach;
+            boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
+            return new Finding(mayComeBack ? PARSER : reach, looksAtContexts);
         }
 
         private void escalate(CodeReach found) {
@@ -307,9 +352,12 @@ enum CodeReach {
             if (field.opcode() == Opcode.PUTSTATIC) {
                 escalate(OUTSIDE);
                 leavesBehind |= !isApart && !isPlain(field.type().stringValue());
+                handsOver |= leavesBehind;
             } else if (field.opcode() == Opcode.GETSTATIC) {
-                if (!isPlain(field.type().stringValue()) && !isEnum(owner)) {
+                String type = field.type().stringValue();
+                if (!isPlain(type) && !isEnum(owner)) {
                     escalate(OUTSIDE);
+                    handsOver |= !isApart && !WRITTEN_TO.contains(type);
                 }
             } else if (inRule && FIELDS_OF_RULES.contains(name)) {
                 return;
@@ -317,9 +365,27 @@ enum CodeReach {
                 if (!name.equals("_input")) {
                     escalate(PARSER);
                 }
-            } else if (owner.startsWith(ANTLR)) {
-                escalate(PARSER);
+            } else if (owner.startsWith(ANTLR) || isContext(owner) && !declares(owner, name)) {
+                looksAtContexts |= name.equals("children");
+                if (!FIELDS_OF_CONTEXTS.contains(name)) {
+                    escalate(PARSER);
+                }
             }
+        }
+
+        /** Whether a context has a field for an attribute or a label. */
+        private boolean declares(String context, String name) throws IOException {
+            for (String at = context; !at.startsWith(ANTLR); ) {
+                ClassModel model = classOf(at);
+                if (model == null) {
+                    return false;
+                }
+                if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name))) {
+                    return true;
+                }
+                at = superOf(model);
+            }
+            return false;
         }
 
         /** Whether a field or parameter of a type, given by its descriptor, holds nothing that could lead to the parser. */
@@ -401,7 +467,7 @@ enum CodeReach {
             } else if (inRule && PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
                 return;
             } else if (owner.startsWith(ANTLR)) {
-                ofAntlr(name);
+                ofAntlr(owner, name);
             } else if (!inRule || !isRule(owner, name)) {
                 boolean outer = isApart;
                 isApart |= isStatic && takesPlainData(type);
@@ -425,8 +491,11 @@ enum CodeReach {
                     || name.equals("copyFrom") && isContext(owner);
         }
 
-        private void ofAntlr(String name) {
-            if (!HARMLESS_IN_ANTLR.contains(name)) {
+        private void ofAntlr(String owner, String name) throws IOException {
+            boolean ofTree = owner.startsWith(TREE) || CONTEXTS.contains(owner) || isContext(owner);
+            if (ofTree && DOWN_THE_TREE.contains(name)) {
+                looksAtContexts = true;
+            } else if (!HARMLESS_IN_ANTLR.contains(name) || ofTree) {
                 escalate(PARSER);
             }
         }
@@ -450,7 +519,7 @@ enum CodeReach {
             String at = owner;
             while (!isOfJdk(at)) {
                 if (at.startsWith(ANTLR)) {
-                    ofAntlr(name);
+                    ofAntlr(isContext(owner) ? owner : at, name);
                     return;
                 }
                 ClassModel model = classOf(at);

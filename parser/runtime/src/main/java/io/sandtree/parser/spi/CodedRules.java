@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * predicates, whose truth may depend on what the code has done.
  *
  * <p>Contexts exist for the rules that ANTLR's methods run or call. For the rules between, there are contexts that know their callers only, which is
- * what ANTLR's prediction asks of them.
+ * what ANTLR's prediction asks of them. If code looks at children of contexts, ANTLR's methods hand nothing back, and so make trees of all that is below.
  */
 final class CodedRules {
     private final GeneratedLanguage language;
@@ -28,6 +28,8 @@ final class CodedRules {
     private final Parser parser;
     private final CodeHost host;
     private final CodeRun code;
+    private final Noting simulator;
+    private final boolean makesTrees;
     private final Choices choices = new Choices();
 
     /** By the depth of the rule. Those below {@link #base} are of outer runs of ANTLR's methods. */
@@ -50,10 +52,12 @@ final class CodedRules {
         parser = CodeRun.newHost(language, stream);
         host = (CodeHost) parser;
         code = CodeRun.on(language, parser, stream);
-        parser.setInterpreter(new Noting(parser));
+        simulator = new Noting(parser);
+        parser.setInterpreter(simulator);
         parser.setErrorHandler(new NoErrors());
-        parser.setBuildParseTree(false);
-        host.serve(this::parse);
+        makesTrees = language.codeLooksAtContexts();
+        parser.setBuildParseTree(makesTrees);
+        host.serve(makesTrees ? context -> false : this::parse);
     }
 
     /**
@@ -75,6 +79,7 @@ final class CodedRules {
             int maxDepth) {
         CodedRules coded = new CodedRules(language, tokens, rules);
         rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
+        coded.simulator.release();
         return coded.choices;
     }
 
@@ -106,6 +111,9 @@ final class CodedRules {
         parser.setContext(entry);
         parser.setState(depth == 0 ? -1 : rules.callers()[depth - 1]);
         language.runStockRule(parser, rule);
+        if (makesTrees && entry != null) {
+            entry.children = null;
+        }
         entry = outer;
         rules.goTo(source.indexOf(stream.LT(1)));
     }

@@ -36,6 +36,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean runsOnRuleMethods;
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile boolean codeMayRunAgain = true;
+    private volatile boolean codeLooksAtContexts;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -144,6 +145,16 @@ public abstract class GeneratedLanguage extends Language {
         return known ? tables : null;
     }
 
+    /** The lexer's tables if they make the matches of the lexer that ANTLR generates, whatever else that does; null if there are none. */
+    final @Nullable LexerTables tablesForMatches() {
+        LexerTables tables = lexerTables();
+        return tables != null
+                        && StockBehaviour.leavesSimulatorAlone(
+                                newStockLexer(CharStreams.fromString("")).getClass())
+                ? tables
+                : null;
+    }
+
     /** Whether rule methods may parse in the place of the parser that ANTLR generates. */
     final boolean runsOnRuleMethods() {
         Boolean known = runsOnRuleMethods;
@@ -169,9 +180,16 @@ public abstract class GeneratedLanguage extends Language {
         if (method == null && rules.isEmpty()) {
             return true;
         }
-        CodeReach reach = CodeReach.of(extended, method, rules, ruleNames(), codeDecides());
-        codeMayRunAgain = reach == CodeReach.CONFINED;
-        return hasPredicates() ? codeMayRunAgain : reach != CodeReach.PARSER;
+        CodeReach.Finding finding =
+                CodeReach.of(extended, method, rules, ruleNames(), codeDecides());
+        codeMayRunAgain = finding.reach() == CodeReach.CONFINED;
+        codeLooksAtContexts = finding.looksAtContexts();
+        return hasPredicates() ? codeMayRunAgain : finding.reach() != CodeReach.PARSER;
+    }
+
+    /** Whether code that ANTLR's methods run looks at children of contexts, so that there have to be some. */
+    final boolean codeLooksAtContexts() {
+        return codeLooksAtContexts;
     }
 
     /** Whether ANTLR's parser may be run twice for the same text, since nobody can tell how often the code of the grammar's author has run. */

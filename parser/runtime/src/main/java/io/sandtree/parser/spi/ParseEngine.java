@@ -55,7 +55,7 @@ public final class ParseEngine implements AutoCloseable {
         LexerTables tables = language.usableLexerTables();
         this.lexer =
                 tables == null
-                        ? new StockLexer(language::newStockLexer, language.lexerTables())
+                        ? new StockLexer(language::newStockLexer, language.tablesForMatches())
                         : new TableLexer(tables, language::newStockLexer);
     }
 

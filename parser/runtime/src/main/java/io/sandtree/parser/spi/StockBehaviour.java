@@ -35,7 +35,11 @@ final class StockBehaviour {
                     "action",
                     "sempred");
 
+    /** The field that holds a parser's context. */
     private static final byte[] CONTEXT_FIELD = "_ctx".getBytes(StandardCharsets.US_ASCII);
+
+    /** The method that tells what a simulator has cached. */
+    private static final byte[] CACHE = "getDFA".getBytes(StandardCharsets.US_ASCII);
 
     private StockBehaviour() {}
 
@@ -71,6 +75,24 @@ final class StockBehaviour {
                 && overridesNothing(lexer.getClass(), Lexer.class);
     }
 
+    /**
+     * Whether the simulator of a lexer may be another one than ANTLR's that makes the same matches: no class looks at what ANTLR's keeps, or has one of its own.
+     *
+     * @param generated the generated class
+     */
+    static boolean leavesSimulatorAlone(Class<? extends Lexer> generated) {
+        return Stream.<Class<?>>iterate(
+                        generated, type -> type != Lexer.class, Class::getSuperclass)
+                .noneMatch(type ->
+                        declares(type, "getInterpreter")
+                                || declares(type, "setInterpreter")
+                                || mayName(type, CACHE));
+    }
+
+    private static boolean declares(Class<?> type, String method) {
+        return Stream.of(type.getDeclaredMethods()).anyMatch(it -> it.getName().equals(method));
+    }
+
     private static boolean overridesNothing(Class<?> generated, Class<?> antlrs) {
         for (Class<?> type = generated; type != antlrs; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
@@ -102,11 +124,15 @@ final class StockBehaviour {
         return false;
     }
 
-    /** Whether the class file has the name of the field that holds the parser's context; a class file that cannot be read may. */
     private static boolean mayNameContexts(Class<?> type) {
+        return mayName(type, CONTEXT_FIELD);
+    }
+
+    /** Whether the class file has a name; a class file that cannot be read may. */
+    private static boolean mayName(Class<?> type, byte[] name) {
         String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         try (InputStream in = type.getResourceAsStream(file)) {
-            return in == null || contains(in.readAllBytes(), CONTEXT_FIELD);
+            return in == null || contains(in.readAllBytes(), name);
         } catch (IOException e) {
             return true;
         }
