@@ -37,6 +37,7 @@ public final class AstDeriver {
     private final List<RuleType> ruleTypes = new ArrayList<>();
     private final List<NodeKind> kinds = new ArrayList<>();
     private final Map<Alternative, NodeKind> kindOf = new IdentityHashMap<>();
+    private final Map<Alternative, RecordForm> forms = new IdentityHashMap<>();
     private final Map<Alternative, Collapsing> collapsing = new IdentityHashMap<>();
     private final int[] stateSlots;
     private final int[] stateKinds;
@@ -91,7 +92,15 @@ public final class AstDeriver {
                             standIns.get(rule.index())));
         }
         return new AstModel(
-                rootName, errorName, ruleTypes, kinds, kindOf, collapsing, stateSlots, stateKinds);
+                rootName,
+                errorName,
+                ruleTypes,
+                kinds,
+                kindOf,
+                forms,
+                collapsing,
+                stateSlots,
+                stateKinds);
     }
 
     /** The alternatives of {@code rule} that make nodes, by label; what may stand in for the others goes to {@code standIns}. */
@@ -148,6 +157,7 @@ public final class AstDeriver {
                     stateKinds[state] = kind.number();
                 });
         alternatives.forEach(alternative -> kindOf.put(alternative, kind));
+        forms.putAll(RecordForm.of(kind, alternatives, stateSlots));
         return kind;
     }
 }

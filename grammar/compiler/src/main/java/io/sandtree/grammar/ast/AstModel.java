@@ -13,6 +13,7 @@ import java.util.Map;
  * @param ruleTypes by rule index
  * @param kinds by number less one
  * @param kindOf the kind an alternative makes; null when it always collapses
+ * @param forms which fields the records of an alternative have; for those with a kind
  * @param collapsing how often an alternative collapses into its only child
  * @param stateSlots by ATN state: the slot that the element there fills, -1 for none
  * @param stateKinds by ATN state: the number of the kind whose record the element there is part of, 0 for none
@@ -23,6 +24,7 @@ public record AstModel(
         List<RuleType> ruleTypes,
         List<NodeKind> kinds,
         Map<Alternative, NodeKind> kindOf,
+        Map<Alternative, RecordForm> forms,
         Map<Alternative, Collapsing> collapsing,
         int[] stateSlots,
         int[] stateKinds) {
@@ -38,6 +40,7 @@ public record AstModel(
         ruleTypes = List.copyOf(ruleTypes);
         kinds = List.copyOf(kinds);
         kindOf = new IdentityHashMap<>(kindOf);
+        forms = new IdentityHashMap<>(forms);
         collapsing = new IdentityHashMap<>(collapsing);
     }
 

@@ -3,13 +3,19 @@ package io.sandtree.grammar.emit;
 import io.sandtree.grammar.ast.AstModel;
 import io.sandtree.grammar.ast.NodeField;
 import io.sandtree.grammar.ast.NodeKind;
+import io.sandtree.grammar.ast.RecordForm;
 import io.sandtree.grammar.model.GrammarModel;
 import io.sandtree.grammar.model.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes the class that makes a grammar a language of the runtime: names, node types, the factories of its rule methods, of
@@ -54,7 +60,8 @@ public final class LanguageEmitter {
         out.add("%d,", grammar.decisions());
         out.add("0x%XL,", grammar.fingerprint());
         out.add("new java.lang.String[] {%s},", encoded(ast.stateSlots()));
-        out.add("new java.lang.String[] {%s});", encoded(ast.stateKinds()));
+        out.add("new java.lang.String[] {%s},", encoded(ast.stateKinds()));
+        out.add("new java.lang.String[] {%s});", encoded(forms()));
         out.add("}");
         out.add("");
         out.add(
@@ -351,6 +358,28 @@ public final class LanguageEmitter {
         out.add("");
         out.add("@java.lang.Override");
         out.add(format.formatted(arguments) + " {");
+    }
+
+    /** For each kind of which there are records without all fields: its number, how many fields it has and how many forms; then for each form the place of each field, -1 for none. */
+    private int[] forms() {
+        Map<Integer, SortedMap<Integer, RecordForm>> formsOf = new HashMap<>();
+        ast.forms()
+                .forEach((alternative, form) ->
+                        formsOf.computeIfAbsent(
+                                        ast.kindOf().get(alternative).number(),
+                                        kind -> new TreeMap<>())
+                                .put(form.number(), form));
+        IntStream.Builder numbers = IntStream.builder();
+        for (NodeKind kind : ast.kinds()) {
+            SortedMap<Integer, RecordForm> forms = formsOf.get(kind.number()).tailMap(1);
+            if (!forms.isEmpty()) {
+                numbers.add(kind.number()).add(kind.fields().size()).add(forms.size());
+                for (RecordForm form : forms.values()) {
+                    kind.fields().forEach(field -> numbers.add(form.fields().indexOf(field)));
+                }
+            }
+        }
+        return numbers.build().toArray();
     }
 
     private static String encoded(int[] values) {

@@ -50,9 +50,11 @@ public final class NodesEmitter {
                 grammar.stem());
         out.add(" *");
         out.add(
-                " * <p>Record layout: 32-bit words; word 0 is the kind (low half) and flags (high half), words 1 and 2 are the index of");
+                " * <p>Record layout: 32-bit words; word 0 is the kind (low half), flags and form (high half), words 1 and 2 are the index of");
         out.add(
-                " * the first token and of the token after the last, then one slot per field as each record's table says.");
+                " * the first token and of the token after the last, then the fields in the order of their slots;");
+        out.add(
+                " * of a rule whose alternatives share a kind, those fields that the alternative may have, which the form tells.");
         out.add(" */");
         out.add("public sealed interface %s extends %s {", ast.rootName(), NODE);
         for (RuleType type : ast.ruleTypes()) {
@@ -135,7 +137,7 @@ public final class NodesEmitter {
         out.add(" * {@code %s}", production(rule, kind));
         if (!kind.fields().isEmpty()) {
             out.add(" *");
-            out.add(" * <table><caption>Slots, from byte 12 on, 4 bytes each</caption>");
+            out.add(" * <table><caption>Slots, of 4 bytes each</caption>");
             out.add(" * <tr><th>slot</th><th>field</th><th>holds</th></tr>");
             for (NodeField field : kind.fields()) {
                 out.add(

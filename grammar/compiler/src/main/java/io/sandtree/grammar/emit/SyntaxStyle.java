@@ -4,6 +4,7 @@ import io.sandtree.grammar.ast.AstModel;
 import io.sandtree.grammar.ast.AstModel.Collapsing;
 import io.sandtree.grammar.ast.NodeField;
 import io.sandtree.grammar.ast.NodeKind;
+import io.sandtree.grammar.ast.RecordForm;
 import io.sandtree.grammar.model.Alternative;
 import io.sandtree.grammar.model.Element;
 import io.sandtree.grammar.model.Rule;
@@ -46,17 +47,17 @@ final class SyntaxStyle implements TreeStyle {
             out.add("int matched = 0;");
         }
         boolean takesLeft = alternative.recursive().isPresent();
-        for (NodeField field : kind.fields()) {
+        for (NodeField field : form(alternative).fields()) {
             if (!field.shape().isList()) {
                 String initial = takesLeft && field.slot() == kind.leftSlot() ? "left" : "0";
                 out.add("int " + local(field) + " = " + initial + ";");
             }
         }
-        if (kind.listFields() > 0) {
+        if (lists(alternative) > 0) {
             out.add("final int mark = mark();");
         }
         if (takesLeft && kind.fields().get(kind.leftSlot()).shape().isList()) {
-            push(out, kind, kind.fields().get(kind.leftSlot()), "left");
+            push(out, alternative, kind.fields().get(kind.leftSlot()), "left");
         }
     }
 
@@ -72,7 +73,7 @@ final class SyntaxStyle implements TreeStyle {
         NodeKind kind = ast.kindOf().get(alternative);
         NodeField field = kind.fields().get(slot);
         if (field.shape().isList()) {
-            push(out, kind, field, "tokenHandle()");
+            push(out, alternative, field, "tokenHandle()");
         } else {
             out.add(local(field) + " = tokenHandle();");
         }
@@ -97,7 +98,7 @@ final class SyntaxStyle implements TreeStyle {
             value = "only";
         }
         if (field.shape().isList()) {
-            push(out, kind, field, value);
+            push(out, alternative, field, value);
         } else {
             out.add(local(field) + " = " + value + ";");
         }
@@ -114,30 +115,30 @@ final class SyntaxStyle implements TreeStyle {
         }
         if (collapsing == Collapsing.SOMETIMES) {
             out.add("if (matched == 1) {");
-            if (kind.listFields() > 0) {
+            if (lists(alternative) > 0) {
                 out.add("drop(mark);");
             }
             out.add(target + "only;");
             out.add(target.startsWith("return") ? "}" : "} else {");
         }
-        boolean tagged = kind.listFields() > 1;
-        for (NodeField field : kind.fields()) {
+        RecordForm form = form(alternative);
+        boolean tagged = lists(alternative) > 1;
+        for (NodeField field : form.fields()) {
             if (field.shape().isList()) {
                 String list = tagged ? "list(mark, " + field.slot() + ")" : "list(mark)";
                 out.add("final int " + local(field) + " = " + list + ";");
             }
         }
-        if (kind.listFields() > 0) {
+        if (lists(alternative) > 0) {
             out.add("drop(mark);");
         }
-        out.add(
-                "final int ref = record("
-                        + kind.number()
-                        + ", first, "
-                        + kind.fields().size()
-                        + ");");
-        for (NodeField field : kind.fields()) {
-            out.add("slot(ref, " + field.slot() + ", " + local(field) + ");");
+        String header =
+                form.number() == 0
+                        ? String.valueOf(kind.number())
+                        : kind.number() + " | " + form.number() + " << FORM";
+        out.add("final int ref = record(%s, first, %d);", header, form.fields().size());
+        for (int word = 0; word < form.fields().size(); word++) {
+            out.add("slot(ref, %d, %s);", word, local(form.fields().get(word)));
         }
         out.add(target + "ref;");
         if (collapsing == Collapsing.SOMETIMES && !target.startsWith("return")) {
@@ -157,13 +158,20 @@ final class SyntaxStyle implements TreeStyle {
 
     @Override
     public int fields(Alternative alternative) {
-        NodeKind kind = ast.kindOf().get(alternative);
-        return kind == null ? 0 : kind.fields().size();
+        return ast.forms().containsKey(alternative) ? form(alternative).fields().size() : 0;
     }
 
-    private static void push(JavaWriter out, NodeKind kind, NodeField field, String value) {
+    private RecordForm form(Alternative alternative) {
+        return ast.forms().get(alternative);
+    }
+
+    private long lists(Alternative alternative) {
+        return form(alternative).fields().stream().filter(field -> field.shape().isList()).count();
+    }
+
+    private void push(JavaWriter out, Alternative alternative, NodeField field, String value) {
         out.add(
-                kind.listFields() > 1
+                lists(alternative) > 1
                         ? "push(" + field.slot() + ", " + value + ");"
                         : "push(" + value + ");");
     }

@@ -18,7 +18,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
  * Writes the records of a tree that ANTLR's own parser made: of a text with errors, or of a grammar with embedded code. For a text
- * without errors they are the same records that rule methods write.
+ * without errors they say the same as the records that rule methods write, but have all fields.
  */
 final class ContextConverter extends RecordWriter {
     private static final int FLAG_SHIFT = 16;

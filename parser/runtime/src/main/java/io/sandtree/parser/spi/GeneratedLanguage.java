@@ -7,6 +7,7 @@ import io.sandtree.parser.Language;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.tree.NodeType;
+import io.sandtree.parser.tree.RecordForms;
 import io.sandtree.parser.tree.RecordLayout;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What generated languages extend: the factories of their parts, which only sessions use. */
 public abstract class GeneratedLanguage extends Language {
     private final StateTable states;
+    private final RecordForms forms;
     private final Prediction prediction;
     private final int maxTokenType;
     private final int reservedWords;
@@ -42,6 +44,7 @@ public abstract class GeneratedLanguage extends Language {
      * @param fingerprint what tells the parser's ATN from those of other grammars
      * @param decisions how many decisions the parser's ATN has
      * @param stateSlots by ATN state: the slot that the element there fills, or -1
+     * @param forms as {@link RecordForms} takes them
      * @param stateKinds by ATN state: the kind whose record the element there is part of, or 0
      */
     @SuppressWarnings("this-escape") // the ATN is asked for when something is learned, not before
@@ -54,9 +57,11 @@ public abstract class GeneratedLanguage extends Language {
             int decisions,
             long fingerprint,
             String[] stateSlots,
-            String[] stateKinds) {
+            String[] stateKinds,
+            String[] forms) {
         super(name, grammarFileName, vocabulary, ruleNames, nodeTypes);
         this.states = new StateTable(stateSlots, stateKinds);
+        this.forms = new RecordForms(nodeTypes.length, forms);
         this.maxTokenType = vocabulary.getMaxTokenType();
         int widest = 1;
         for (NodeType type : nodeTypes) {
@@ -200,6 +205,10 @@ public abstract class GeneratedLanguage extends Language {
     /** Whether predicates may depend on code that ANTLR's methods run. */
     final boolean codeDecides() {
         return hasPredicates() && !codedRules().isEmpty();
+    }
+
+    final RecordForms forms() {
+        return forms;
     }
 
     final StateTable states() {

@@ -172,6 +172,7 @@ public final class ParseEngine implements AutoCloseable {
             TreeMaker.Text text, long offset, int words, int root, List<Diagnostic> diagnostics) {
         return new Tree(
                 language,
+                language.forms(),
                 lifetime,
                 arena,
                 offset,

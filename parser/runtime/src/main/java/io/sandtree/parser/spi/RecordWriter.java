@@ -13,6 +13,9 @@ import java.util.Arrays;
  * leaves it as it was. The layout of records is described at {@link RecordLayout}.
  */
 abstract class RecordWriter {
+    /** By how many bits a record's form is shifted in its header. */
+    protected static final int FORM = RecordLayout.FORM_SHIFT;
+
     private static final int WORD_SHIFT = 2;
     private static final int FIRST_STACK = 1 << 10;
     private static final int MIN_GROWTH = 1 << 14;

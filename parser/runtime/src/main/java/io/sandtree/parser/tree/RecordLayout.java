@@ -6,10 +6,10 @@ package io.sandtree.parser.tree;
  * <table>
  * <caption>A record</caption>
  * <tr><th>word</th><th>holds</th></tr>
- * <tr><td>0</td><td>low half: kind (in a concrete tree: rule); high half: flags</td></tr>
+ * <tr><td>0</td><td>low half: kind (in a concrete tree: rule); then two flags; then the form, 0 if there is a word for each field of the kind</td></tr>
  * <tr><td>1</td><td>index of the first token</td></tr>
  * <tr><td>2</td><td>index of the token after the last; equal to word 1 if the node matched no token</td></tr>
- * <tr><td>3...</td><td>syntax tree: one word per field; concrete tree: the number of children, then the children, then the alternative's number if
+ * <tr><td>3...</td><td>syntax tree: one word per field that records of this form have; concrete tree: the number of children, then the children, then the alternative's number if
  *     {@link #HAS_ALTERNATIVE} is set</td></tr>
  * </table>
  *
@@ -42,6 +42,9 @@ public final class RecordLayout {
 
     /** Flag, concrete tree: the grammar's {@code contextSuperClass} has kept the number of the alternative, which {@code toStringTree} prints. */
     public static final int HAS_ALTERNATIVE = 2;
+
+    /** By how many bits a record's form is shifted in its header. Where alternatives of a rule share a kind, each leaves out the fields that it cannot have. */
+    public static final int FORM_SHIFT = 18;
 
     private RecordLayout() {}
 }

@@ -38,6 +38,7 @@ public final class Tree {
     private static final int FLAG_SHIFT = 16;
 
     private final Language language;
+    private final RecordForms forms;
     private final Lifetime lifetime;
     private final long epoch;
     private final LinearArena arena;
@@ -53,6 +54,7 @@ public final class Tree {
     /** For sessions: a tree over {@code words} words that begin {@code offset} bytes into the arena. */
     public Tree(
             Language language,
+            RecordForms forms,
             Lifetime lifetime,
             LinearArena arena,
             long offset,
@@ -64,6 +66,7 @@ public final class Tree {
             boolean concrete,
             List<Diagnostic> diagnostics) {
         this.language = language;
+        this.forms = forms;
         this.lifetime = lifetime;
         this.epoch = lifetime.epoch();
         this.arena = arena;
@@ -147,7 +150,13 @@ public final class Tree {
 
     /** A child's handle, 0 if it is absent. */
     public int child(int ref, int slot) {
-        return word(ref + RecordLayout.HEADER_WORDS + slot);
+        int header = word(ref);
+        int form = header >>> RecordLayout.FORM_SHIFT;
+        if (form == 0) {
+            return word(ref + RecordLayout.HEADER_WORDS + slot);
+        }
+        int behind = forms.word(header & KIND_MASK, form, slot);
+        return behind == 0 ? 0 : word(ref + behind);
     }
 
     /** A child's handle, or that of a missing node. */
