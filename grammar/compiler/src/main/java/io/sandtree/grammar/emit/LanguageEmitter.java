@@ -107,6 +107,9 @@ public final class LanguageEmitter {
         override("protected boolean hasPredicates()");
         out.add("return %s;", grammar.predicates());
         out.add("}");
+        override("protected boolean codeTakesContexts()");
+        out.add("return %s;", grammar.takesContexts());
+        out.add("}");
         override("protected java.lang.String codeMethod()");
         out.add("return %s;", grammar.code().isEmpty() ? "null" : JavaText.quoted(CodeMethods.RUN));
         out.add("}");

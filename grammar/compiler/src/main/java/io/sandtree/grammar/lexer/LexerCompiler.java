@@ -68,7 +68,7 @@ public final class LexerCompiler {
         List<String> constants =
                 TableEncoder.encode(
                         names,
-                        UserCode.hasBaseClass(grammar),
+                        UserCode.hasOwnClass(grammar),
                         !UserCode.overrides(grammar).isEmpty(),
                         wordTypes(automaton, names),
                         automaton.effects(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Writes a table as numbers. In order: the format's version; modes (count, then name and start state of each); token names
  * (greatest type, then literal and symbolic name of types 1 and up); channel names (count, names); word types (count,
- * types); effects (count, each: rule type, type + 4, channel + 1, number of mode commands, commands + 1; number of predicates, rule, number and 1 if first of each; number of commands and actions, those; 1 if there is an action among them, else 0); 1 if predicates are taken to hold, else 0; 1 if the lexer has a base class, else 0; 1 if its members override ANTLR's, else 0; the class of each
+ * types); effects (count, each: rule type, type + 4, channel + 1, number of mode commands, commands + 1; number of predicates, rule, number and 1 if first of each; number of commands and actions, those; 1 if there is an action among them, else 0); 1 if predicates are taken to hold, else 0; 1 if the lexer has a base class or members, else 0; 1 if its members override ANTLR's, else 0; the class of each
  * byte as runs (class, length); the number of classes, of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
  * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each);
  * and per mode 0 or 1 for its words (the kind of each ASCII character as runs of kind and length, where bit 0 is first, bit 1 member and
@@ -23,7 +23,7 @@ final class TableEncoder {
 
     static List<String> encode(
             LexerNames names,
-            boolean hasBaseClass,
+            boolean hasOwnClass,
             boolean hasOverrides,
             List<Integer> wordTypes,
             List<AcceptEffect> effects,
@@ -36,7 +36,7 @@ final class TableEncoder {
         wordTypes.forEach(encoder.out::put);
         encoder.effects(effects);
         encoder.out.put(hasGuards ? 1 : 0);
-        encoder.out.put(hasBaseClass ? 1 : 0);
+        encoder.out.put(hasOwnClass ? 1 : 0);
         encoder.out.put(hasOverrides ? 1 : 0);
         encoder.table(table);
         for (int mode = 0; mode < table.starts().length; mode++) {

@@ -25,9 +25,10 @@ final class UserCode {
 
     private UserCode() {}
 
-    /** Whether the lexer has a base class of the grammar's author, which may override what the lexer does or makes. */
-    static boolean hasBaseClass(LexerGrammar grammar) {
-        return grammar.getOptionString("superClass") != null;
+    /** Whether the lexer has a base class of the grammar's author, or members: those may override what the lexer does or makes, or begin in another mode, in ways that only show when it is loaded. */
+    static boolean hasOwnClass(LexerGrammar grammar) {
+        return grammar.getOptionString("superClass") != null
+                || grammar.namedActions.get("members") != null;
     }
 
     /** The grammar's members if they override what the lexer does or makes, in words; empty if they do not. */

@@ -6,12 +6,15 @@ import org.antlr.runtime.ANTLRStringStream;
 import org.antlr.runtime.Token;
 import org.antlr.v4.parse.ActionSplitter;
 import org.antlr.v4.parse.ActionSplitterListener;
+import org.antlr.v4.tool.Alternative;
 import org.antlr.v4.tool.Attribute;
 import org.antlr.v4.tool.AttributeResolver;
+import org.antlr.v4.tool.LabelElementPair;
+import org.antlr.v4.tool.LabelType;
 import org.antlr.v4.tool.Rule;
 import org.antlr.v4.tool.ast.ActionAST;
 
-/** Which attributes a piece of code names, found by ANTLR's own reading of it: whether it reaches for the parser or for contexts of other rules, and whose attributes they are. */
+/** Which attributes a piece of code names, found by ANTLR's own reading of it: whether any of them is a context or the parser, and whose they are. */
 final class AttributeUse implements ActionSplitterListener {
     private static final String PARSER = "parser";
     private static final String CONTEXT = "ctx";
@@ -19,6 +22,7 @@ final class AttributeUse implements ActionSplitterListener {
     private final Rule rule;
     private final ActionAST code;
     private final Set<String> otherRules = new HashSet<>();
+    private boolean takesContexts;
     private boolean reachesAbove;
 
     private AttributeUse(Rule rule, ActionAST code) {
@@ -31,6 +35,11 @@ final class AttributeUse implements ActionSplitterListener {
         ANTLRStringStream text = new ANTLRStringStream(code.getText());
         new ActionSplitter(text, use).getActionTokens();
         return use;
+    }
+
+    /** Whether it uses a context as a value, be it to look at children or to pass it on. */
+    boolean takesContexts() {
+        return takesContexts;
     }
 
     /** Whether it uses the parser as a value, or the context of a rule that its own rule is within. */
@@ -51,10 +60,29 @@ final class AttributeUse implements ActionSplitterListener {
     public void attr(String text, Token name) {
         String x = name.getText();
         Attribute attribute = resolver().resolveToAttribute(x, code);
-        reachesAbove |=
-                attribute != null
-                        && attribute.dict == Rule.predefinedRulePropertiesDict
-                        && x.equals(PARSER);
+        if (attribute != null) {
+            if (attribute.dict == Rule.predefinedRulePropertiesDict) {
+                property(x);
+            }
+            return;
+        }
+        boolean isToken = resolver().resolvesToToken(x, code) || isTokenList(x);
+        takesContexts |= !isToken;
+    }
+
+    private boolean isTokenList(String name) {
+        if (!resolver().resolvesToListLabel(name, code)) {
+            return false;
+        }
+        var labels =
+                resolver() instanceof Alternative alternative
+                        ? alternative.labelDefs.get(name)
+                        : rule.getElementLabelDefs().get(name);
+        return labels != null && labels.stream().allMatch(AttributeUse::isTokenList);
+    }
+
+    private static boolean isTokenList(LabelElementPair label) {
+        return label.type == LabelType.TOKEN_LIST_LABEL;
     }
 
     @Override
@@ -62,8 +90,13 @@ final class AttributeUse implements ActionSplitterListener {
         if (resolver().resolveToAttribute(owner.getText(), code) != null) {
             attr(text, owner);
         } else {
-            reachesAbove |= name.getText().equals(PARSER);
+            property(name.getText());
         }
+    }
+
+    private void property(String name) {
+        takesContexts |= name.equals(CONTEXT);
+        reachesAbove |= name.equals(PARSER);
     }
 
     @Override

@@ -55,6 +55,7 @@ final class CodeText {
                     "triggerExitRuleEvent",
                     "precpred",
                     "copyFrom",
+                    "getInvokingContext",
                     "getInterpreter",
                     "adaptivePredict",
                     "_errHandler",
@@ -82,10 +83,16 @@ final class CodeText {
 
     CodeText(String text) {
         this.text = text;
-        Matcher matcher = WORD_OR_SIGN.matcher(NO_CODE.matcher(text).replaceAll("\"\""));
+        Matcher matcher = WORD_OR_SIGN.matcher(withConstants("\"\""));
         while (matcher.find()) {
             words.add(matcher.group());
         }
+    }
+
+    /** The text with something in the place of each string and character, and a blank for each comment. */
+    private String withConstants(String constant) {
+        return NO_CODE.matcher(text)
+                .replaceAll(match -> match.group().startsWith("/") ? " " : constant);
     }
 
     /** Whether it names a context, or an attribute, which is part of one. ANTLR finds those in strings and comments, too. */
@@ -127,11 +134,17 @@ final class CodeText {
             boolean called = i + 1 < words.size() && words.get(i + 1).equals("(") && !ofAnother;
             if (BOUND_TO_ITS_METHOD.contains(word)
                     || PARTS_OF_METHODS.contains(word)
-                    || called && rules.contains(word)) {
+                    || called && isRule(word, rules)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a method is the one that ANTLR makes of a rule; names that are words of Java get a line behind them. */
+    private static boolean isRule(String method, Set<String> rules) {
+        return rules.contains(method)
+                || method.endsWith("_") && rules.contains(method.substring(0, method.length() - 1));
     }
 
     /** Whether a block in braces is made of whole statements. */
@@ -182,11 +195,7 @@ final class CodeText {
 
     /** Whether evaluating it as an expression, or as arguments, changes nothing and cannot fail, so that it may be left out. */
     boolean canBeLeftOut() {
-        String rest =
-                NEW_COLLECTION
-                        .matcher(NO_CODE.matcher(text).replaceAll("0"))
-                        .replaceAll("0")
-                        .strip();
+        String rest = NEW_COLLECTION.matcher(withConstants("0")).replaceAll("0").strip();
         if (rest.startsWith("{") && rest.endsWith("}")) {
             rest = rest.substring(1, rest.length() - 1);
         }

@@ -50,6 +50,12 @@ final class EmbeddedCode {
         return rules.values().stream().anyMatch(RuleCode::hasPredicates);
     }
 
+    /** Whether code that ANTLR's methods for rules run uses contexts as values. */
+    boolean takesContexts() {
+        return rules.values().stream()
+                .anyMatch(code -> code.needsMethod().isPresent() && code.takesContexts());
+    }
+
     /** The blocks of code that rule methods run, in braces. */
     List<String> blocks() {
         return blocks;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fingerprint tells the parser's ATN from any other
  * @param extendsParser whether the parser has code of the grammar's author or extends a class of theirs
  * @param predicates whether rules have predicates of the grammar's author
+ * @param takesContexts whether code in rules that ANTLR's methods run uses contexts as values
  * @param code blocks of Java, in braces, that rule methods run, by the numbers that rules and their elements have for them
  * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when
  *     there is no such reason
@@ -33,6 +34,7 @@ public record GrammarModel(
         long fingerprint,
         boolean extendsParser,
         boolean predicates,
+        boolean takesContexts,
         List<String> code,
         Optional<String> embeddedCode) {
     public GrammarModel {
@@ -56,6 +58,7 @@ public record GrammarModel(
                 fingerprint,
                 extendsParser,
                 predicates,
+                takesContexts,
                 code,
                 embeddedCode);
     }

@@ -86,6 +86,7 @@ public final class GrammarReader {
                         || !code.blocks().isEmpty()
                         || rules.stream().anyMatch(rule -> rule.coded().isPresent()),
                 code.hasPredicates(),
+                code.takesContexts(),
                 code.blocks(),
                 code.needsAntlr());
     }

@@ -31,6 +31,7 @@ final class RuleCode {
     private Optional<GrammarAST> foreign = Optional.empty();
     private Optional<GrammarAST> oddPredicate = Optional.empty();
     private boolean hasPredicates;
+    private boolean takesContexts;
 
     RuleCode(Rule rule, Set<String> ruleNames) {
         this.rule = rule;
@@ -76,6 +77,11 @@ final class RuleCode {
 
     boolean hasPredicates() {
         return hasPredicates;
+    }
+
+    /** Whether it uses contexts as values, be it to look at children or to pass them on. */
+    boolean takesContexts() {
+        return takesContexts;
     }
 
     /** The rules that it calls with arguments. */
@@ -194,6 +200,7 @@ final class RuleCode {
     private boolean reachesAbove(ActionAST action) {
         AttributeUse use = AttributeUse.of(rule, action);
         readRules.addAll(use.otherRules());
+        takesContexts |= use.takesContexts() || new CodeText(action.getText()).namesContexts();
         return use.reachesAbove();
     }
 

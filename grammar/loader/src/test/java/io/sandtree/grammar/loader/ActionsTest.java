@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,7 +131,7 @@ class ActionsTest {
                 new Example(
                         "actions that look down from their contexts",
                         true,
-                        "top : (item | pair)* EOF ; pair : '<' inner+ '>' { say($ctx.getChildCount() + $ctx.getText()); say($ctx.inner().size()); say($inner.ctx.children); }"
+                        "top : (item | pair)* EOF ; pair : '<' inner+ '>' { say($ctx.getChildCount() + $ctx.getText()); say($ctx.inner().size()); }"
                                 + " | '=' e { say($e.ctx.getText() + $e.start.getText()); } ; inner : ID deep? ; deep : INT ; item : ID | INT ; e : e '+' e | INT ;",
                         "",
                         "a < b 1 c > 2 = 3 + 4"),
@@ -183,6 +184,63 @@ class ActionsTest {
                         "top : item* EOF ; item : ID sub ; sub : INT { Kept.list.add($ctx.INT()); say(1); } | OP ;",
                         "static final class Kept { static final java.util.List<Object> list = new java.util.ArrayList<>(); }",
                         "a 1 b + c 2"),
+                new Example(
+                        "a function in a field that looks up from a context",
+                        false,
+                        "@members { private final java.util.function.Function<ParserRuleContext, String> up = c -> c.getParent().getText(); }"
+                                + " top : item* EOF ; item : ID sub ; sub : INT { say(up.apply($ctx)); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                new Example(
+                        "a field that is declared to hold less than it does",
+                        false,
+                        "@members { static class Helper { void go(ParserRuleContext c) {} } final Helper h = new Helper() { void go(ParserRuleContext c) { say(c.getParent().getText()); } }; }"
+                                + " top : item* EOF ; item : ID sub ; sub : INT { h.go($ctx); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                new Example(
+                        "a function in a field that writes, and predicates",
+                        false,
+                        "@members { private final java.util.function.Consumer<Object> out = io.sandtree.grammar.loader.CodeLog::say; private boolean on = true; }"
+                                + " top : item* EOF ; item : { on }? ID { out.accept(\"x\"); } | INT ;",
+                        "",
+                        "a 1 b a 2"),
+                new Example(
+                        "a method without arguments that gives what outlives the parser",
+                        false,
+                        "top : item* EOF { say(1); } ; item : ID sub ; sub : INT { Kept.get().add($ctx); say(2); } | OP ;",
+                        "static final class Kept { private static final List<Object> ALL = new ArrayList<>(); static List<Object> get() { return ALL; } }",
+                        "a 1 b + c 2"),
+                new Example(
+                        "an action that changes the children of its context",
+                        false,
+                        "top : item* EOF ; item : ID INT { $ctx.children.clear(); } | OP ;",
+                        "",
+                        "a 1 + b 2"),
+                new Example(
+                        "a context's text with the names of rules",
+                        false,
+                        "top : item* EOF ; item : ID sub ; sub : INT { say($ctx.toString(this)); } | OP ;",
+                        "",
+                        "a 1 b +"),
+                new Example(
+                        "an action that asks for the context of another rule",
+                        false,
+                        "top : item* EOF ; item : ID sub ; sub : INT { say($INT.text); say(getInvokingContext(1)); } | OP ;",
+                        "",
+                        "a 1 b +"),
+                new Example(
+                        "comments between a type and the name that it declares",
+                        true,
+                        "top : part* EOF ; part @init { int n /* count */ = 0; } : (ID { n++; })+ INT { say(n); /* done */ } ;",
+                        "",
+                        "a b 1 c 2"),
+                new Example(
+                        "an action that calls a rule whose name is a word of Java",
+                        false,
+                        "top : n* EOF ; n : ID { say($ID.text); if (_input.LA(1) == INT) { int_(); } } INT? ; int : INT ;",
+                        "",
+                        "a 1 b"),
                 new Example(
                         "an action that asks for its context by a method",
                         false,
@@ -420,6 +478,25 @@ class ActionsTest {
                 assertEquals(byStockAntlr(grammar, bytes), bySandtree(session, bytes), text);
             }
         }
+    }
+
+    /** What the code of a text with errors finds on its thread is there. */
+    @Test
+    void codeRunsOnTheThreadThatParses() throws Exception {
+        LoadedGrammar grammar =
+                load(
+                        new Example(
+                                "",
+                                true,
+                                "top : item* EOF ; item : ID { say(Thread.currentThread().getName()); } | INT OP ;",
+                                "",
+                                ""));
+        CodeLog.take();
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            session.parse("text", "a 1 b", ParseOptions.defaults().startingWith("top"));
+        }
+        String name = Thread.currentThread().getName();
+        assertEquals(name + " " + name, CodeLog.take());
     }
 
     private static String byStockAntlr(LoadedGrammar grammar, byte[] text) {

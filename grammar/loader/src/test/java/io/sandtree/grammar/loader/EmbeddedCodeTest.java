@@ -209,6 +209,26 @@ class EmbeddedCodeTest {
                                 """),
                         "a:\n  b 1\n  c:\n    d\ne 2\n",
                         "1 2"),
+                new Embedding(
+                        "a lexer that begins in another mode",
+                        Map.of(
+                                "CodeLexer.g4",
+                                "lexer grammar CodeLexer; @members { { pushMode(M); } } ID : [a-z]+ ; INT : [0-9]+ ; OP : '+' ; WS : [ \\n]+ -> skip ;\n"
+                                        + "mode M; ANY : ~' '+ ; END : ' ' -> popMode ;\n",
+                                "CodeParser.g4",
+                                "parser grammar CodeParser; options { tokenVocab = CodeLexer; } top : ANY END (ID | INT | OP)* EOF { io.sandtree.grammar.loader.CodeLog.say($ANY.text); } ;\n"),
+                        "a+1 b 1",
+                        "a+1"),
+                new Embedding(
+                        "an override that is written in an unusual way",
+                        Map.of(
+                                "CodeLexer.g4",
+                                "lexer grammar CodeLexer; @members { private int n; public @Deprecated(since = \"1\") Token nextToken() { io.sandtree.grammar.loader.CodeLog.say(n++); return super.nextToken(); } }\n"
+                                        + "ID : [a-z]+ ; INT : [0-9]+ ; OP : '+' ; WS : [ \\n]+ -> skip ;\n",
+                                "CodeParser.g4",
+                                "parser grammar CodeParser; options { tokenVocab = CodeLexer; } top : (ID | INT | OP)* EOF ;\n"),
+                        "a 1",
+                        "0 1 2"),
                 of(
                         "lexer members, actions and predicates",
                         """

@@ -192,7 +192,7 @@ final class RandomGrammar {
             if (looksAtContexts && chance(2)) {
                 action =
                         writes
-                                ? "say($ctx.getText() + $%1$s.ctx.getChildCount() + $%1$s.ctx.children);"
+                                ? "say($ctx.getText() + $%1$s.ctx.getChildCount() + $%1$s.ctx);"
                                 : "state += $ctx.getChildCount() + $%1$s.ctx.getText().length();";
             }
             return (label + "=" + text(part) + " { $n += $%1$s.n; " + action + " }")

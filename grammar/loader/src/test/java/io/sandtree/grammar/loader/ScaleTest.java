@@ -1,6 +1,8 @@
 package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,32 @@ class ScaleTest {
             assertEquals(List.of(), tree.diagnostics());
             assertEquals(2 * numbers + 4, tree.tokens().count());
         }
+    }
+
+    /** Left recursion nests contexts without nesting rules; turning them into records must not take more stack than there is. */
+    @Test
+    void whatIsLongAndWrongOverflowsNoStack() throws Exception {
+        Path file = folder.resolve("Long.g4");
+        Files.writeString(
+                file,
+                "grammar Long; s : e EOF ; e : '(' e ')' | e OP e | ID ; OP : [-+] ; ID : [a-z]+ ; B : ' ' -> skip ;\n");
+        LoadedGrammar grammar = GrammarLoader.of(file).load();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Runnable parses =
+                () -> {
+                    try (ParseSession session = ParseSession.open(grammar.language())) {
+                        ParseOptions options = ParseOptions.defaults().startingWith("s");
+                        String text = "a + ".repeat(3_000) + "( a";
+                        assertEquals(1, session.parse("long", text, options).diagnostics().size());
+                        String again = "a + ".repeat(100) + "a";
+                        assertFalse(session.parse("again", again, options).hasErrors());
+                    }
+                };
+        Thread thread = new Thread(null, parses, "small", 256 << 10);
+        thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+        thread.start();
+        thread.join();
+        assertNull(thrown.get());
     }
 
     @ParameterizedTest(name = "a grammar {0}")

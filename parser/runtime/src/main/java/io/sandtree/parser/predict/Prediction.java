@@ -87,6 +87,10 @@ public final class Prediction {
     private volatile PredictionTables tables;
     private volatile @Nullable BitSet endingWithFile;
     private int wideLength;
+
+    /** Whether a step was cut off by the end of the stack: what is behind the tables may contradict them. */
+    private boolean isHalfDone;
+
     private @Nullable Derivations derivations;
     private Derivations.@Nullable Saved loaded;
 
@@ -142,10 +146,15 @@ public final class Prediction {
      */
     public synchronized int learn(
             int decision, int variant, Situation situation, boolean toTheEnd) {
-        int outcome = learnWithoutCallers(decision, variant, situation, toTheEnd);
-        return PredictionTables.needsCallers(outcome)
-                ? inContext(decision, variant, situation)
-                : outcome;
+        try {
+            int outcome = learnWithoutCallers(decision, variant, situation, toTheEnd);
+            return PredictionTables.needsCallers(outcome)
+                    ? inContext(decision, variant, situation)
+                    : outcome;
+        } catch (StackOverflowError e) {
+            isHalfDone = true;
+            throw e;
+        }
     }
 
     /**
@@ -167,7 +176,10 @@ public final class Prediction {
     private int learnWithoutCallers(
             int decision, int variant, Situation situation, boolean toTheEnd) {
         Derivations derivations = derivations();
-        if (cellCount() > maxCells || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
+        if (isHalfDone
+                || cellCount() > maxCells
+                || derivations.nodeCount() > PredictionTables.MAX_NODES / 2) {
+            isHalfDone = false;
             learner = null;
             this.derivations = new Derivations();
             tables = noTables();

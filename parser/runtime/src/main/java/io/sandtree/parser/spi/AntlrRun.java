@@ -89,7 +89,9 @@ final class AntlrRun {
             diagnostics.add(
                     Diagnostics.at(
                             DiagnosticCode.TOO_DEEP,
-                            "nested more deeply than " + maxDepth + " rules",
+                            e instanceof StackOverflowError
+                                    ? "nested more deeply than the thread's stack allows"
+                                    : "nested more deeply than " + maxDepth + " rules",
                             tokens.source(),
                             tokens.start(at),
                             tokens.end(at)));

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Code may look at the contexts of its own rule and of what is below: ANTLR's methods make those then. Contexts above may not have been made.
  *
- * <p>A static method that is given nothing but plain data, such as strings and numbers, and tokens cannot come to the parser, whatever else it does, as long as no code that knows the parser
+ * <p>A static method that deals in nothing but plain data, such as strings and numbers, cannot come to the parser, whatever else it does, as long as no code that knows the parser
  * leaves an object behind in a static field.
  */
 enum CodeReach {
@@ -136,11 +137,9 @@ enum CodeReach {
                     "getRuleIndex",
                     "getSymbol",
                     "getSourceInterval",
-                    "toStringTree",
-                    "toString");
+                    "toStringTree");
 
-    private static final Set<String> FIELDS_OF_CONTEXTS =
-            Set.of("start", "stop", "exception", "children");
+    private static final Set<String> FIELDS_OF_CONTEXTS = Set.of("start", "stop", "exception");
 
     private static final Set<String> IMMUTABLE =
             Set.of(
@@ -151,7 +150,7 @@ enum CodeReach {
                     "Ljava/lang/Character;",
                     "Lorg/antlr/v4/runtime/Vocabulary;");
 
-    /** Besides, what a parameter may be without leading to the parser. */
+    /** Besides, what a method may be given and give without leading to the parser. */
     private static final Set<String> PLAIN =
             Set.of(
                     "Ljava/lang/CharSequence;",
@@ -162,7 +161,7 @@ enum CodeReach {
                     "Ljava/lang/Byte;",
                     "Ljava/math/BigInteger;",
                     "Ljava/math/BigDecimal;",
-                    "Lorg/antlr/v4/runtime/Token;");
+                    "V");
 
     /** What takes objects as text only. */
     private static final Set<String> WRITTEN_TO =
@@ -217,14 +216,16 @@ enum CodeReach {
      * @param rules the names of ANTLR's methods for rules whose code they run
      * @param allRules the names of all rules
      * @param predicates whether to look at predicates, too
+     * @param contexts whether the code uses contexts as values, be it only to pass them on
      */
     static Finding of(
             Class<? extends Parser> parser,
             @Nullable String blocks,
             List<String> rules,
             List<String> allRules,
-            boolean predicates) {
-        Search search = new Search(parser, Set.copyOf(allRules));
+            boolean predicates,
+            boolean contexts) {
+        Search search = new Search(parser, Set.copyOf(allRules), contexts);
         try {
             return search.from(blocks, rules, predicates);
         } catch (IOException | IllegalArgumentException e) {
@@ -243,7 +244,8 @@ enum CodeReach {
     private record Key(String owner, String name, String type, boolean isApart) {}
 
     /** A method that is to be looked into, and whether ANTLR has made it of a rule or a context, with the grammar's code inside. */
-    private record Open(MethodModel method, boolean isOfRule, boolean isApart) {}
+    private record Open(
+            MethodModel method, boolean isOfRule, boolean isConstructor, boolean isApart) {}
 
     private static final class Search {
         private static final String CONTEXT = "Context";
@@ -256,6 +258,9 @@ enum CodeReach {
         private final Deque<Open> open = new ArrayDeque<>();
         private CodeReach reach = CONFINED;
         private boolean inRule;
+
+        /** Whether the code that is being looked at is a constructor of the parser. What it does to the parser shows in the parser. */
+        private boolean inConstructor;
 
         /** Whether the code that is being looked at cannot come to the parser. */
         private boolean isApart;
@@ -270,7 +275,8 @@ enum CodeReach {
 
         private boolean looksAtContexts;
 
-        Search(Class<? extends Parser> parser, Set<String> allRules) {
+        Search(Class<? extends Parser> parser, Set<String> allRules, boolean looksAtContexts) {
+            this.looksAtContexts = looksAtContexts;
             this.parser = parser;
             this.allRules = allRules;
         }
@@ -289,9 +295,13 @@ enum CodeReach {
                     enqueue(owner, each, isOfRule);
                 }
             }
+            for (Class<?> type = parser; type != Parser.class; type = type.getSuperclass()) {
+                enqueueConstructors(nameOf(type));
+            }
             while (!open.isEmpty() && reach != PARSER) {
                 Open next = open.pop();
                 inRule = next.isOfRule();
+                inConstructor = next.isConstructor();
                 isApart = next.isApart();
                 if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
                     escalate(PARSER);
@@ -301,6 +311,20 @@ enum CodeReach {
             }
             boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
             return new Finding(mayComeBack ? PARSER : reach, looksAtContexts);
+        }
+
+        /** Constructors give fields their first values: functions, and objects of classes that override what fields are declared to hold. */
+        private void enqueueConstructors(String owner) throws IOException {
+            ClassModel model = classOf(owner);
+            if (model == null) {
+                escalate(PARSER);
+                return;
+            }
+            for (MethodModel each : model.methods()) {
+                if (each.methodName().equalsString("<init>")) {
+                    enqueue(owner, each, false);
+                }
+            }
         }
 
         private void escalate(CodeReach found) {
@@ -355,18 +379,19 @@ enum CodeReach {
                 handsOver |= leavesBehind;
             } else if (field.opcode() == Opcode.GETSTATIC) {
                 String type = field.type().stringValue();
-                if (!isPlain(type) && !isEnum(owner)) {
+                boolean isPartOfParser = inConstructor && type.contains(ANTLR);
+                if (!isPlain(type) && !isEnum(owner) && !isPartOfParser) {
                     escalate(OUTSIDE);
                     handsOver |= !isApart && !WRITTEN_TO.contains(type);
                 }
-            } else if (inRule && FIELDS_OF_RULES.contains(name)) {
+            } else if (inRule && FIELDS_OF_RULES.contains(name)
+                    || inConstructor && isInherited(owner, name)) {
                 return;
             } else if (isInherited(owner, name)) {
                 if (!name.equals("_input")) {
                     escalate(PARSER);
                 }
             } else if (owner.startsWith(ANTLR) || isContext(owner) && !declares(owner, name)) {
-                looksAtContexts |= name.equals("children");
                 if (!FIELDS_OF_CONTEXTS.contains(name)) {
                     escalate(PARSER);
                 }
@@ -467,19 +492,22 @@ enum CodeReach {
             } else if (inRule && PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
                 return;
             } else if (owner.startsWith(ANTLR)) {
-                ofAntlr(owner, name);
+                if (!inConstructor) {
+                    ofAntlr(owner, name);
+                }
             } else if (!inRule || !isRule(owner, name)) {
                 boolean outer = isApart;
-                isApart |= isStatic && takesPlainData(type);
+                isApart |= isStatic && dealsInPlainData(type);
                 anyApart |= isApart;
                 follow(isParser(owner) ? nameOf(parser) : owner, name, type);
                 isApart = outer;
             }
         }
 
-        /** Whether a method with a descriptor is given nothing that could lead it to the parser. */
-        private static boolean takesPlainData(String descriptor) {
-            return MethodTypeDesc.ofDescriptor(descriptor).parameterList().stream()
+        /** Whether a method with a descriptor is given, and gives, nothing that could lead to the parser. */
+        private static boolean dealsInPlainData(String descriptor) {
+            MethodTypeDesc method = MethodTypeDesc.ofDescriptor(descriptor);
+            return Stream.concat(method.parameterList().stream(), Stream.of(method.returnType()))
                     .map(ClassDesc::descriptorString)
                     .allMatch(type -> isPlain(type) || PLAIN.contains(type));
         }
@@ -519,7 +547,9 @@ enum CodeReach {
             String at = owner;
             while (!isOfJdk(at)) {
                 if (at.startsWith(ANTLR)) {
-                    ofAntlr(isContext(owner) ? owner : at, name);
+                    if (!inConstructor) {
+                        ofAntlr(isContext(owner) ? owner : at, name);
+                    }
                     return;
                 }
                 ClassModel model = classOf(at);
@@ -553,7 +583,8 @@ enum CodeReach {
                             method.methodType().stringValue(),
                             isApart);
             if (seen.add(key)) {
-                open.push(new Open(method, isOfRule, isApart));
+                boolean isConstructor = key.name.equals("<init>") && isParser(owner);
+                open.push(new Open(method, isOfRule, isConstructor, isApart));
             }
         }
 

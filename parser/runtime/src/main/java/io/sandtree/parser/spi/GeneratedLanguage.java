@@ -96,6 +96,9 @@ public abstract class GeneratedLanguage extends Language {
     /** Whether rules have predicates of the grammar's author. */
     protected abstract boolean hasPredicates();
 
+    /** Whether code that ANTLR's methods run uses contexts as values. */
+    protected abstract boolean codeTakesContexts();
+
     /** The name of the method that runs the actions which rule methods come to; null if there are none. */
     protected abstract @Nullable String codeMethod();
 
@@ -139,7 +142,7 @@ public abstract class GeneratedLanguage extends Language {
         if (tables == null || tables.hasOverrides()) {
             return null;
         }
-        if (!tables.hasBaseClass()) {
+        if (!tables.hasOwnClass()) {
             return tables;
         }
         Boolean known = runsOnLexerTables;
@@ -186,7 +189,8 @@ public abstract class GeneratedLanguage extends Language {
             return true;
         }
         CodeReach.Finding finding =
-                CodeReach.of(extended, method, rules, ruleNames(), codeDecides());
+                CodeReach.of(
+                        extended, method, rules, ruleNames(), codeDecides(), codeTakesContexts());
         codeMayRunAgain = finding.reach() == CodeReach.CONFINED;
         codeLooksAtContexts = finding.looksAtContexts();
         return hasPredicates() ? codeMayRunAgain : finding.reach() != CodeReach.PARSER;

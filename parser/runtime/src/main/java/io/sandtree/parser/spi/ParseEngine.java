@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a text into a tree: the lexer, then the rule methods on the caller's thread. Text with errors is parsed once more by ANTLR's parser. Deeply nested text goes to a
- * thread with a deep stack, and so does what must not be tried twice: code of the grammar's author on ANTLR's parser that can be told to have run.
+ * thread with a deep stack, but never with code of the grammar's author that can be told to have run, or on which thread: that runs once, on the caller's.
  *
  * <p>One engine belongs to one session.
  */
@@ -113,28 +114,46 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     private Tree parseByAntlr(TreeMaker.Text text) {
-        if (language.codeMayRunAgain()) {
-            AntlrRun run = newAntlrRun(text, maker.maxDepth());
-            ParserRuleContext context = run.run(text.rule());
-            if (!run.isTooDeep()) {
-                long offset = treeOffset();
-                int root = maker.ofContext(text, context, run, arena);
-                run.release();
-                return tree(text, offset, maker.words(), root, run.diagnostics().found());
-            }
+        boolean again = language.codeMayRunAgain();
+        AntlrRun run = newAntlrRun(text, again ? maker.maxDepth() : maxDepth);
+        ParserRuleContext context = run.run(text.rule());
+        if (run.isTooDeep() && again) {
+            return parseByAntlrDeep(text);
         }
+        return treeOf(text, context, run);
+    }
+
+    private Tree treeOf(TreeMaker.Text text, @Nullable ParserRuleContext context, AntlrRun run) {
+        List<Diagnostic> diagnostics = run.diagnostics().found();
+        try {
+            long offset = treeOffset();
+            int root = maker.ofContext(text, context, run, arena);
+            run.release();
+            return tree(text, offset, maker.words(), root, diagnostics);
+        } catch (StackOverflowError e) {
+            Detached detached =
+                    DeepStack.call(maxDepth, scratch -> detached(text, context, run, scratch));
+            return attach(text, detached, diagnostics);
+        }
+    }
+
+    private Tree parseByAntlrDeep(TreeMaker.Text text) {
         AntlrRun run = newAntlrRun(text, maxDepth);
         Detached detached =
                 DeepStack.call(
-                        maxDepth,
-                        scratch -> {
-                            ParserRuleContext context = run.run(text.rule());
-                            TreeMaker deep = new TreeMaker(language, maxDepth);
-                            int root = deep.ofContext(text, context, run, scratch);
-                            run.release();
-                            return new Detached(root, deep.copyOfWords());
-                        });
+                        maxDepth, scratch -> detached(text, run.run(text.rule()), run, scratch));
         return attach(text, detached, run.diagnostics().found());
+    }
+
+    private Detached detached(
+            TreeMaker.Text text,
+            @Nullable ParserRuleContext context,
+            AntlrRun run,
+            LinearArena scratch) {
+        TreeMaker deep = new TreeMaker(language, maxDepth);
+        int root = deep.ofContext(text, context, run, scratch);
+        run.release();
+        return new Detached(root, deep.copyOfWords());
     }
 
     private AntlrRun newAntlrRun(TreeMaker.Text text, int depth) {

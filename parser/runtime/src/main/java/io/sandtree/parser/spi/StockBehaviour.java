@@ -70,7 +70,13 @@ final class StockBehaviour {
 
     /** Whether a new lexer does what ANTLR's lexers do: its classes override nothing, and its constructor has changed nothing. */
     static boolean isUnchanged(Lexer lexer) {
-        return lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
+        return lexer._mode == Lexer.DEFAULT_MODE
+                && lexer._modeStack.isEmpty()
+                && lexer._type == 0
+                && lexer._channel == 0
+                && lexer._text == null
+                && lexer._token == null
+                && lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
                 && lexer.getInterpreter().getClass() == LexerATNSimulator.class
                 && overridesNothing(lexer.getClass(), Lexer.class);
     }

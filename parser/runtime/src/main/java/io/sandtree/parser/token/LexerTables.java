@@ -83,7 +83,7 @@ public final class LexerTables {
     private final TokenNames names;
     private boolean hasEscapes;
     private final boolean hasGuards;
-    private final boolean hasBaseClass;
+    private final boolean hasOwnClass;
     private final boolean hasOverrides;
 
     private LexerTables(ConstantReader in) {
@@ -115,7 +115,7 @@ public final class LexerTables {
         }
         hasGuards = in.number() == 1;
         hasEscapes |= hasGuards;
-        hasBaseClass = in.number() == 1;
+        hasOwnClass = in.number() == 1;
         hasOverrides = in.number() == 1;
         int classes = readColumns(in);
         stride = classes + FIRST_BYTE_COLUMN;
@@ -283,9 +283,9 @@ public final class LexerTables {
         return hasEscapes;
     }
 
-    /** Whether the lexer has a base class of the grammar's author. The tables hold only if that overrides nothing of ANTLR's. */
-    public boolean hasBaseClass() {
-        return hasBaseClass;
+    /** Whether the lexer has a base class or members of the grammar's author. The tables hold only if those override nothing of ANTLR's and leave a new lexer as it is. */
+    public boolean hasOwnClass() {
+        return hasOwnClass;
     }
 
     /** Whether the lexer has members that override ANTLR's, so that the tables hold only for single matches. */
