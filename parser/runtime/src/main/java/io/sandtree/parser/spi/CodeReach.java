@@ -250,6 +250,8 @@ enum CodeReach {
     private static final class Search {
         private static final String CONTEXT = "Context";
         private static final String PREDICATES = "sempred";
+        private static final String CONSTRUCTOR = "<init>";
+        private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
 
         private final Class<? extends Parser> parser;
         private final Set<String> allRules;
@@ -295,9 +297,9 @@ enum CodeReach {
                     enqueue(owner, each, isOfRule);
                 }
             }
-            for (Class<?> type = parser; type != Parser.class; type = type.getSuperclass()) {
-                enqueueConstructors(nameOf(type));
-            }
+            // Constructors give fields their first values: functions, and objects of classes that
+            // override what the fields are declared to hold.
+            follow(owner, CONSTRUCTOR, OF_TOKENS);
             while (!open.isEmpty() && reach != PARSER) {
                 Open next = open.pop();
                 inRule = next.isOfRule();
@@ -311,20 +313,6 @@ enum CodeReach {
             }
             boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
             return new Finding(mayComeBack ? PARSER : reach, looksAtContexts);
-        }
-
-        /** Constructors give fields their first values: functions, and objects of classes that override what fields are declared to hold. */
-        private void enqueueConstructors(String owner) throws IOException {
-            ClassModel model = classOf(owner);
-            if (model == null) {
-                escalate(PARSER);
-                return;
-            }
-            for (MethodModel each : model.methods()) {
-                if (each.methodName().equalsString("<init>")) {
-                    enqueue(owner, each, false);
-                }
-            }
         }
 
         private void escalate(CodeReach found) {
@@ -499,7 +487,8 @@ enum CodeReach {
                 boolean outer = isApart;
                 isApart |= isStatic && dealsInPlainData(type);
                 anyApart |= isApart;
-                follow(isParser(owner) ? nameOf(parser) : owner, name, type);
+                boolean mayBeOverridden = isParser(owner) && !name.equals(CONSTRUCTOR);
+                follow(mayBeOverridden ? nameOf(parser) : owner, name, type);
                 isApart = outer;
             }
         }
@@ -563,7 +552,7 @@ enum CodeReach {
                         if (method.flags().has(AccessFlag.ABSTRACT)) {
                             escalate(PARSER);
                         }
-                        enqueue(at, method, inRule && name.equals("<init>") && isContext(at));
+                        enqueue(at, method, inRule && name.equals(CONSTRUCTOR) && isContext(at));
                         return;
                     }
                 }
@@ -583,7 +572,7 @@ enum CodeReach {
                             method.methodType().stringValue(),
                             isApart);
             if (seen.add(key)) {
-                boolean isConstructor = key.name.equals("<init>") && isParser(owner);
+                boolean isConstructor = key.name.equals(CONSTRUCTOR) && isParser(owner);
                 open.push(new Open(method, isOfRule, isConstructor, isApart));
             }
         }
