@@ -1,8 +1,6 @@
 package io.sandtree.parser.spi;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
@@ -17,10 +15,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
@@ -248,14 +244,12 @@ enum CodeReach {
             MethodModel method, boolean isOfRule, boolean isConstructor, boolean isApart) {}
 
     private static final class Search {
-        private static final String CONTEXT = "Context";
         private static final String PREDICATES = "sempred";
         private static final String CONSTRUCTOR = "<init>";
         private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
 
-        private final Class<? extends Parser> parser;
+        private final ParserClasses classes;
         private final Set<String> allRules;
-        private final Map<String, @Nullable ClassModel> classes = new HashMap<>();
         private final Set<Key> seen = new HashSet<>();
         private final Deque<Open> open = new ArrayDeque<>();
         private CodeReach reach = CONFINED;
@@ -279,14 +273,14 @@ enum CodeReach {
 
         Search(Class<? extends Parser> parser, Set<String> allRules, boolean looksAtContexts) {
             this.looksAtContexts = looksAtContexts;
-            this.parser = parser;
+            this.classes = new ParserClasses(parser);
             this.allRules = allRules;
         }
 
         Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
                 throws IOException {
-            String owner = nameOf(parser);
-            ClassModel start = classOf(owner);
+            String owner = classes.parserName();
+            ClassModel start = classes.classOf(owner);
             if (start == null) {
                 return new Finding(PARSER, false);
             }
@@ -324,18 +318,7 @@ enum CodeReach {
             boolean plain = allRules.contains(name);
             boolean escaped =
                     name.endsWith("_") && allRules.contains(name.substring(0, name.length() - 1));
-            return owner.equals(nameOf(parser)) && (plain || escaped);
-        }
-
-        /** Whether a class is one that ANTLR makes of a rule or a labeled alternative. */
-        private boolean isContext(String owner) throws IOException {
-            if (!owner.startsWith(nameOf(parser) + "$") || !owner.endsWith(CONTEXT)) {
-                return false;
-            }
-            ClassModel model = classOf(owner);
-            return model != null
-                    && (superOf(model).equals(ANTLR + "ParserRuleContext")
-                            || isContext(superOf(model)));
+            return owner.equals(classes.parserName()) && (plain || escaped);
         }
 
         private void element(CodeElement element) {
@@ -368,37 +351,23 @@ enum CodeReach {
             } else if (field.opcode() == Opcode.GETSTATIC) {
                 String type = field.type().stringValue();
                 boolean isPartOfParser = inConstructor && type.contains(ANTLR);
-                if (!isPlain(type) && !isEnum(owner) && !isPartOfParser) {
+                if (!isPlain(type) && !classes.isEnum(owner) && !isPartOfParser) {
                     escalate(OUTSIDE);
                     handsOver |= !isApart && !WRITTEN_TO.contains(type);
                 }
             } else if (inRule && FIELDS_OF_RULES.contains(name)
-                    || inConstructor && isInherited(owner, name)) {
+                    || inConstructor && classes.isInherited(owner, name)) {
                 return;
-            } else if (isInherited(owner, name)) {
+            } else if (classes.isInherited(owner, name)) {
                 if (!name.equals("_input")) {
                     escalate(PARSER);
                 }
-            } else if (owner.startsWith(ANTLR) || isContext(owner) && !declares(owner, name)) {
+            } else if (owner.startsWith(ANTLR)
+                    || classes.isContext(owner) && !classes.declares(owner, name)) {
                 if (!FIELDS_OF_CONTEXTS.contains(name)) {
                     escalate(PARSER);
                 }
             }
-        }
-
-        /** Whether a context has a field for an attribute or a label. */
-        private boolean declares(String context, String name) throws IOException {
-            for (String at = context; !at.startsWith(ANTLR); ) {
-                ClassModel model = classOf(at);
-                if (model == null) {
-                    return false;
-                }
-                if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name))) {
-                    return true;
-                }
-                at = superOf(model);
-            }
-            return false;
         }
 
         /** Whether a field or parameter of a type, given by its descriptor, holds nothing that could lead to the parser. */
@@ -406,44 +375,14 @@ enum CodeReach {
             return type.length() == 1 || IMMUTABLE.contains(type);
         }
 
-        /** Whether a field of one of the parser's classes is in truth one of ANTLR's. */
-        private boolean isInherited(String owner, String name) throws IOException {
-            if (!isParser(owner)) {
-                return false;
-            }
-            String at = owner;
-            while (!at.startsWith(ANTLR)) {
-                ClassModel model = classOf(at);
-                if (model == null) {
-                    return true;
-                }
-                if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(name))) {
-                    return false;
-                }
-                at = superOf(model);
-            }
-            return true;
-        }
-
-        private boolean isParser(String owner) {
-            for (Class<?> type = parser; type != Object.class; type = type.getSuperclass()) {
-                if (nameOf(type).equals(owner)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean isEnum(String owner) throws IOException {
-            ClassModel model = isOfJdk(owner) ? null : classOf(owner);
-            return model != null && model.flags().has(AccessFlag.ENUM);
-        }
-
         private void created(String type) throws IOException {
-            if (inRule && isContext(type)) {
+            if (inRule && classes.isContext(type)) {
                 return;
             }
-            ClassModel model = isOfJdk(type) || type.startsWith(ANTLR) ? null : classOf(type);
+            ClassModel model =
+                    ParserClasses.isOfJdk(type) || type.startsWith(ANTLR)
+                            ? null
+                            : classes.classOf(type);
             if (model != null) {
                 // The JDK may call any of its methods: toString, compareTo, run.
                 for (MethodModel method : model.methods()) {
@@ -475,7 +414,7 @@ enum CodeReach {
             if (owner.startsWith("[")) {
                 return;
             }
-            if (isOfJdk(owner)) {
+            if (ParserClasses.isOfJdk(owner)) {
                 escalate(ofJdk(owner));
             } else if (inRule && PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
                 return;
@@ -487,8 +426,8 @@ enum CodeReach {
                 boolean outer = isApart;
                 isApart |= isStatic && dealsInPlainData(type);
                 anyApart |= isApart;
-                boolean mayBeOverridden = isParser(owner) && !name.equals(CONSTRUCTOR);
-                follow(mayBeOverridden ? nameOf(parser) : owner, name, type);
+                boolean mayBeOverridden = classes.isParser(owner) && !name.equals(CONSTRUCTOR);
+                follow(mayBeOverridden ? classes.parserName() : owner, name, type);
                 isApart = outer;
             }
         }
@@ -504,12 +443,13 @@ enum CodeReach {
         /** Whether a part of a rule's method is ANTLR's, or made by ANTLR. */
         private boolean isAntlrs(String owner, String name) throws IOException {
             return owner.startsWith(ANTLR)
-                    || isParser(owner)
-                    || name.equals("copyFrom") && isContext(owner);
+                    || classes.isParser(owner)
+                    || name.equals("copyFrom") && classes.isContext(owner);
         }
 
         private void ofAntlr(String owner, String name) throws IOException {
-            boolean ofTree = owner.startsWith(TREE) || CONTEXTS.contains(owner) || isContext(owner);
+            boolean ofTree =
+                    owner.startsWith(TREE) || CONTEXTS.contains(owner) || classes.isContext(owner);
             if (ofTree && DOWN_THE_TREE.contains(name)) {
                 looksAtContexts = true;
             } else if (!HARMLESS_IN_ANTLR.contains(name) || ofTree) {
@@ -534,14 +474,14 @@ enum CodeReach {
         /** Finds the method where the class or what it extends declares it. */
         private void follow(String owner, String name, String type) throws IOException {
             String at = owner;
-            while (!isOfJdk(at)) {
+            while (!ParserClasses.isOfJdk(at)) {
                 if (at.startsWith(ANTLR)) {
                     if (!inConstructor) {
-                        ofAntlr(isContext(owner) ? owner : at, name);
+                        ofAntlr(classes.isContext(owner) ? owner : at, name);
                     }
                     return;
                 }
-                ClassModel model = classOf(at);
+                ClassModel model = classes.classOf(at);
                 if (model == null) {
                     escalate(PARSER);
                     return;
@@ -552,7 +492,10 @@ enum CodeReach {
                         if (method.flags().has(AccessFlag.ABSTRACT)) {
                             escalate(PARSER);
                         }
-                        enqueue(at, method, inRule && name.equals(CONSTRUCTOR) && isContext(at));
+                        enqueue(
+                                at,
+                                method,
+                                inRule && name.equals(CONSTRUCTOR) && classes.isContext(at));
                         return;
                     }
                 }
@@ -560,7 +503,7 @@ enum CodeReach {
                     escalate(PARSER);
                     return;
                 }
-                at = superOf(model);
+                at = ParserClasses.superOf(model);
             }
         }
 
@@ -572,38 +515,8 @@ enum CodeReach {
                             method.methodType().stringValue(),
                             isApart);
             if (seen.add(key)) {
-                boolean isConstructor = key.name.equals(CONSTRUCTOR) && isParser(owner);
+                boolean isConstructor = key.name.equals(CONSTRUCTOR) && classes.isParser(owner);
                 open.push(new Open(method, isOfRule, isConstructor, isApart));
-            }
-        }
-
-        private static String superOf(ClassModel model) {
-            return model.superclass().orElseThrow().asInternalName();
-        }
-
-        private static boolean isOfJdk(String name) {
-            return name.startsWith("java/") || name.startsWith("javax/");
-        }
-
-        private static String nameOf(Class<?> type) {
-            return type.getName().replace('.', '/');
-        }
-
-        private @Nullable ClassModel classOf(String name) throws IOException {
-            if (!classes.containsKey(name)) {
-                classes.put(name, read(name));
-            }
-            return classes.get(name);
-        }
-
-        private @Nullable ClassModel read(String name) throws IOException {
-            String file = name + ".class";
-            ClassLoader loader = parser.getClassLoader();
-            try (InputStream in =
-                    loader == null
-                            ? ClassLoader.getSystemResourceAsStream(file)
-                            : loader.getResourceAsStream(file)) {
-                return in == null ? null : ClassFile.of().parse(in.readAllBytes());
             }
         }
     }

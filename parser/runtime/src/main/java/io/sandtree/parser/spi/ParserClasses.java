@@ -1,0 +1,125 @@
+package io.sandtree.parser.spi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.reflect.AccessFlag;
+import java.util.HashMap;
+import java.util.Map;
+import org.antlr.v4.runtime.Parser;
+import org.jspecify.annotations.Nullable;
+
+/** The class files that a parser is made of, and those that they name. Classes are named as class files name them: {@code java/lang/String}. */
+final class ParserClasses {
+    private static final String ANTLR = "org/antlr/v4/runtime/";
+    private static final String CONTEXT = "Context";
+
+    private final Class<? extends Parser> parser;
+    private final String name;
+    private final Map<String, @Nullable ClassModel> classes = new HashMap<>();
+
+    /** @param parser the class that ANTLR generated */
+    ParserClasses(Class<? extends Parser> parser) {
+        this.parser = parser;
+        this.name = nameOf(parser);
+    }
+
+    /** The name of the class that ANTLR generated. */
+    String parserName() {
+        return name;
+    }
+
+    /** Whether a class is one that ANTLR makes of a rule or a labeled alternative. */
+    boolean isContext(String owner) throws IOException {
+        if (!owner.startsWith(name + "$") || !owner.endsWith(CONTEXT)) {
+            return false;
+        }
+        ClassModel model = classOf(owner);
+        return model != null
+                && (superOf(model).equals(ANTLR + "ParserRuleContext")
+                        || isContext(superOf(model)));
+    }
+
+    /** Whether a context has a field for an attribute or a label. */
+    boolean declares(String context, String field) throws IOException {
+        for (String at = context; !at.startsWith(ANTLR); ) {
+            ClassModel model = classOf(at);
+            if (model == null) {
+                return false;
+            }
+            if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(field))) {
+                return true;
+            }
+            at = superOf(model);
+        }
+        return false;
+    }
+
+    /** Whether a field of one of the parser's classes is in truth one of ANTLR's. */
+    boolean isInherited(String owner, String field) throws IOException {
+        if (!isParser(owner)) {
+            return false;
+        }
+        String at = owner;
+        while (!at.startsWith(ANTLR)) {
+            ClassModel model = classOf(at);
+            if (model == null) {
+                return true;
+            }
+            if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(field))) {
+                return false;
+            }
+            at = superOf(model);
+        }
+        return true;
+    }
+
+    /** Whether a class is the parser or one that it extends. */
+    boolean isParser(String owner) {
+        for (Class<?> type = parser; type != Object.class; type = type.getSuperclass()) {
+            if (nameOf(type).equals(owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a class of the grammar's author is an enumeration. */
+    boolean isEnum(String owner) throws IOException {
+        ClassModel model = isOfJdk(owner) ? null : classOf(owner);
+        return model != null && model.flags().has(AccessFlag.ENUM);
+    }
+
+    /** What a class extends. */
+    static String superOf(ClassModel model) {
+        return model.superclass().orElseThrow().asInternalName();
+    }
+
+    static boolean isOfJdk(String type) {
+        return type.startsWith("java/") || type.startsWith("javax/");
+    }
+
+    private static String nameOf(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    /** What the class file says, null if there is none to be had. */
+    @Nullable ClassModel classOf(String type) throws IOException {
+        if (!classes.containsKey(type)) {
+            classes.put(type, read(type));
+        }
+        return classes.get(type);
+    }
+
+    private @Nullable ClassModel read(String type) throws IOException {
+        String file = type + ".class";
+        ClassLoader loader = parser.getClassLoader();
+        try (InputStream in =
+                loader == null
+                        ? ClassLoader.getSystemResourceAsStream(file)
+                        : loader.getResourceAsStream(file)) {
+            return in == null ? null : ClassFile.of().parse(in.readAllBytes());
+        }
+    }
+}
