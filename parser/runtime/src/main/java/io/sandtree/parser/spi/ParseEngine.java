@@ -23,8 +23,8 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a text into a tree: the lexer, then the rule methods on the caller's thread. Text with errors is parsed once more by ANTLR's parser. Deeply nested text goes to a
- * thread with a deep stack, but never with code of the grammar's author that can be told to have run, or on which thread: that runs once, on the caller's.
+ * Turns a text into a tree: the lexer, then the rule methods on the caller's thread. Deeply nested text goes to a thread with a deep stack. Text with errors is parsed once more by ANTLR's
+ * parser: on the caller's thread, and again on a deep stack if it is nested deeply, but not if that would run code of the grammar's author twice that can be told to have run.
  *
  * <p>One engine belongs to one session.
  */
