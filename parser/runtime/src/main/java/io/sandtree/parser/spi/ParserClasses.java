@@ -41,9 +41,9 @@ final class ParserClasses {
                         || isContext(superOf(model)));
     }
 
-    /** Whether a context has a field for an attribute or a label. */
-    boolean declares(String context, String field) throws IOException {
-        for (String at = context; !at.startsWith(ANTLR); ) {
+    /** Whether a class that extends one of ANTLR's has a field that is not ANTLR's. */
+    boolean declares(String owner, String field) throws IOException {
+        for (String at = owner; !at.startsWith(ANTLR); ) {
             ClassModel model = classOf(at);
             if (model == null) {
                 return false;
@@ -58,21 +58,7 @@ final class ParserClasses {
 
     /** Whether a field of one of the parser's classes is in truth one of ANTLR's. */
     boolean isInherited(String owner, String field) throws IOException {
-        if (!isParser(owner)) {
-            return false;
-        }
-        String at = owner;
-        while (!at.startsWith(ANTLR)) {
-            ClassModel model = classOf(at);
-            if (model == null) {
-                return true;
-            }
-            if (model.fields().stream().anyMatch(f -> f.fieldName().equalsString(field))) {
-                return false;
-            }
-            at = superOf(model);
-        }
-        return true;
+        return isParser(owner) && !declares(owner, field);
     }
 
     /** Whether a class is the parser or one that it extends. */
