@@ -19,10 +19,10 @@ import org.antlr.v4.runtime.atn.LexerTypeAction;
  *
  * @param ruleType the token type of the rule that matched
  * @param type the type the commands leave behind: a token type, {@link Lexer#SKIP}, {@link Lexer#MORE}, or the type of
- *     {@link #ESCAPE}
+ *     {@link #ESCAPE} or of {@link #asking}
  * @param channel the channel the commands set, or {@link #CHANNEL_UNSET}
  * @param modeCommands mode changes in order: {@link #POP}, {@code 2 * mode} for a change, {@code 2 * mode + 1} for a push
- * @param guards predicates that have to hold; if one does not, ANTLR's lexer has to make the match
+ * @param guards predicates that have to hold; if one does not, the match is another one
  * @param actions all of the rule's commands and actions in order, by their numbers in the ATN
  * @param hasAction whether there is one with code among them; then they are run instead of what the other components say
  */
@@ -37,9 +37,20 @@ record AcceptEffect(
     static final int CHANNEL_UNSET = -1;
     static final int POP = -1;
 
+    /** What predicates are called in reports. */
+    static final String PREDICATE = "a predicate";
+
     /** The table does not know: ANTLR's lexer has to make this match. */
-    static final AcceptEffect ESCAPE =
-            new AcceptEffect(0, -4, CHANNEL_UNSET, List.of(), List.of(), List.of(), false);
+    static final AcceptEffect ESCAPE = of(-4, List.of());
+
+    /** A predicate is to be asked before it is known how the match goes on. */
+    static AcceptEffect asking(Guard guard) {
+        return of(-5, List.of(guard));
+    }
+
+    private static AcceptEffect of(int type, List<Guard> guards) {
+        return new AcceptEffect(0, type, CHANNEL_UNSET, List.of(), guards, List.of(), false);
+    }
 
     /** @param all the ATN's actions */
     static AcceptEffect of(int ruleType, LexerActionExecutor executor, LexerAction[] all) {
@@ -102,7 +113,7 @@ record AcceptEffect(
     List<String> code() {
         List<String> code = new ArrayList<>();
         if (!guards.isEmpty()) {
-            code.add("a predicate");
+            code.add(PREDICATE);
         }
         if (hasAction) {
             code.add("an action");

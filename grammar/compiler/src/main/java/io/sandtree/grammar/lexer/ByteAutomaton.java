@@ -12,16 +12,29 @@ import java.util.stream.IntStream;
  * An automaton over UTF-8 bytes: the code-point automaton with every code point spelled out. State 0 is dead. Only
  * well-formed sequences lead anywhere, so what a state accepts always ends between two code points.
  *
- * @param rows for every state its successor on each of the 256 bytes
+ * @param rows for every state its successor on each of the 256 bytes, and on {@link #HOLDS} and {@link #FAILS}, the answers of the predicate that the state asks for
  * @param accept what a state accepts: index into the effects plus one, or 0 for nothing
  * @param acceptAtEnd the same for a text that ends in this state
  * @param starts the start state of every mode
+ * @param askingStarts the same for matches that depend on predicates; {@link #DEAD} if the mode has none
  * @param runs how many states, from 1 on, stay where they are on many characters, so that the runtime looks for the first
  *     character on which they do not
  */
-record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] starts, int runs) {
+record ByteAutomaton(
+        List<int[]> rows,
+        int[] accept,
+        int[] acceptAtEnd,
+        int[] starts,
+        int[] askingStarts,
+        int runs) {
     static final int DEAD = 0;
     private static final int BYTES = 256;
+
+    /** The columns behind those of the bytes. */
+    static final int HOLDS = BYTES;
+
+    static final int FAILS = BYTES + 1;
+    private static final int COLUMNS = BYTES + 2;
 
     /** A state is a run if it stays where it is on at least so many ASCII characters. */
     private static final int SHORTEST_RUN = 2;
@@ -63,7 +76,7 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
             List<CodePointAutomaton.State> states = automaton.states();
             int[] representatives = representatives(states);
             for (int i = 0; i <= states.size(); i++) {
-                rows.add(new int[BYTES]);
+                rows.add(new int[COLUMNS]);
             }
             for (int i = 0; i < states.size(); i++) {
                 if (representatives[i + 1] == i + 1) {
@@ -73,6 +86,8 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
                         spelled[c] = representatives[targets[c] + 1] - 1;
                     }
                     lower(spelled, rows.get(i + 1));
+                    rows.get(i + 1)[HOLDS] = representatives[states.get(i).ifHolds() + 1];
+                    rows.get(i + 1)[FAILS] = representatives[states.get(i).ifFails() + 1];
                 }
             }
             int[] accept = new int[rows.size()];
@@ -81,23 +96,28 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
                 accept[i + 1] = states.get(i).accept() + 1;
                 acceptAtEnd[i + 1] = states.get(i).acceptAtEnd() + 1;
             }
-            int[] starts =
-                    Arrays.stream(automaton.starts())
-                            .map(start -> representatives[start + 1])
-                            .toArray();
-            return new ByteAutomaton(rows, accept, acceptAtEnd, starts, 0);
+            int[] starts = represented(automaton.starts(), representatives);
+            int[] askingStarts = represented(automaton.askingStarts(), representatives);
+            return new ByteAutomaton(rows, accept, acceptAtEnd, starts, askingStarts, 0);
+        }
+
+        private static int[] represented(int[] states, int[] representatives) {
+            return Arrays.stream(states).map(state -> representatives[state + 1]).toArray();
         }
 
         /** By state plus one, as here: spelling states that are equal would make their tails look different. */
         private int[] representatives(List<CodePointAutomaton.State> states) {
             int classes = automaton.alphabet().size();
-            List<int[]> successors = new ArrayList<>(List.of(new int[classes]));
+            List<int[]> successors = new ArrayList<>(List.of(new int[classes + 2]));
             List<Object> kinds = new ArrayList<>(List.of("dead"));
             for (CodePointAutomaton.State state : states) {
-                successors.add(Arrays.stream(state.targets()).map(target -> target + 1).toArray());
+                int[] row = Arrays.copyOf(state.targets(), classes + 2);
+                row[classes] = state.ifHolds();
+                row[classes + 1] = state.ifFails();
+                successors.add(Arrays.stream(row).map(target -> target + 1).toArray());
                 kinds.add(List.of(state.accept(), state.acceptAtEnd()));
             }
-            int[] columns = IntStream.range(0, classes).toArray();
+            int[] columns = IntStream.range(0, classes + 2).toArray();
             return Partition.of(successors, columns, kinds).representatives();
         }
 
@@ -150,7 +170,7 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
             if (rows.size() > maximumStates) {
                 throw new TooLargeException();
             }
-            int[] row = new int[BYTES];
+            int[] row = new int[COLUMNS];
             System.arraycopy(tail.values(), 0, row, 0x80, tail.values().length);
             rows.add(row);
             return rows.size() - 1;
@@ -166,8 +186,25 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
         for (int s = 0; s < rows.size(); s++) {
             kinds.add(List.of(s == DEAD, accept[s], acceptAtEnd[s]));
         }
-        Partition partition = Partition.of(rows, ByteClasses.representatives(rows), kinds);
+        Partition partition = Partition.of(rows, columns(), kinds);
         return quotient(partition.blocks(), partition.count());
+    }
+
+    /** Whether some states ask for predicates. */
+    boolean asks() {
+        return Arrays.stream(askingStarts).anyMatch(start -> start != DEAD);
+    }
+
+    /** The columns of the rows that are different from each other, those of bytes first. */
+    int[] columns() {
+        int[] bytes = ByteClasses.representatives(rows);
+        if (!asks()) {
+            return bytes;
+        }
+        int[] columns = Arrays.copyOf(bytes, bytes.length + 2);
+        columns[bytes.length] = HOLDS;
+        columns[bytes.length + 1] = FAILS;
+        return columns;
     }
 
     private ByteAutomaton quotient(int[] block, int blocks) {
@@ -177,6 +214,9 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
         numberOfBlock[block[DEAD]] = DEAD;
         order.add(DEAD);
         for (int start : starts) {
+            visit(start, block, numberOfBlock, order);
+        }
+        for (int start : askingStarts) {
             visit(start, block, numberOfBlock, order);
         }
         for (int next = 1; next < order.size(); next++) {
@@ -198,8 +238,13 @@ record ByteAutomaton(List<int[]> rows, int[] accept, int[] acceptAtEnd, int[] st
             newAcceptAtEnd[newRows.size()] = acceptAtEnd[s];
             newRows.add(renumbered(rows.get(s), block, numberOfBlock));
         }
-        int[] newStarts = renumbered(starts, block, numberOfBlock);
-        return new ByteAutomaton(newRows, newAccept, newAcceptAtEnd, newStarts, runs.size());
+        return new ByteAutomaton(
+                newRows,
+                newAccept,
+                newAcceptAtEnd,
+                renumbered(starts, block, numberOfBlock),
+                renumbered(askingStarts, block, numberOfBlock),
+                runs.size());
     }
 
     private static int[] renumbered(int[] states, int[] block, int[] numberOfBlock) {

@@ -72,9 +72,8 @@ public final class LexerCompiler {
                         !UserCode.overrides(grammar).isEmpty(),
                         wordTypes(automaton, names),
                         automaton.effects(),
-                        automaton.hasGuards(),
                         table);
-        int classes = ByteClasses.representatives(table.rows()).length;
+        int classes = table.columns().length;
         long tableBytes = 4L * table.rows().size() * (classes + 1);
         return new CompiledLexer(
                 true,

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a table as numbers. In order: the format's version; modes (count, then name and start state of each); token names
+ * Writes a table as numbers. In order: the format's version; modes (count, then name, start state, and start state for matches that depend on predicates or 0, of each); token names
  * (greatest type, then literal and symbolic name of types 1 and up); channel names (count, names); word types (count,
- * types); effects (count, each: rule type, type + 4, channel + 1, number of mode commands, commands + 1; number of predicates, rule, number and 1 if first of each; number of commands and actions, those; 1 if there is an action among them, else 0); 1 if predicates are taken to hold, else 0; 1 if the lexer has a base class or members, else 0; 1 if its members override ANTLR's, else 0; the class of each
- * byte as runs (class, length); the number of classes, of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
+ * types); effects (count, each: rule type, type + 5, channel + 1, number of mode commands, commands + 1; number of predicates, rule, number and 1 if first of each; number of commands and actions, those; 1 if there is an action among them, else 0); 1 if the lexer has a base class or members, else 0; 1 if its members override ANTLR's, else 0; the class of each
+ * byte as runs (class, length); the number of classes of bytes, of columns behind those (2 if states ask for predicates, for the two answers, else 0), of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
  * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each);
  * and per mode 0 or 1 for its words (the kind of each ASCII character as runs of kind and length, where bit 0 is first, bit 1 member and
  * bit 2 terminator; effect; number of keywords; text and effect of each).
  */
 final class TableEncoder {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /** How many earlier rows are compared to find one that differs little. */
     private static final int CANDIDATES = 512;
@@ -27,15 +27,13 @@ final class TableEncoder {
             boolean hasOverrides,
             List<Integer> wordTypes,
             List<AcceptEffect> effects,
-            boolean hasGuards,
             ByteAutomaton table) {
         TableEncoder encoder = new TableEncoder();
         encoder.out.put(VERSION);
-        encoder.names(names, table.starts());
+        encoder.names(names, table);
         encoder.out.put(wordTypes.size());
         wordTypes.forEach(encoder.out::put);
         encoder.effects(effects);
-        encoder.out.put(hasGuards ? 1 : 0);
         encoder.out.put(hasOwnClass ? 1 : 0);
         encoder.out.put(hasOverrides ? 1 : 0);
         encoder.table(table);
@@ -45,11 +43,12 @@ final class TableEncoder {
         return encoder.out.constants();
     }
 
-    private void names(LexerNames names, int[] starts) {
-        out.put(starts.length);
-        for (int mode = 0; mode < starts.length; mode++) {
+    private void names(LexerNames names, ByteAutomaton table) {
+        out.put(table.starts().length);
+        for (int mode = 0; mode < table.starts().length; mode++) {
             out.put(names.modes().get(mode));
-            out.put(starts[mode]);
+            out.put(table.starts()[mode]);
+            out.put(table.askingStarts()[mode]);
         }
         out.put(names.maximumType());
         for (int type = 1; type <= names.maximumType(); type++) {
@@ -64,7 +63,7 @@ final class TableEncoder {
         out.put(effects.size());
         for (AcceptEffect effect : effects) {
             out.put(effect.ruleType());
-            out.put(effect.type() + 4);
+            out.put(effect.type() + 5);
             out.put(effect.channel() + 1);
             out.put(effect.modeCommands().size());
             effect.modeCommands().forEach(command -> out.put(command + 1));
@@ -90,8 +89,10 @@ final class TableEncoder {
             out.put(classes[b]);
             out.put(end - b);
         }
-        int[] columns = ByteClasses.representatives(table.rows());
-        out.put(columns.length);
+        int[] columns = table.columns();
+        int answers = table.asks() ? 2 : 0;
+        out.put(columns.length - answers);
+        out.put(answers);
         out.put(table.rows().size());
         out.put(table.runs());
         List<int[]> rows = new ArrayList<>();

@@ -11,10 +11,10 @@ import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes single matches by the lexer that ANTLR generates, where a table does not know: code inside a match, deep recursion. Where the table does know, asks that lexer's
+ * Makes single matches by the lexer that ANTLR generates, where a table does not know: actions inside a match, deep recursion. Where the table does know, asks that lexer's
  * predicates and runs its actions. The lexer is put into the state it would be in had it made the matches before, and asked afterwards what became of it.
  */
-final class EscapedMatch extends BaseErrorListener {
+final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracle {
     /** How a match ended. */
     enum Outcome {
         /** A rule matched, or the end of the text did. */
@@ -107,12 +107,27 @@ final class EscapedMatch extends BaseErrorListener {
             ModeStack modes) {
         prepare(position, tokenStart, channel, tokenText, modes);
         for (int i = 0; i < guards.length; i += 3) {
-            place(guards[i + 2] == 1 ? position : matchEnd);
-            if (!lexer.sempred(null, guards[i], guards[i + 1])) {
+            if (!holds(guards[i], guards[i + 1], guards[i + 2] == 1 ? position : matchEnd)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Gets ready for predicates to be asked while a match is made. */
+    void beginAsking(
+            int position,
+            int tokenStart,
+            int channel,
+            @Nullable String tokenText,
+            ModeStack modes) {
+        prepare(position, tokenStart, channel, tokenText, modes);
+    }
+
+    @Override
+    public boolean holds(int rule, int predicate, int position) {
+        place(position);
+        return lexer.sempred(null, rule, predicate);
     }
 
     /**

@@ -103,7 +103,7 @@ final class LexerRun {
         match(position, modes.mode());
         int next;
         if (matchedEffect != 0 && tables.isEscape(matchedEffect)) {
-            next = escape(position);
+            next = ask(position);
         } else if (matchedEffect != 0 && tables.hasCode(matchedEffect)) {
             next = matchEnd == position ? escape(position) : runCode(position);
         } else if (matchedEffect != 0) {
@@ -116,11 +116,7 @@ final class LexerRun {
         } else if (position == size) {
             next = endOfText();
         } else {
-            // Where ways end that predicates forbid, the table does not know.
-            next =
-                    tables.hasGuards()
-                            ? escape(position)
-                            : unrecognized(tokenStart, longest.failure());
+            next = ask(position);
         }
         if (next == size && !isContinued && !isFinished) {
             records.putToken(Tokens.EOF, size, size);
@@ -255,38 +251,65 @@ final class LexerRun {
         }
     }
 
-    /** Has the match made by the lexer that ANTLR generates. */
-    private int escape(int position) {
-        EscapedMatch match = escaped == null ? newEscapedMatch() : escaped;
+    /** Goes on where the table alone has not found a match: asks predicates on the way if there are some, else leaves it to the lexer that ANTLR generates unless nothing matches. */
+    private int ask(int position) {
+        if (!tables.asks(modes.mode())) {
+            return matchedEffect == 0
+                    ? unrecognized(tokenStart, longest.failure())
+                    : escape(position);
+        }
+        EscapedMatch match = escapedMatch();
         if (match == null) {
             return ILL_FORMED;
         }
-        escaped = match;
-        return follow(
-                match, match.match(position, tokenStart, channel, tokenText, modes), position);
+        if (!match.runsCode()) {
+            return escape(position);
+        }
+        match.beginAsking(position, tokenStart, channel, tokenText, modes);
+        longest.findAsking(position, modes.mode(), match);
+        matchedEffect = longest.effect();
+        matchEnd = longest.end();
+        if (matchedEffect == 0) {
+            return position == size ? endOfText() : unrecognized(tokenStart, longest.failure());
+        }
+        return tables.isEscape(matchedEffect) || matchEnd == position
+                ? escape(position)
+                : conclude(match, position);
+    }
+
+    /** Has the match made by the lexer that ANTLR generates. */
+    private int escape(int position) {
+        EscapedMatch match = escapedMatch();
+        return match == null
+                ? ILL_FORMED
+                : follow(
+                        match,
+                        match.match(position, tokenStart, channel, tokenText, modes),
+                        position);
     }
 
     /** Has predicates asked and actions run that belong to the match which the table has made; if a predicate does not hold, another match has to be made. */
     private int runCode(int position) {
-        EscapedMatch match = escaped == null ? newEscapedMatch() : escaped;
+        EscapedMatch match = escapedMatch();
         if (match == null) {
             return ILL_FORMED;
         }
-        escaped = match;
-        int effect = matchedEffect;
         boolean holds =
                 match.runsCode()
                         && match.holds(
-                                tables.guards[effect],
+                                tables.guards[matchedEffect],
                                 position,
                                 matchEnd,
                                 tokenStart,
                                 channel,
                                 tokenText,
                                 modes);
-        if (!holds) {
-            return escape(position);
-        }
+        return holds ? conclude(match, position) : ask(position);
+    }
+
+    /** Does what follows from a match that the table has made and that no predicate forbids. */
+    private int conclude(EscapedMatch match, int position) {
+        int effect = matchedEffect;
         if (!tables.hasAction[effect]) {
             isContinued = apply(effect);
             return matchEnd;
@@ -335,6 +358,13 @@ final class LexerRun {
     }
 
     /** The lexer for this text, or null if the text is ill-formed, which ANTLR would not see. */
+    private @Nullable EscapedMatch escapedMatch() {
+        if (escaped == null) {
+            escaped = newEscapedMatch();
+        }
+        return escaped;
+    }
+
     private @Nullable EscapedMatch newEscapedMatch() {
         SourceText source = Objects.requireNonNull(text);
         if (!source.isWellFormed()) {

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class LexerTables {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     static final int SKIP = -3;
     static final int MORE = -2;
     private static final int ESCAPE = -4;
+    private static final int ASKING = -5;
 
     /** Mode commands: this, or {@code 2 * mode} for a change and {@code 2 * mode + 1} for a push. */
     static final int POP = -1;
@@ -61,6 +62,14 @@ public final class LexerTables {
     /** By mode. */
     final int[] starts;
 
+    /** By mode: where matches start that depend on predicates, from where those are asked on the way; 0 if there are none. */
+    final int[] askingStarts;
+
+    /** The columns of states that ask for a predicate: what takes their place if it holds, and if it does not. */
+    final int holdsColumn;
+
+    final int failsColumn;
+
     /** By effect, from 1: kind for the fast path, and the record without its offset (a token's without length). */
     final byte[] kinds;
 
@@ -82,7 +91,6 @@ public final class LexerTables {
 
     private final TokenNames names;
     private boolean hasEscapes;
-    private final boolean hasGuards;
     private final boolean hasOwnClass;
     private final boolean hasOverrides;
 
@@ -95,9 +103,11 @@ public final class LexerTables {
         }
         List<String> modes = new ArrayList<>();
         starts = new int[in.number()];
+        askingStarts = new int[starts.length];
         for (int mode = 0; mode < starts.length; mode++) {
             modes.add(Objects.requireNonNull(in.text()));
             starts[mode] = in.number();
+            askingStarts[mode] = in.number();
         }
         names = readNames(in, modes);
         int effects = in.number() + 1;
@@ -113,12 +123,12 @@ public final class LexerTables {
         for (int effect = 1; effect < effects; effect++) {
             readEffect(in, effect);
         }
-        hasGuards = in.number() == 1;
-        hasEscapes |= hasGuards;
         hasOwnClass = in.number() == 1;
         hasOverrides = in.number() == 1;
         int classes = readColumns(in);
-        stride = classes + FIRST_BYTE_COLUMN;
+        holdsColumn = classes + FIRST_BYTE_COLUMN;
+        failsColumn = holdsColumn + 1;
+        stride = holdsColumn + in.number();
         acceptAtEnd = new int[in.number()];
         int runCount = in.number();
         lastRun = runCount * stride;
@@ -128,6 +138,8 @@ public final class LexerTables {
         }
         for (int mode = 0; mode < starts.length; mode++) {
             starts[mode] *= stride;
+            askingStarts[mode] *= stride;
+            hasEscapes |= asks(mode);
         }
         runs = new Runs(runCount);
         for (int run = 0; run < runCount; run++) {
@@ -179,7 +191,7 @@ public final class LexerTables {
 
     private void readEffect(ConstantReader in, int effect) {
         ruleTypes[effect] = in.number();
-        types[effect] = in.number() - 4;
+        types[effect] = in.number() - 5;
         hasEscapes |= types[effect] == ESCAPE;
         channels[effect] = in.number() - 1;
         modeCommands[effect] = new int[in.number()];
@@ -269,9 +281,14 @@ public final class LexerTables {
         return guards[effect].length > 0 || hasAction[effect];
     }
 
-    /** Whether some predicates are taken to hold until a match is known. */
-    boolean hasGuards() {
-        return hasGuards;
+    /** Whether matches in a mode may depend on predicates. */
+    boolean asks(int mode) {
+        return askingStarts[mode] != 0;
+    }
+
+    /** Whether a predicate has to be asked before it is known how the match goes on: the one among its {@link #guards}. */
+    boolean isAsking(int effect) {
+        return types[effect] == ASKING;
     }
 
     boolean isMore(int effect) {
@@ -301,6 +318,6 @@ public final class LexerTables {
     @Override
     public String toString() {
         return "LexerTables[%d states, %d classes, %d modes]"
-                .formatted(acceptAtEnd.length, stride - FIRST_BYTE_COLUMN, starts.length);
+                .formatted(acceptAtEnd.length, holdsColumn - FIRST_BYTE_COLUMN, starts.length);
     }
 }

@@ -3,9 +3,16 @@ package io.sandtree.parser.token;
 import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
-/** The longest match at a place of a text, by a table alone: what the table accepts, whatever code has a say in it. */
+/** The longest match at a place of a text, by a table. */
 final class LongestMatch {
+    /** Who knows whether predicates hold. */
+    interface Oracle {
+        /** @param position where in the text the predicate is met */
+        boolean holds(int rule, int predicate, int position);
+    }
+
     private final LexerTables tables;
     private final Records records;
     private long textOffset;
@@ -25,7 +32,7 @@ final class LongestMatch {
         size = text.size();
     }
 
-    /** Finds the longest match that starts at a position. */
+    /** Finds the longest match that starts at a position: what the table accepts, whatever code has a say in it. */
     void find(int position, int mode) {
         MemorySegment memory = records.tokens.segment;
         long base = records.tokens.base + textOffset;
@@ -33,18 +40,23 @@ final class LongestMatch {
         effect = (int) match;
         end = position + (int) (match >>> 32);
         if (effect == 0 || end >= size) {
-            findCarefully(position, tables.starts[mode]);
+            findCarefully(position, tables.starts[mode], null);
         }
     }
 
-    /** Minds the end of the text, and states that accept nothing where the automaton dies. */
-    private void findCarefully(int position, int start) {
+    /** The same, asking predicates on the way. */
+    void findAsking(int position, int mode, Oracle oracle) {
+        findCarefully(position, tables.askingStarts[mode], oracle);
+    }
+
+    /** Minds the end of the text, states that accept nothing where the automaton dies, and those that ask. */
+    private void findCarefully(int position, int start, @Nullable Oracle oracle) {
         int[] table = tables.table;
         MemorySegment memory = records.tokens.segment;
         long base = records.tokens.base + textOffset;
-        int state = start;
         int codePoint = position;
         int at = position;
+        int state = oracle == null ? start : answered(start, at, oracle);
         effect = table[state];
         end = position;
         while (at < size) {
@@ -58,6 +70,14 @@ final class LongestMatch {
                 return;
             }
             at++;
+            if (oracle != null) {
+                state = answered(state, at, oracle);
+                if (state == 0) {
+                    // As if the code point led nowhere.
+                    failure = codePoint;
+                    return;
+                }
+            }
             if (table[state] != 0) {
                 effect = table[state];
                 end = at;
@@ -69,6 +89,18 @@ final class LongestMatch {
             end = size;
         }
         failure = isComplete(memory, base, codePoint, size) ? size : codePoint;
+    }
+
+    /** The state that takes the place of one that asks. */
+    private int answered(int asking, int at, Oracle oracle) {
+        int state = asking;
+        int accepted;
+        while (tables.isAsking(accepted = tables.table[state + LexerTables.ACCEPT])) {
+            int[] asked = tables.guards[accepted];
+            boolean holds = oracle.holds(asked[0], asked[1], at);
+            state = tables.table[state + (holds ? tables.holdsColumn : tables.failsColumn)];
+        }
+        return state;
     }
 
     /** Whether the bytes from the lead byte at {@code codePoint}, all accepted so far, are the whole code point. */

@@ -53,15 +53,22 @@ final class TableMatcher extends LexerATNSimulator {
         int position = cursor.offset();
         longest.find(position, mode);
         int effect = longest.effect();
-        if (position == size
-                || longest.end() == position
-                || effect == 0
-                || tables.isEscape(effect)
-                || tables.guards[effect].length > 0 && !holds(tables.guards[effect], mode)) {
+        boolean isKnown =
+                effect != 0
+                        && !tables.isEscape(effect)
+                        && (tables.guards[effect].length == 0
+                                || holds(tables.guards[effect], position, mode));
+        if (!isKnown && tables.asks(mode)) {
+            begin(mode);
+            longest.findAsking(position, mode, this::holds);
+            effect = longest.effect();
+            isKnown = effect != 0 && !tables.isEscape(effect);
+        }
+        if (!isKnown || position == size || longest.end() == position) {
             return super.match(input, mode);
         }
         begin(mode);
-        moveToEnd();
+        moveTo(longest.end());
         for (int action : tables.actions[effect]) {
             atn.lexerActions[action].execute(lexer);
         }
@@ -73,35 +80,36 @@ final class TableMatcher extends LexerATNSimulator {
         startIndex = characters.index();
     }
 
-    /** Whether predicates hold that the way to the match has come past. Leaves everything where it was. */
-    private boolean holds(int[] guards, int newMode) {
-        int index = characters.index();
-        int lineBefore = line;
-        int columnBefore = charPositionInLine;
-        int end = longest.end();
+    /** Whether predicates hold that the way to the match has come past. */
+    private boolean holds(int[] guards, int position, int newMode) {
         begin(newMode);
         boolean hold = true;
         for (int i = 0; i < guards.length && hold; i += 3) {
-            boolean isFirst = guards[i + 2] == 1;
-            if (!isFirst) {
-                moveToEnd();
-            }
-            hold = lexer.sempred(null, guards[i], guards[i + 1]);
-            if (!isFirst) {
-                characters.seek(index);
-                line = lineBefore;
-                charPositionInLine = columnBefore;
-                cursor.goToIndex(index);
-            }
+            int place = guards[i + 2] == 1 ? position : longest.end();
+            hold = holds(guards[i], guards[i + 1], place);
         }
         return hold;
     }
 
-    /** Goes to the end of the match, from its start. Lines and columns are counted from what the lexer's code may have made of them. */
-    private void moveToEnd() {
+    /** Whether a predicate holds at a place behind the start of the match. Leaves everything where it was. */
+    private boolean holds(int rule, int predicate, int place) {
+        int index = characters.index();
+        int lineBefore = line;
+        int columnBefore = charPositionInLine;
+        moveTo(place);
+        boolean holds = lexer.sempred(null, rule, predicate);
+        characters.seek(index);
+        line = lineBefore;
+        charPositionInLine = columnBefore;
+        cursor.goToIndex(index);
+        return holds;
+    }
+
+    /** Goes forward from the start of the match. Lines and columns are counted from what the lexer's code may have made of them. */
+    private void moveTo(int place) {
         int lineBefore = cursor.line();
         int columnBefore = cursor.column();
-        cursor.goTo(longest.end());
+        cursor.goTo(place);
         characters.seek(cursor.index());
         int lines = cursor.line() - lineBefore;
         line += lines;

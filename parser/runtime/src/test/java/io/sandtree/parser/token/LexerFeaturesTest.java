@@ -360,8 +360,11 @@ class LexerFeaturesTest {
                 "recursion in rule C (line 2)",
                 "lexer grammar L; A : 'a';\nC : '/*' (C | .)*? '*/';");
         assertEscapes(
-                "a predicate in rule B (line 3)",
-                "lexer grammar L;\nA : 'a';\nB : 'b' ({true}? .*? 'c');");
+                "a predicate behind EOF in rule B (line 3)",
+                "lexer grammar L;\nA : 'a';\nB : 'b' EOF {true}?;");
+        assertEscapes(
+                "many predicates at one place in rule A (line 2)",
+                "lexer grammar L;\nA : 'a' {true}? {true}? {true}? {true}? {true}? {true}? {true}? 'b';");
         assertEscapes(
                 "code inside a match in rule A (line 2)",
                 "lexer grammar L;\nA : 'a' {skip();} 'b' ; B : 'b';");
