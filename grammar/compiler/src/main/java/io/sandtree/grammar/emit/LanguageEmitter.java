@@ -22,6 +22,20 @@ import java.util.stream.IntStream;
  * its typed handles, and of the ANTLR parser that takes over when the text has errors.
  */
 public final class LanguageEmitter {
+    private static final List<String> TELLING_OF_CONTEXTS =
+            List.of(
+                    "%1$sParserRuleContext getContext()",
+                    "%1$sParserRuleContext getInvokingContext(int rule)",
+                    "boolean inContext(java.lang.String context)",
+                    "boolean isExpectedToken(int type)",
+                    "%1$smisc.IntervalSet getExpectedTokens()",
+                    "%1$smisc.IntervalSet getExpectedTokensWithinCurrentRule()",
+                    "java.util.List<java.lang.String> getRuleInvocationStack()",
+                    "java.util.List<java.lang.String> getRuleInvocationStack(%1$sRuleContext context)");
+
+    private static final String REPORTING =
+            "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)";
+
     private static final int CHUNK = 15_000;
     private static final String STOCK = "org.antlr.v4.runtime.";
 
@@ -335,25 +349,21 @@ public final class LanguageEmitter {
             out.add("_precedenceStack.pop();");
             out.add("return parsed;");
             out.add("}");
+            refuse(REPORTING);
             out.add("}");
             return;
         }
-        for (String method :
-                List.of(
-                        "%1$sParserRuleContext getContext()",
-                        "%1$sParserRuleContext getInvokingContext(int rule)",
-                        "boolean inContext(java.lang.String context)",
-                        "boolean isExpectedToken(int type)",
-                        "%1$smisc.IntervalSet getExpectedTokens()",
-                        "%1$smisc.IntervalSet getExpectedTokensWithinCurrentRule()",
-                        "java.util.List<java.lang.String> getRuleInvocationStack()",
-                        "java.util.List<java.lang.String> getRuleInvocationStack(%1$sRuleContext context)",
-                        "%1$sToken consume()",
-                        "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)")) {
-            override("public " + method.formatted(STOCK));
-            out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
-            out.add("}");
+        for (String method : TELLING_OF_CONTEXTS) {
+            refuse(method);
         }
+        refuse("%1$sToken consume()");
+        refuse(REPORTING);
+        out.add("}");
+    }
+
+    private void refuse(String method) {
+        override("public " + method.formatted(STOCK));
+        out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
         out.add("}");
     }
 

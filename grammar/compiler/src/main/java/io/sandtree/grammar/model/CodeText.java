@@ -97,12 +97,17 @@ final class CodeText {
 
     /** Whether it names a context, or an attribute, which is part of one. ANTLR finds those in strings and comments, too. */
     boolean looksAtContexts() {
-        return text.contains("$") || mentions("_ctx") || mentions("_localctx");
+        return text.contains("$") || namesContextField();
+    }
+
+    /** Whether it names a context as ANTLR's methods do. */
+    boolean namesContextField() {
+        return mentions("_ctx") || mentions("_localctx");
     }
 
     /** Whether it names the context of its own rule. */
     boolean namesContexts() {
-        return mentions("$ctx") || mentions("_ctx") || mentions("_localctx");
+        return mentions("$ctx") || namesContextField();
     }
 
     boolean mentions(String word) {

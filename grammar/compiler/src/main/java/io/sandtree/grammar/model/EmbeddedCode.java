@@ -114,12 +114,8 @@ final class EmbeddedCode {
     }
 
     private Optional<String> findNeed() {
-        String contexts = grammar.getOptionString("contextSuperClass");
-        if (contexts != null) {
-            return Optional.of("option contextSuperClass=" + contexts);
-        }
         ActionAST members = grammar.namedActions.get("members");
-        if (members != null && new CodeText(members.getText()).looksAtContexts()) {
+        if (members != null && new CodeText(members.getText()).namesContextField()) {
             return Optional.of(place(members) + "@members that look at contexts");
         }
         // The truth of predicates may depend on what such code has done, so it is run before the

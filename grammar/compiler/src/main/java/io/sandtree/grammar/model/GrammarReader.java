@@ -82,6 +82,7 @@ public final class GrammarReader {
                 grammar.atn.decisionToState.size(),
                 fingerprint(),
                 grammar.getOptionString("superClass") != null
+                        || grammar.getOptionString("contextSuperClass") != null
                         || grammar.namedActions.containsKey("members")
                         || !code.blocks().isEmpty()
                         || rules.stream().anyMatch(rule -> rule.coded().isPresent()),

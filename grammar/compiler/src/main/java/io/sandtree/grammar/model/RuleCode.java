@@ -141,10 +141,21 @@ final class RuleCode {
         }
         hasPredicates = true;
         CodeText code = new CodeText(node.getText());
-        if (code.looksAtContexts()) {
+        if (code.namesContextField()) {
             parser(node, "a predicate that looks at its context");
-        } else if (!code.leavesItsMethodAlone(ruleNames)) {
+        } else if (code.looksAtContexts()) {
+            predicateInMethod((ActionAST) node);
+        }
+        if (!code.leavesItsMethodAlone(ruleNames)) {
             oddPredicate = Optional.of(node);
+        }
+    }
+
+    /** ANTLR asks it nowhere but in the rule's own method, and at the decisions of that. */
+    private void predicateInMethod(ActionAST predicate) {
+        method(predicate, "a predicate that uses attributes");
+        if (reachesAbove(predicate)) {
+            parser(predicate, "a predicate that reaches for the parser or for contexts above");
         }
     }
 

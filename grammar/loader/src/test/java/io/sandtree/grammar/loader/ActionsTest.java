@@ -267,10 +267,22 @@ class ActionsTest {
                         "a 1 1 b + c"),
                 new Example(
                         "an action that reports an error",
+                        true,
+                        "@members { private int n; } top : (ID { if (n++ == 1) notifyErrorListeners(\"no\"); } | INT)* EOF ;",
+                        "",
+                        "a 1 b 2"),
+                new Example(
+                        "an action that writes and reports an error",
                         false,
-                        "top : (ID { notifyErrorListeners(\"no\"); } | INT)* EOF ;",
+                        "top : (ID { say(1); notifyErrorListeners(\"no\"); } | INT)* EOF ;",
                         "",
                         "a 1"),
+                new Example(
+                        "an action with attributes that reports an error",
+                        true,
+                        "top : n* EOF ; n : ID INT { if (!$INT.text.equals(\"1\")) notifyErrorListeners($ID, \"too much\", null); } | OP ;",
+                        "",
+                        "a 1 b 2 +"),
                 new Example(
                         "an action that reads a context's field",
                         true,
@@ -439,6 +451,45 @@ class ActionsTest {
                         "@members { private int depth; } top : e[0] { depth = $e.v; } (';' f)* EOF ; f : { depth > 1 }? e[1] | ID | { depth < 2 }? g ; g returns [int n] : { _input.LA(1) == INT }? INT { $n = $INT.int; depth += $n; } | { depth > 0 }? '(' h ')' { depth--; } ; h : h OP h | INT | { depth > 0 }? ID ; e[int d] returns [int v] : INT { $v = $INT.int + d; } | '(' e[$d + 1] ')' { $v = $e.v; } ;",
                         "",
                         "( (1) ); a; 1; (b + 1); ((2)); (1 + a)"),
+                new Example(
+                        "predicates on locals of their rule, in a loop",
+                        true,
+                        "top : f* EOF ; f locals [boolean seen, int n] : OP ({ !$seen }? ID { $seen = true; } | { $n < 2 }? INT { $n++; } | { $seen && $n == 2 }? '=')* ';' | ID ; ",
+                        "",
+                        "+ a 1 2 = ; - 1 b ; c * 1 ;"),
+                new Example(
+                        "predicates on arguments and values that rules return",
+                        true,
+                        "top : f[1] (g f[2])* EOF ; f[int n] : { $n == 1 }? ID | { $n == 2 }? (ID | INT) h { $h.v > 1 }? ; g : OP ; h returns [int v] : INT { $v = $INT.int; } | ID { $v = 2; } ;",
+                        "",
+                        "a + b 2 - 1 c * 1 1"),
+                new Example(
+                        "predicates on children of their context",
+                        true,
+                        "@members { boolean same(ParserRuleContext a, ParserRuleContext b) { return a.getText().equals(b.getText()); } }"
+                                + " top : tag* EOF ; tag : '<' l=name '>' (tag | INT)* '<' OP r=name '>' { same($l.ctx, $r.ctx) }? ; name : ID+ ;",
+                        "",
+                        "< a > 1 < b c > 2 < - b c > < - a >"),
+                new Example(
+                        "predicates on the parser's context above",
+                        false,
+                        "top : f* EOF ; f : ID g ; g : { $ctx.getParent().getChildCount() == 1 }? INT | OP ;",
+                        "",
+                        "a 1 b +"),
+                new Example(
+                        "contexts that keep something of their own",
+                        true,
+                        "options { contextSuperClass = ExampleParser.Kept; } @parser::members { public static class Kept extends ParserRuleContext { Object note; public Kept() {} public Kept(ParserRuleContext p, int s) { super(p, s); } public Object note() { return note; } } }"
+                                + " top : n* EOF ; n : ID INT { $ctx.note = $INT.text; say($ctx.note()); } | OP e ; e : e OP e | ID | INT ;",
+                        "",
+                        "a 1 + b * 2 c 2"),
+                new Example(
+                        "contexts that count themselves",
+                        false,
+                        "options { contextSuperClass = ExampleParser.Counted; } @parser::members { public static class Counted extends ParserRuleContext { public Counted() { say(0); } public Counted(ParserRuleContext p, int s) { super(p, s); say(s); } } }"
+                                + " top : n* EOF ; n : ID INT | OP ;",
+                        "",
+                        "a 1 +"),
                 new Example(
                         "predicates and attributes, and an action that writes",
                         false,

@@ -110,13 +110,27 @@ final class Learner extends ParserATNSimulator {
     int[] predicates(int decision) {
         int[] known = predicates[decision];
         if (known == null) {
-            known = findPredicates(decision);
+            known =
+                    findPredicates(decision).stream()
+                            .flatMapToInt(it -> IntStream.of(it.ruleIndex, it.predIndex))
+                            .toArray();
             predicates[decision] = known;
         }
         return known;
     }
 
-    private int[] findPredicates(int decision) {
+    /** Which of the first 64 predicates name attributes of their rule, which is the one that the decision is in. */
+    long predicatesOfContext(int decision) {
+        long bits = 0;
+        long bit = 1;
+        for (SemanticContext.Predicate predicate : findPredicates(decision)) {
+            bits |= predicate.isCtxDependent ? bit : 0;
+            bit <<= 1;
+        }
+        return bits;
+    }
+
+    private Set<SemanticContext.Predicate> findPredicates(int decision) {
         answers.set(0);
         _dfa = decisionToDFA[decision];
         _outerContext = ParserRuleContext.EMPTY;
@@ -127,9 +141,7 @@ final class Learner extends ParserATNSimulator {
                             atn.getDecisionState(decision), ParserRuleContext.EMPTY, false)) {
                 collect(configuration.semanticContext, found);
             }
-            return found.stream()
-                    .flatMapToInt(it -> IntStream.of(it.ruleIndex, it.predIndex))
-                    .toArray();
+            return found;
         } finally {
             release();
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
@@ -82,6 +83,7 @@ public final class Prediction {
     private final PredicatedCache predicated;
     private final AtomicReference<DFA @Nullable []> emptyAutomata = new AtomicReference<>();
     private final AtomicReferenceArray<int @Nullable []> predicates;
+    private final AtomicLongArray predicatesOfContext;
     private volatile Variants variants;
     private @Nullable Learner learner;
     private volatile PredictionTables tables;
@@ -122,6 +124,7 @@ public final class Prediction {
         this.traits = new byte[decisions];
         this.variants = new Variants(decisions);
         this.predicates = new AtomicReferenceArray<>(decisions);
+        this.predicatesOfContext = new AtomicLongArray(decisions);
         this.tables = noTables();
     }
 
@@ -272,8 +275,15 @@ public final class Prediction {
         return known != null ? known : learnPredicates(decision);
     }
 
+    /** Those of {@link #predicates} that name attributes of the rule that the decision is in, and are asked with its context: a bit for each, the lowest for the first. */
+    long predicatesOfContext(int decision) {
+        predicates(decision);
+        return predicatesOfContext.get(decision);
+    }
+
     private synchronized int[] learnPredicates(int decision) {
         int[] found = learner().predicates(decision);
+        predicatesOfContext.set(decision, learner().predicatesOfContext(decision));
         predicates.set(decision, found);
         return found;
     }

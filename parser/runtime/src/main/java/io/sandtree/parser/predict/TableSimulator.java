@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a parser that ANTLR generated predict by our tables. It is put in the place of the parser's own simulator, which only runs
- * where tables cannot answer: at decisions that depend on the grammar's predicates, where the grammar's code has asked for
+ * where tables cannot answer: at decisions with very many predicates or with one that throws, where the grammar's code has asked for
  * another prediction mode, and where no alternative is viable, so that the exception is ANTLR's.
  */
 public class TableSimulator extends ParserATNSimulator {
@@ -61,16 +61,49 @@ public class TableSimulator extends ParserATNSimulator {
         if (getPredictionMode() != PredictionMode.LL) {
             return simulate(input, decision, outerContext);
         }
-        if (prediction.isPredicated(decision)) {
-            return stock().adaptivePredict(input, decision, outerContext);
-        }
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);
-        int outcome = TablePrediction.predict(prediction.tables(), decision, precedence, situation);
-        if (outcome == 0 || outcome == PredictionTables.TOO_LONG) {
-            outcome = prediction.learn(decision, precedence, situation, true);
+        if (prediction.isPredicated(decision)) {
+            int outcome = askPredicates(decision, Math.max(precedence, 0), outerContext);
+            return outcome > 0 ? outcome : stock().adaptivePredict(input, decision, outerContext);
         }
+        int outcome = byTables(decision, precedence);
         return outcome > 0 ? outcome : simulate(input, decision, outerContext);
+    }
+
+    private int byTables(int decision, int variant) {
+        int outcome = TablePrediction.predict(prediction.tables(), decision, variant, situation);
+        return outcome == 0 || outcome == PredictionTables.TOO_LONG
+                ? prediction.learn(decision, variant, situation, true)
+                : outcome;
+    }
+
+    /** The alternative; 0 or a code if ANTLR's simulator has to find out. */
+    private int askPredicates(int decision, int precedence, ParserRuleContext context) {
+        int outcome = byTables(decision, Prediction.variant(precedence));
+        if (outcome > 0) {
+            return outcome;
+        }
+        int[] predicates = prediction.predicates(decision);
+        if (predicates.length > 2 * Long.SIZE) {
+            return 0;
+        }
+        long ofContext = prediction.predicatesOfContext(decision);
+        long truth = 0;
+        try {
+            for (int i = 0; i < predicates.length; i += 2) {
+                long bit = 1L << i / 2;
+                ParserRuleContext asked = (ofContext & bit) != 0 ? context : null;
+                if (parser.sempred(asked, predicates[i], predicates[i + 1])) {
+                    truth |= bit;
+                }
+            }
+        } catch (RuntimeException e) {
+            // ANTLR's simulator may come to an end without asking this one.
+            return 0;
+        }
+        int variant = prediction.variant(decision, precedence, truth);
+        return variant < 0 ? 0 : byTables(decision, variant);
     }
 
     private int simulate(TokenStream input, int decision, ParserRuleContext outerContext) {

@@ -229,6 +229,20 @@ enum CodeReach {
         }
     }
 
+    /**
+     * How far the code reaches in what contexts extend, which ANTLR's parser runs for every context and rule methods for none.
+     *
+     * @param parser the class that ANTLR generated
+     * @param rule the name of any rule
+     */
+    static CodeReach ofContexts(Class<? extends Parser> parser, String rule) {
+        try {
+            return new Search(parser, Set.of(), false).fromContexts(rule);
+        } catch (IOException | IllegalArgumentException e) {
+            return PARSER;
+        }
+    }
+
     /** How far code reaches, and whether it looks at children of contexts. */
     record Finding(CodeReach reach, boolean looksAtContexts) {}
 
@@ -246,6 +260,7 @@ enum CodeReach {
     private static final class Search {
         private static final String PREDICATES = "sempred";
         private static final String CONSTRUCTOR = "<init>";
+        private static final String REPORT = "notifyErrorListeners";
         private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
 
         private final ParserClasses classes;
@@ -271,6 +286,9 @@ enum CodeReach {
 
         private boolean looksAtContexts;
 
+        /** Whether it may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
+        private boolean reports;
+
         Search(Class<? extends Parser> parser, Set<String> allRules, boolean looksAtContexts) {
             this.looksAtContexts = looksAtContexts;
             this.classes = new ParserClasses(parser);
@@ -294,6 +312,26 @@ enum CodeReach {
             // Constructors give fields their first values: functions, and objects of classes that
             // override what the fields are declared to hold.
             follow(owner, CONSTRUCTOR, OF_TOKENS);
+            followAll();
+            boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
+            boolean mayReportTwice = reports && reach != CONFINED;
+            return new Finding(mayComeBack || mayReportTwice ? PARSER : reach, looksAtContexts);
+        }
+
+        CodeReach fromContexts(String rule) throws IOException {
+            for (ClassModel base : classes.contextBases(rule)) {
+                String owner = base.thisClass().asInternalName();
+                for (MethodModel each : base.methods()) {
+                    boolean numbers = each.methodName().stringValue().endsWith("etAltNumber");
+                    escalate(numbers || owner.startsWith(ANTLR) ? PARSER : CONFINED);
+                    enqueue(owner, each, true);
+                }
+            }
+            followAll();
+            return reach;
+        }
+
+        private void followAll() {
             while (!open.isEmpty() && reach != PARSER) {
                 Open next = open.pop();
                 inRule = next.isOfRule();
@@ -305,8 +343,6 @@ enum CodeReach {
                     next.method().code().ifPresent(code -> code.forEach(this::element));
                 }
             }
-            boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
-            return new Finding(mayComeBack ? PARSER : reach, looksAtContexts);
         }
 
         private void escalate(CodeReach found) {
@@ -452,6 +488,8 @@ enum CodeReach {
                     owner.startsWith(TREE) || CONTEXTS.contains(owner) || classes.isContext(owner);
             if (ofTree && DOWN_THE_TREE.contains(name)) {
                 looksAtContexts = true;
+            } else if (name.equals(REPORT)) {
+                reports = true;
             } else if (!HARMLESS_IN_ANTLR.contains(name) || ofTree) {
                 escalate(PARSER);
             }

@@ -133,6 +133,7 @@ public abstract class GeneratedLanguage extends Language {
         }
         return Optional.of(
                 "its members or the super class of its parser override how ANTLR parses, or look at contexts,"
+                        + " or the super class of its contexts does more than to keep attributes,"
                         + " or actions and predicates together reach beyond the parser");
     }
 
@@ -172,6 +173,8 @@ public abstract class GeneratedLanguage extends Language {
                     embeddedActions().isEmpty()
                             && (extended == null
                                     || StockBehaviour.isInherited(extended)
+                                            && CodeReach.ofContexts(extended, ruleNames().get(0))
+                                                    == CodeReach.CONFINED
                                             && mayRunActions(extended));
             runsOnRuleMethods = known;
         }

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ParserClasses {
     private static final String ANTLR = "org/antlr/v4/runtime/";
     private static final String CONTEXT = "Context";
+    private static final String PLAIN_CONTEXT = ANTLR + "ParserRuleContext";
 
     private final Class<? extends Parser> parser;
     private final String name;
@@ -30,15 +33,40 @@ final class ParserClasses {
         return name;
     }
 
-    /** Whether a class is one that ANTLR makes of a rule or a labeled alternative. */
+    /** Whether a class is one that ANTLR makes of a rule or a labeled alternative, or that those extend by the wish of the grammar's author. */
     boolean isContext(String owner) throws IOException {
-        if (!owner.startsWith(name + "$") || !owner.endsWith(CONTEXT)) {
-            return false;
+        for (String at = owner; !isOfJdk(at) && !at.startsWith("["); ) {
+            if (at.equals(PLAIN_CONTEXT)) {
+                return !owner.startsWith(ANTLR);
+            }
+            ClassModel model = classOf(at);
+            if (model == null) {
+                return false;
+            }
+            at = superOf(model);
         }
-        ClassModel model = classOf(owner);
-        return model != null
-                && (superOf(model).equals(ANTLR + "ParserRuleContext")
-                        || isContext(superOf(model)));
+        return false;
+    }
+
+    /**
+     * The classes of the grammar's author that all contexts extend, by its option {@code contextSuperClass}.
+     *
+     * @param rule the name of any rule
+     * @throws IOException if there is a class file that cannot be read
+     */
+    List<ClassModel> contextBases(String rule) throws IOException {
+        String at =
+                name + "$" + Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + CONTEXT;
+        List<ClassModel> classes = new ArrayList<>();
+        while (!at.equals(PLAIN_CONTEXT)) {
+            ClassModel model = classOf(at);
+            if (model == null) {
+                throw new IOException("no class file for " + at);
+            }
+            classes.add(model);
+            at = superOf(model);
+        }
+        return classes.subList(1, classes.size());
     }
 
     /** Whether a class that extends one of ANTLR's has a field that is not ANTLR's. */

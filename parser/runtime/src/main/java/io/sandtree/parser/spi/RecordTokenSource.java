@@ -17,6 +17,7 @@ import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.misc.Pair;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the tokens of the records to an ANTLR parser, and reports lexer errors when ANTLR's lexer would: on the way to the next token. */
@@ -40,7 +41,7 @@ final class RecordTokenSource implements TokenSource {
             this.tokens = source.tokens;
             this.records = source;
             this.record = record;
-            this.source = new org.antlr.v4.runtime.misc.Pair<>(source, null);
+            this.source = source.origin;
             this.channel = lexeme.channel();
         }
 
@@ -136,6 +137,7 @@ final class RecordTokenSource implements TokenSource {
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
     private final Map<Integer, Token> early = new HashMap<>();
     private @Nullable RecordTokenStream reader;
+    private final Pair<TokenSource, CharStream> origin = new Pair<>(this, null);
     private int next;
     private @Nullable Token last;
 
