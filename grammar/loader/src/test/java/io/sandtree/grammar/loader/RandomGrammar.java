@@ -226,8 +226,19 @@ final class RandomGrammar {
         return switch (code) {
             case CONSTANT -> "{" + value + "}?";
             case WRITING -> "";
-            case DECIDING -> value ? "{state % 2 == 0}?" : "{state % 3 != 1}?";
+            case DECIDING -> chance(3) ? predicateOfContext(value) : predicateOfState(value);
         };
+    }
+
+    private static String predicateOfState(boolean value) {
+        return value ? "{state % 2 == 0}?" : "{state % 3 != 1}?";
+    }
+
+    private String predicateOfContext(boolean value) {
+        if (looksAtContexts && chance(2)) {
+            return value ? "{$ctx.getChildCount() < 2}?" : "{$ctx.getText().length() % 3 < 2}?";
+        }
+        return value ? "{$n % 2 == 0}?" : "{$n < 3}?";
     }
 
     /** A text that the start rule derives, but for what predicates forbid. */
