@@ -199,8 +199,8 @@ class ActionsTest {
                         "",
                         "a 1 b + c 2"),
                 new Example(
-                        "a function in a field that writes, and predicates",
-                        false,
+                        "a function in a field that writes, and predicates on another field",
+                        true,
                         "@members { private final java.util.function.Consumer<Object> out = io.sandtree.grammar.loader.CodeLog::say; private boolean on = true; }"
                                 + " top : item* EOF ; item : { on }? ID { out.accept(\"x\"); } | INT ;",
                         "",
@@ -496,6 +496,32 @@ class ActionsTest {
                         "@members { private int depth; } top : f* EOF ; f : { depth > 1 }? ID | INT { depth += $INT.int; say(depth); } | OP ;",
                         "",
                         "1 a 1 + b"),
+                new Example(
+                        "predicates on tokens and constants, and actions that write",
+                        true,
+                        "@parser::members { private final int version = Integer.parseInt(\"2\"); private int depth; private boolean is(String s) { return _input.LT(1).getText().equals(s) && version > 1; } }"
+                                + " top : f* EOF ; f : { is(\"b\") }? ID { say(\"b\" + depth++); } | { !is(\"b\") }? ID { say($ID.text); } | INT { say(_input.index()); } (OP ID { is(\"c\") }?)* ;",
+                        "",
+                        "a 1 b 2 + c - b c"),
+                new Example(
+                        "a function in a field that writes to what predicates read",
+                        false,
+                        "@members { private boolean on = true; private final java.util.function.Consumer<Object> out = o -> { on = !on; say(o); }; }"
+                                + " top : item* EOF ; item : { on }? ID { out.accept(\"x\"); } | INT ;",
+                        "",
+                        "a 1 b a 2"),
+                new Example(
+                        "predicates on a set that actions fill, which write, too",
+                        false,
+                        "@members { private final Set<String> known = new HashSet<>(); } top : f* EOF ; f : { known.contains(_input.LT(1).getText()) }? ID { say(1); } | ID INT { known.add($ID.text); say(2); } | OP ;",
+                        "",
+                        "a 1 a + b 2 b a"),
+                new Example(
+                        "predicates that count, and actions that write",
+                        false,
+                        "@parser::members { private int asked; private boolean ask() { return asked++ % 2 == 0; } } top : f* EOF ; f : ID { ask() }? { say(1); } | INT { say(2); } | OP ;",
+                        "",
+                        "1 a + 2"),
                 new Example(
                         "predicates and attributes, and a catch clause",
                         false,

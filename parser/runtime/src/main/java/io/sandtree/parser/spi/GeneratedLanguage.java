@@ -39,6 +39,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile boolean codeMayRunAgain = true;
     private volatile boolean codeLooksAtContexts;
+    private volatile boolean predicatesDependOnCode;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -183,7 +184,7 @@ public abstract class GeneratedLanguage extends Language {
 
     /**
      * Rule methods run actions as they come to them if predicates may depend on what those do; a text with errors is parsed again, so such actions must be confined.
-     * Without predicates actions are run when the text is known to have no errors.
+     * Otherwise actions are run when the text is known to have no errors.
      */
     private boolean mayRunActions(Class<? extends Parser> extended) {
         String method = codeMethod();
@@ -191,12 +192,15 @@ public abstract class GeneratedLanguage extends Language {
         if (method == null && rules.isEmpty()) {
             return true;
         }
+        predicatesDependOnCode =
+                hasPredicates()
+                        && !CodeReach.leavesPredicatesAlone(extended, method, rules, ruleNames());
         CodeReach.Finding finding =
                 CodeReach.of(
                         extended, method, rules, ruleNames(), codeDecides(), codeTakesContexts());
         codeMayRunAgain = finding.reach() == CodeReach.CONFINED;
         codeLooksAtContexts = finding.looksAtContexts();
-        return hasPredicates() ? codeMayRunAgain : finding.reach() != CodeReach.PARSER;
+        return predicatesDependOnCode ? codeMayRunAgain : finding.reach() != CodeReach.PARSER;
     }
 
     /** Whether code that ANTLR's methods run looks at children of contexts, so that there have to be some. */
@@ -209,9 +213,14 @@ public abstract class GeneratedLanguage extends Language {
         return runsOnRuleMethods() && codeMayRunAgain;
     }
 
+    /** Whether predicates may depend on what other code of the grammar's author does. */
+    final boolean predicatesDependOnCode() {
+        return predicatesDependOnCode;
+    }
+
     /** Whether predicates may depend on code that ANTLR's methods run. */
     final boolean codeDecides() {
-        return hasPredicates() && !codedRules().isEmpty();
+        return predicatesDependOnCode && !codedRules().isEmpty();
     }
 
     final RecordForms forms() {

@@ -367,7 +367,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         if (!language.codedRules().isEmpty()) {
             return;
         }
-        if (language.hasPredicates()) {
+        if (language.predicatesDependOnCode()) {
             try {
                 code().run(number, current);
             } catch (RuntimeException e) {

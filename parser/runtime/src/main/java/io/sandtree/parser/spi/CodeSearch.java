@@ -1,0 +1,367 @@
+package io.sandtree.parser.spi;
+
+import static io.sandtree.parser.spi.CodeReach.CONFINED;
+import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
+import static io.sandtree.parser.spi.CodeReach.PARSER;
+import static io.sandtree.parser.spi.KnownCode.ANTLR;
+
+import io.sandtree.parser.spi.CodeReach.Finding;
+import java.io.IOException;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.Parser;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the code of a grammar's author through class files. */
+final class CodeSearch {
+    private static final int MOST_METHODS = 1_000;
+
+    /** A method by the class file that declares it. */
+    private record Key(String owner, String name, String type, boolean isApart) {}
+
+    /** A method that is to be looked into, and whether ANTLR has made it of a rule or a context, with the grammar's code inside. */
+    private record Open(
+            MethodModel method, boolean isOfRule, boolean isConstructor, boolean isApart) {}
+
+    private static final String PREDICATES = "sempred";
+    private static final String CONSTRUCTOR = "<init>";
+    private static final String REPORT = "notifyErrorListeners";
+    private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
+
+    private final ParserClasses classes;
+    private final Set<String> allRules;
+    private final Set<Key> seen = new HashSet<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private CodeReach reach = CONFINED;
+    private boolean inRule;
+
+    /** Whether the code that is being looked at is a constructor of the parser. What it does to the parser shows in the parser. */
+    private boolean inConstructor;
+
+    /** Whether the code that is being looked at cannot come to the parser. */
+    private boolean isApart;
+
+    private boolean anyApart;
+
+    /** Whether code that may know the parser writes objects to static fields. */
+    private boolean leavesBehind;
+
+    /** The same, or calls objects that are in static fields. */
+    private boolean handsOver;
+
+    private boolean looksAtContexts;
+
+    /** Whether it may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
+    private boolean reports;
+
+    /** The names of fields of objects, and of static ones, without what constructors of the parser do. */
+    private final Set<String> fieldsRead = new HashSet<>();
+
+    private final Set<String> fieldsWritten = new HashSet<>();
+
+    /** Whether all that is read from fields, besides the tokens, is plain. */
+    private boolean readsPlainData = true;
+
+    CodeSearch(Class<? extends Parser> parser, Set<String> allRules, boolean looksAtContexts) {
+        this.looksAtContexts = looksAtContexts;
+        this.classes = new ParserClasses(parser);
+        this.allRules = allRules;
+    }
+
+    Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
+            throws IOException {
+        String owner = classes.parserName();
+        ClassModel start = classes.classOf(owner);
+        if (start == null) {
+            return new Finding(PARSER, false);
+        }
+        for (MethodModel each : start.methods()) {
+            String name = each.methodName().stringValue();
+            boolean isOfRule = rules.contains(name) || predicates && name.endsWith(PREDICATES);
+            if (isOfRule || name.equals(blocks)) {
+                enqueue(owner, each, isOfRule);
+            }
+        }
+        // Constructors give fields their first values: functions, and objects of classes that
+        // override what the fields are declared to hold.
+        follow(owner, CONSTRUCTOR, OF_TOKENS);
+        followAll();
+        boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
+        boolean mayReportTwice = reports && reach != CONFINED;
+        return new Finding(mayComeBack || mayReportTwice ? PARSER : reach, looksAtContexts);
+    }
+
+    /** Looks at predicates alone. Returns whether they do nothing but read plain data and tokens. */
+    boolean findPlainPredicates() throws IOException {
+        ClassModel start = classes.classOf(classes.parserName());
+        if (start == null) {
+            return false;
+        }
+        for (MethodModel each : start.methods()) {
+            if (each.methodName().stringValue().endsWith(PREDICATES)) {
+                enqueue(classes.parserName(), each, true);
+            }
+        }
+        followAll();
+        return reach == CONFINED
+                && readsPlainData
+                && !looksAtContexts
+                && !reports
+                && fieldsWritten.isEmpty();
+    }
+
+    /** The names of fields that are read, but for what ANTLR's classes have. */
+    Set<String> fieldsRead() {
+        return fieldsRead;
+    }
+
+    /** The names of fields that are written. */
+    Set<String> fieldsWritten() {
+        return fieldsWritten;
+    }
+
+    CodeReach fromContexts(String rule) throws IOException {
+        for (ClassModel base : classes.contextBases(rule)) {
+            String owner = base.thisClass().asInternalName();
+            for (MethodModel each : base.methods()) {
+                boolean numbers = each.methodName().stringValue().endsWith("etAltNumber");
+                escalate(numbers || owner.startsWith(ANTLR) ? PARSER : CONFINED);
+                enqueue(owner, each, true);
+            }
+        }
+        followAll();
+        return reach;
+    }
+
+    private void followAll() {
+        while (!open.isEmpty() && reach != PARSER) {
+            Open next = open.pop();
+            inRule = next.isOfRule();
+            inConstructor = next.isConstructor();
+            isApart = next.isApart();
+            if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
+                escalate(PARSER);
+            } else {
+                next.method().code().ifPresent(code -> code.forEach(this::element));
+            }
+        }
+    }
+
+    private void escalate(CodeReach found) {
+        reach = reach.and(isApart && found == PARSER ? OUTSIDE : found);
+    }
+
+    /** Whether a method is one that ANTLR makes of a rule. */
+    private boolean isRule(String owner, String name) {
+        boolean plain = allRules.contains(name);
+        boolean escaped =
+                name.endsWith("_") && allRules.contains(name.substring(0, name.length() - 1));
+        return owner.equals(classes.parserName()) && (plain || escaped);
+    }
+
+    private void element(CodeElement element) {
+        try {
+            switch (element) {
+                case InvokeInstruction call ->
+                        call(
+                                call.owner().asInternalName(),
+                                call.name().stringValue(),
+                                call.type().stringValue(),
+                                call.opcode() == Opcode.INVOKESTATIC);
+                case FieldInstruction field -> field(field);
+                case ArrayStoreInstruction store -> fieldsWritten.add("[]");
+                case NewObjectInstruction creation ->
+                        created(creation.className().asInternalName());
+                case InvokeDynamicInstruction dynamic -> dynamic(dynamic);
+                default -> {}
+            }
+        } catch (IOException e) {
+            escalate(PARSER);
+        }
+    }
+
+    private void field(FieldInstruction field) throws IOException {
+        String owner = field.owner().asInternalName();
+        String name = field.name().stringValue();
+        if (!inConstructor) {
+            note(field, owner, name);
+        }
+        if (field.opcode() == Opcode.PUTSTATIC) {
+            escalate(OUTSIDE);
+            leavesBehind |= !isApart && !KnownCode.isPlain(field.type().stringValue());
+            handsOver |= leavesBehind;
+        } else if (field.opcode() == Opcode.GETSTATIC) {
+            String type = field.type().stringValue();
+            boolean isPartOfParser = inConstructor && type.contains(ANTLR);
+            if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser) {
+                escalate(OUTSIDE);
+                handsOver |= !isApart && !KnownCode.WRITTEN_TO.contains(type);
+            }
+        } else if (inRule && KnownCode.FIELDS_OF_RULES.contains(name)
+                || inConstructor && classes.isInherited(owner, name)) {
+            return;
+        } else if (classes.isInherited(owner, name)) {
+            if (!name.equals("_input")) {
+                escalate(PARSER);
+            }
+        } else if (owner.startsWith(ANTLR)
+                || classes.isContext(owner) && !classes.declares(owner, name)) {
+            if (!KnownCode.FIELDS_OF_CONTEXTS.contains(name)) {
+                escalate(PARSER);
+            }
+        }
+    }
+
+    private void note(FieldInstruction field, String owner, String name) throws IOException {
+        Opcode opcode = field.opcode();
+        String type = field.type().stringValue();
+        if (opcode == Opcode.PUTFIELD || opcode == Opcode.PUTSTATIC) {
+            fieldsWritten.add(name);
+        } else if (opcode == Opcode.GETSTATIC && classes.isEnum(owner)) {
+            return;
+        } else if (!name.equals("_input") || !classes.isInherited(owner, name)) {
+            fieldsRead.add(name);
+            readsPlainData &= KnownCode.isPlain(type) && !classes.isContext(owner);
+        }
+    }
+
+    private void created(String type) throws IOException {
+        if (inRule && classes.isContext(type)) {
+            return;
+        }
+        ClassModel model =
+                ParserClasses.isOfJdk(type) || type.startsWith(ANTLR)
+                        ? null
+                        : classes.classOf(type);
+        if (model != null) {
+            // The JDK may call any of its methods: toString, compareTo, run.
+            for (MethodModel method : model.methods()) {
+                enqueue(type, method, false);
+            }
+        }
+    }
+
+    private void dynamic(InvokeDynamicInstruction dynamic) throws IOException {
+        String maker = dynamic.bootstrapMethod().owner().descriptorString();
+        if (!maker.startsWith("Ljava/lang/")) {
+            escalate(PARSER);
+            return;
+        }
+        for (Object argument : dynamic.bootstrapArgs()) {
+            if (argument instanceof DirectMethodHandleDesc target) {
+                String owner = target.owner().descriptorString();
+                call(
+                        owner.substring(1, owner.length() - 1),
+                        target.methodName(),
+                        target.lookupDescriptor(),
+                        false);
+            }
+        }
+    }
+
+    private void call(String owner, String name, String type, boolean isStatic) throws IOException {
+        if (owner.startsWith("[")) {
+            return;
+        }
+        if (ParserClasses.isOfJdk(owner)) {
+            escalate(KnownCode.ofJdk(owner));
+        } else if (inRule && KnownCode.PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
+            return;
+        } else if (owner.startsWith(ANTLR)) {
+            if (!inConstructor) {
+                ofAntlr(owner, name);
+            }
+        } else if (!inRule || !isRule(owner, name)) {
+            boolean outer = isApart;
+            isApart |= isStatic && KnownCode.dealsInPlainData(type);
+            anyApart |= isApart;
+            boolean mayBeOverridden = classes.isParser(owner) && !name.equals(CONSTRUCTOR);
+            follow(mayBeOverridden ? classes.parserName() : owner, name, type);
+            isApart = outer;
+        }
+    }
+
+    /** Whether a part of a rule's method is ANTLR's, or made by ANTLR. */
+    private boolean isAntlrs(String owner, String name) throws IOException {
+        return owner.startsWith(ANTLR)
+                || classes.isParser(owner)
+                || name.equals("copyFrom") && classes.isContext(owner);
+    }
+
+    private void ofAntlr(String owner, String name) throws IOException {
+        boolean ofTree =
+                owner.startsWith(KnownCode.TREE)
+                        || KnownCode.CONTEXTS.contains(owner)
+                        || classes.isContext(owner);
+        if (ofTree && KnownCode.DOWN_THE_TREE.contains(name)) {
+            looksAtContexts = true;
+        } else if (name.equals(REPORT)) {
+            reports = true;
+        } else if (!KnownCode.HARMLESS_IN_ANTLR.contains(name) || ofTree) {
+            escalate(PARSER);
+        }
+    }
+
+    /** Finds the method where the class or what it extends declares it. */
+    private void follow(String owner, String name, String type) throws IOException {
+        String at = owner;
+        while (!ParserClasses.isOfJdk(at)) {
+            if (at.startsWith(ANTLR)) {
+                if (!inConstructor) {
+                    ofAntlr(classes.isContext(owner) ? owner : at, name);
+                }
+                return;
+            }
+            ClassModel model = classes.classOf(at);
+            if (model == null) {
+                escalate(PARSER);
+                return;
+            }
+            for (MethodModel method : model.methods()) {
+                if (method.methodName().equalsString(name)
+                        && method.methodType().equalsString(type)) {
+                    if (method.flags().has(AccessFlag.ABSTRACT)) {
+                        escalate(PARSER);
+                    }
+                    enqueue(
+                            at,
+                            method,
+                            inRule && name.equals(CONSTRUCTOR) && classes.isContext(at));
+                    return;
+                }
+            }
+            if (model.flags().has(AccessFlag.INTERFACE)) {
+                escalate(PARSER);
+                return;
+            }
+            at = ParserClasses.superOf(model);
+        }
+    }
+
+    private void enqueue(String owner, MethodModel method, boolean isOfRule) {
+        Key key =
+                new Key(
+                        owner,
+                        method.methodName().stringValue(),
+                        method.methodType().stringValue(),
+                        isApart);
+        if (seen.add(key)) {
+            boolean isConstructor = key.name.equals(CONSTRUCTOR) && classes.isParser(owner);
+            open.push(new Open(method, isOfRule, isConstructor, isApart));
+        }
+    }
+}

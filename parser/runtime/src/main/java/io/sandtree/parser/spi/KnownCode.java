@@ -1,0 +1,206 @@
+package io.sandtree.parser.spi;
+
+import static io.sandtree.parser.spi.CodeReach.CONFINED;
+import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
+import static io.sandtree.parser.spi.CodeReach.PARSER;
+
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is known of ANTLR's and the JDK's methods, fields and classes, so that {@link CodeSearch} need not look into them. Classes and types are named as class files name them. */
+final class KnownCode {
+    static final String ANTLR = "org/antlr/v4/runtime/";
+
+    /** What of ANTLR's answers the same on rule methods as on ANTLR's parser, whatever class it is called on. */
+    static final Set<String> HARMLESS_IN_ANTLR =
+            Set.of(
+                    "LA",
+                    "LT",
+                    "get",
+                    "index",
+                    "getText",
+                    "getType",
+                    "getLine",
+                    "getCharPositionInLine",
+                    "getChannel",
+                    "getTokenIndex",
+                    "getStartIndex",
+                    "getStopIndex",
+                    "getCurrentToken",
+                    "getTokenStream",
+                    "getInputStream",
+                    "getVocabulary",
+                    "getRuleNames",
+                    "getTokenNames",
+                    "getTokenType",
+                    "getTokenTypeMap",
+                    "getRuleIndexMap",
+                    "getGrammarFileName",
+                    "getSourceName",
+                    "getDisplayName",
+                    "getLiteralName",
+                    "getSymbolicName",
+                    "getMaxTokenType",
+                    "getHiddenTokensToLeft",
+                    "getHiddenTokensToRight",
+                    "toString");
+
+    /** What ANTLR's methods for rules are made of. The grammar's code in them says none of these; the grammar compiler has seen to that. */
+    static final Set<String> PARTS_OF_RULES =
+            Set.of(
+                    "<init>",
+                    "setState",
+                    "getState",
+                    "match",
+                    "matchWildcard",
+                    "consume",
+                    "sync",
+                    "reportError",
+                    "reportMatch",
+                    "recover",
+                    "recoverInline",
+                    "enterRule",
+                    "exitRule",
+                    "enterOuterAlt",
+                    "enterRecursionRule",
+                    "pushNewRecursionContext",
+                    "unrollRecursionContexts",
+                    "triggerExitRuleEvent",
+                    "precpred",
+                    "copyFrom",
+                    "getInvokingContext",
+                    "getInterpreter",
+                    "adaptivePredict");
+
+    static final Set<String> FIELDS_OF_RULES =
+            Set.of(
+                    "_ctx",
+                    "_errHandler",
+                    "_parseListeners",
+                    "matchedEOF",
+                    "start",
+                    "stop",
+                    "exception");
+
+    static final String TREE = ANTLR + "tree/";
+    static final Set<String> CONTEXTS = Set.of(ANTLR + "RuleContext", ANTLR + "ParserRuleContext");
+
+    /** What of a context that ANTLR's methods have made, and of what is below, is there. */
+    static final Set<String> DOWN_THE_TREE =
+            Set.of(
+                    "getText",
+                    "getStart",
+                    "getStop",
+                    "getChild",
+                    "getChildCount",
+                    "getToken",
+                    "getTokens",
+                    "getRuleContext",
+                    "getRuleContexts",
+                    "getRuleIndex",
+                    "getSymbol",
+                    "getSourceInterval",
+                    "toStringTree");
+
+    static final Set<String> FIELDS_OF_CONTEXTS = Set.of("start", "stop", "exception");
+
+    static final Set<String> IMMUTABLE =
+            Set.of(
+                    "Ljava/lang/String;",
+                    "Ljava/lang/Integer;",
+                    "Ljava/lang/Long;",
+                    "Ljava/lang/Boolean;",
+                    "Ljava/lang/Character;",
+                    "Lorg/antlr/v4/runtime/Vocabulary;");
+
+    /** Besides, what a method may be given and give without leading to the parser. */
+    static final Set<String> PLAIN =
+            Set.of(
+                    "Ljava/lang/CharSequence;",
+                    "Ljava/lang/Number;",
+                    "Ljava/lang/Double;",
+                    "Ljava/lang/Float;",
+                    "Ljava/lang/Short;",
+                    "Ljava/lang/Byte;",
+                    "Ljava/math/BigInteger;",
+                    "Ljava/math/BigDecimal;",
+                    "V");
+
+    /** What takes objects as text only. */
+    static final Set<String> WRITTEN_TO =
+            Set.of(
+                    "Ljava/io/PrintStream;",
+                    "Ljava/lang/StringBuilder;",
+                    "Ljava/lang/StringBuffer;");
+
+    static final List<String> CONFINED_IN_JDK =
+            List.of(
+                    "java/lang/String",
+                    "java/lang/AbstractStringBuilder",
+                    "java/lang/CharSequence",
+                    "java/lang/Object",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Short",
+                    "java/lang/Byte",
+                    "java/lang/Character",
+                    "java/lang/Boolean",
+                    "java/lang/Double",
+                    "java/lang/Float",
+                    "java/lang/Number",
+                    "java/lang/Math",
+                    "java/lang/Enum",
+                    "java/lang/Comparable",
+                    "java/lang/Iterable",
+                    "java/lang/Record",
+                    "java/math/",
+                    "java/util/function/",
+                    "java/util/stream/",
+                    "java/util/regex/");
+
+    static final Set<String> NOT_CONFINED_IN_UTIL =
+            Set.of(
+                    "java/util/Scanner",
+                    "java/util/Timer",
+                    "java/util/TimerTask",
+                    "java/util/ServiceLoader",
+                    "java/util/Locale",
+                    "java/util/TimeZone",
+                    "java/util/Formatter",
+                    "java/util/Properties",
+                    "java/util/ResourceBundle",
+                    "java/util/Observable");
+
+    private KnownCode() {}
+
+    /** Whether a field or parameter of a type, given by its descriptor, holds nothing that could lead to the parser. */
+    static boolean isPlain(String type) {
+        return type.length() == 1 || IMMUTABLE.contains(type);
+    }
+
+    /** Whether a method with a descriptor is given, and gives, nothing that could lead to the parser. */
+    static boolean dealsInPlainData(String descriptor) {
+        MethodTypeDesc method = MethodTypeDesc.ofDescriptor(descriptor);
+        return Stream.concat(method.parameterList().stream(), Stream.of(method.returnType()))
+                .map(ClassDesc::descriptorString)
+                .allMatch(type -> isPlain(type) || PLAIN.contains(type));
+    }
+
+    /** How far any method of a class of the JDK reaches. */
+    static CodeReach ofJdk(String owner) {
+        if (owner.startsWith("java/lang/reflect/") || owner.startsWith("java/lang/invoke/")) {
+            return PARSER;
+        }
+        boolean collection =
+                owner.startsWith("java/util/")
+                        && owner.indexOf('/', "java/util/".length()) < 0
+                        && !NOT_CONFINED_IN_UTIL.contains(owner);
+        boolean exception = owner.endsWith("Exception") || owner.endsWith("Error");
+        return collection || exception || CONFINED_IN_JDK.stream().anyMatch(owner::startsWith)
+                ? CONFINED
+                : OUTSIDE;
+    }
+}
