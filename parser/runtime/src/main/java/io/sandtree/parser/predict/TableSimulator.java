@@ -111,6 +111,12 @@ public class TableSimulator extends ParserATNSimulator {
         return super.adaptivePredict(input, decision, outerContext);
     }
 
+    /** A stream of tokens that may know all types without counting up to them. */
+    public interface TypesAhead {
+        /** Whether {@code LA} takes the same time however far it looks. */
+        boolean areKnown();
+    }
+
     /** The tokens and callers that an ANTLR parser sees. */
     private static final class StreamSituation implements Prediction.Situation {
         private static final int NEAR = 8;
@@ -131,7 +137,7 @@ public class TableSimulator extends ParserATNSimulator {
 
         @Override
         public int type(int ahead) {
-            if (ahead < NEAR) {
+            if (ahead < NEAR || input instanceof TypesAhead types && types.areKnown()) {
                 return recordType(input.LA(ahead + 1));
             }
             if (ahead >= known) {

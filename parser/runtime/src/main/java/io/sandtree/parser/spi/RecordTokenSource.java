@@ -5,7 +5,6 @@ import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -135,7 +134,7 @@ final class RecordTokenSource implements TokenSource {
     private Consumer<Diagnostic> errors = error -> {};
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
-    private final Map<Integer, Token> early = new HashMap<>();
+    private @Nullable Token[] byRecord = new Token[0];
     private @Nullable RecordTokenStream reader;
     private final Pair<TokenSource, CharStream> origin = new Pair<>(this, null);
     private int next;
@@ -161,21 +160,30 @@ final class RecordTokenSource implements TokenSource {
         return next > record;
     }
 
-    /** The token of a record out of turn, which will be the same when its turn comes; null if it has been given, or there is none, or it was made elsewhere. */
+    /** The token of a record, if need be out of turn; it is the same when its turn comes. Null if there is none, or it was made elsewhere and not given yet. */
     @Nullable Token tokenAt(int record) {
-        if (hasGiven(record) || record < 0 || record >= tokens.count()) {
+        if (record < 0 || record >= tokens.count()) {
             return null;
         }
-        Token token = early.get(record);
-        if (token == null) {
+        if (byRecord.length == 0) {
+            byRecord = new Token[tokens.count()];
+        }
+        Token token = byRecord[record];
+        if (token == null && !hasGiven(record)) {
             Lexeme lexeme = tokens.get(record);
-            if (tokens.made(lexeme) != null) {
-                return null;
+            if (tokens.made(lexeme) == null) {
+                token = make(lexeme, record, typeAt(record));
+                byRecord[record] = token;
             }
-            token = make(lexeme, record, typeAt(record));
-            early.put(record, token);
         }
         return token;
+    }
+
+    /** The type of a record's token, that of the last one if there is none; as code has set it. */
+    int typeOf(int record) {
+        int known = Math.min(record, tokens.count() - 1);
+        Token token = known < byRecord.length ? byRecord[known] : null;
+        return token == null ? typeAt(known) : token.getType();
     }
 
     private int typeAt(int record) {
@@ -208,8 +216,11 @@ final class RecordTokenSource implements TokenSource {
                     return last;
                 }
             } else {
-                Token known = early.remove(next);
+                Token known = next < byRecord.length ? byRecord[next] : null;
                 last = known != null ? known : make(lexeme, next, typeAt(next));
+                if (next < byRecord.length) {
+                    byRecord[next] = last;
+                }
                 next++;
                 return last;
             }

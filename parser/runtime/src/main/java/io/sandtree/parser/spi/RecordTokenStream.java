@@ -1,5 +1,6 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.predict.TableSimulator;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
@@ -7,7 +8,7 @@ import org.antlr.v4.runtime.Token;
  * The tokens of a text as ANTLR's code wants them, at the place where rule methods are. Those around that place become objects one by one when somebody
  * looks at them, as most code does; all up to there when somebody wants to know more, such as a token's index in the stream.
  */
-final class RecordTokenStream extends CommonTokenStream {
+final class RecordTokenStream extends CommonTokenStream implements TableSimulator.TypesAhead {
     private final RecordTokenSource source;
     private int record;
     private boolean isPlaced = true;
@@ -24,6 +25,7 @@ final class RecordTokenStream extends CommonTokenStream {
         isPlaced = false;
     }
 
+    /** Makes all tokens up to this place. */
     private void settle() {
         if (isPlaced) {
             return;
@@ -57,7 +59,12 @@ final class RecordTokenStream extends CommonTokenStream {
 
     @Override
     public int LA(int offset) {
-        return LT(offset).getType();
+        return isPlaced || offset <= 0 ? LT(offset).getType() : source.typeOf(record + offset - 1);
+    }
+
+    @Override
+    public boolean areKnown() {
+        return !isPlaced;
     }
 
     @Override
@@ -74,8 +81,12 @@ final class RecordTokenStream extends CommonTokenStream {
 
     @Override
     public void consume() {
-        settle();
-        super.consume();
+        if (!isPlaced && LA(1) != Token.EOF) {
+            record++;
+        } else {
+            settle();
+            super.consume();
+        }
     }
 
     @Override
