@@ -187,6 +187,74 @@ class AwkwardGrammarsTest {
                         "( ".repeat(150) + "a + b" + " )".repeat(150),
                         "( ".repeat(90) + "a + + b" + " )".repeat(90)),
                 new Awkward(
+                        "the lexer puts empty tokens, some of them hidden, before others",
+                        List.of(
+                                """
+                                grammar Empty; tokens { INDENT }
+                                @lexer::members {
+                                    private final java.util.ArrayDeque<Token> queue = new java.util.ArrayDeque<>();
+                                    @Override public Token nextToken() {
+                                        if (queue.isEmpty()) {
+                                            Token t = super.nextToken();
+                                            if (t.getType() == A) { empty(EmptyParser.INDENT, 0, t); empty(NOTE, HIDDEN, t); }
+                                            queue.add(t);
+                                        }
+                                        return queue.poll();
+                                    }
+                                    private void empty(int type, int channel, Token at) {
+                                        CommonToken e = new CommonToken(_tokenFactorySourcePair, type, channel, at.getStartIndex(), at.getStartIndex() - 1);
+                                        e.setLine(at.getLine()); e.setCharPositionInLine(at.getCharPositionInLine()); queue.add(e);
+                                    }
+                                }
+                                start : (INDENT A)+ EOF ; A : 'a' ; NOTE : 'n' ;
+                                """),
+                        List.of("aa", "ana", "nan", "a")),
+                new Awkward(
+                        "the lexer reads a token twice, and reports in between",
+                        List.of(
+                                """
+                                grammar Back;
+                                @lexer::members {
+                                    private boolean back;
+                                    private void bad() { getErrorListenerDispatch().syntaxError(this, null, getLine(), getCharPositionInLine(), "bad", null); }
+                                    @Override public void emit(Token t) {
+                                        super.emit(t);
+                                        if (t.getType() == ROLL) { _input.seek(_tokenStartCharIndex); getInterpreter().setCharPositionInLine(_tokenStartCharPositionInLine); }
+                                    }
+                                }
+                                start : A (Q A | Q B) EOF ; A : 'a' ; B : 'b' ;
+                                ROLL : '"' { !back }? { setChannel(HIDDEN); back = true; } ; Q : '"' { back = false; } ; X : '\\'' { bad(); } ;
+                                """),
+                        List.of("a\"'", "a\"a", "a\"b", "a'\"b", "a\"\"b'")),
+                new Awkward(
+                        "the parser asks for the places of tokens that the lexer has made, or read twice",
+                        List.of(
+                                """
+                                grammar Places;
+                                @lexer::members {
+                                    private final java.util.ArrayDeque<Token> queue = new java.util.ArrayDeque<>();
+                                    private boolean back;
+                                    @Override public Token nextToken() {
+                                        if (!queue.isEmpty()) { return queue.poll(); }
+                                        Token t = super.nextToken();
+                                        if (t.getType() != NL) { return t; }
+                                        CommonToken made = new CommonToken(PlacesParser.SEMI, ";");
+                                        made.setLine(t.getLine()); made.setCharPositionInLine(t.getCharPositionInLine()); queue.add(t);
+                                        return made;
+                                    }
+                                    @Override public void emit(Token t) {
+                                        super.emit(t);
+                                        if (t.getType() == ROLL) { _input.seek(_tokenStartCharIndex); getInterpreter().setCharPositionInLine(_tokenStartCharPositionInLine); }
+                                    }
+                                }
+                                start : (x | y | q | r)* EOF ;
+                                x : { _input.LT(1).getStartIndex() == 0 }? SEMI | A ; y : { _input.LT(1).getStartIndex() != 0 }? SEMI ;
+                                q : { _input.LT(1).getStartIndex() == 1 }? Q ; r : { _input.LT(1).getStartIndex() + _input.LT(1).getStopIndex() != 2 }? Q ;
+                                A : 'a' ; NL : '\\n' -> channel(HIDDEN) ; SEMI : ';' ;
+                                ROLL : '"' { !back }? { setChannel(HIDDEN); back = true; } ; Q : '"' { back = false; } ;
+                                """),
+                        List.of("aa\na;a\n", "a\"a\"", "\n;\"\"a")),
+                new Awkward(
                         "lexer and parser are apart, with tokens and channels declared",
                         List.of(
                                 "lexer grammar PartLexer; tokens { VIRTUAL, Other } channels { NOTES }\n"

@@ -68,7 +68,12 @@ public class TableSimulator extends ParserATNSimulator {
             return outcome > 0 ? outcome : stock().adaptivePredict(input, decision, outerContext);
         }
         int outcome = byTables(decision, precedence);
-        return outcome > 0 ? outcome : simulate(input, decision, outerContext);
+        if (outcome > 0) {
+            return outcome;
+        }
+        return outcome == PredictionTables.NEEDS_PREDICATES
+                ? stock().adaptivePredict(input, decision, outerContext)
+                : simulate(input, decision, outerContext);
     }
 
     private int byTables(int decision, int variant) {

@@ -16,6 +16,7 @@ import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.misc.Pair;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,14 @@ final class RecordTokenSource implements TokenSource {
                 isPlaced = true;
                 line = lexeme.line();
                 charPositionInLine = lexeme.column();
-                start = tokens.source().codePointsBefore(lexeme.startOffset());
-                stop = tokens.source().codePointsBefore(lexeme.endOffset()) - 1;
+                Interval span = tokens.span(lexeme);
+                if (span == null) {
+                    start = tokens.source().codePointsBefore(lexeme.startOffset());
+                    stop = tokens.source().codePointsBefore(lexeme.endOffset()) - 1;
+                } else {
+                    start = span.a;
+                    stop = span.b;
+                }
             }
         }
 

@@ -243,6 +243,7 @@ final class LexerRun {
                         source.line(tokenStart),
                         source.column(tokenStart),
                         channel,
+                        null,
                         null);
         if (isToken) {
             overrides.putToken(records.tokens.count(), says);

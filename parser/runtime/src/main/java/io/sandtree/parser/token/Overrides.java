@@ -2,6 +2,7 @@ package io.sandtree.parser.token;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Overrides {
     /**
      * @param text the text of a token, or the message of an error
      * @param channel of tokens, 0 for errors
+     * @param span the indexes of the first and the last code point, null if those follow from the record
      * @param made the token itself, if it is of a class that the grammar's author has written
      */
     record Override(
@@ -22,6 +24,7 @@ final class Overrides {
             int line,
             int column,
             int channel,
+            @Nullable Interval span,
             org.antlr.v4.runtime.@Nullable Token made) {}
 
     private final Map<Integer, Override> ofTokens = new HashMap<>();

@@ -6,6 +6,8 @@ import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ final class Records {
 
     private final LinearArena scratch = LinearArena.builder().name("trivia").open();
     private int lastTokenStart;
+
+    /** By the index of trivia that stand where the last token starts, which is empty: how many tokens there are before. Others may start there, too. */
+    private Map<Integer, Integer> tokensBefore = Map.of();
+
     private int errors;
 
     void begin(LinearArena arena) {
@@ -27,6 +33,7 @@ final class Records {
         scratch.reset();
         trivia.begin(scratch);
         lastTokenStart = -1;
+        tokensBefore = Map.of();
         errors = 0;
     }
 
@@ -36,9 +43,20 @@ final class Records {
     }
 
     void putTrivia(int type, int channel, int flags, int start) {
-        int order = start == lastTokenStart ? Trivia.AFTER_TOKEN : 0;
+        int order = 0;
+        if (start == lastTokenStart) {
+            order = Trivia.AFTER_TOKEN;
+            noteOrder();
+        }
         trivia.put(Trivia.record(type, channel, flags | order) | (long) start << 32);
         errors += (flags & Trivia.UNRECOGNIZED) != 0 ? 1 : 0;
+    }
+
+    private void noteOrder() {
+        if (tokensBefore.isEmpty()) {
+            tokensBefore = new HashMap<>();
+        }
+        tokensBefore.put(trivia.count(), tokens.count());
     }
 
     /** Whether the last token starts, and therefore ends, here. */
@@ -74,6 +92,7 @@ final class Records {
                 tokens.count(),
                 triviaCount,
                 errors,
+                tokensBefore,
                 overrides);
     }
 

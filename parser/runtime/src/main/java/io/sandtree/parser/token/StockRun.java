@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.LexerNoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.misc.Interval;
 
 /** One text on its way through a lexer that ANTLR has generated. */
 final class StockRun extends BaseErrorListener {
@@ -117,26 +118,29 @@ final class StockRun extends BaseErrorListener {
         // place says nothing.
         putErrors(wantedStart < covered ? text.size() : wantedStart);
         int start = Math.max(wantedStart, covered);
-        cursor.goTo(start);
         int channel = token.getChannel();
+        int wantedEnd = offset(token.getStopIndex() + 1);
+        int end = Math.max(wantedEnd, start);
+        cursor.goTo(start);
+        boolean isInPlace = start == wantedStart && end == wantedEnd && isWithin(token);
         boolean isPlain =
-                token.getClass() == CommonToken.class
+                isInPlace
+                        && token.getClass() == CommonToken.class
                         && (isEof ? channel == 0 : channel <= 0xFF)
                         && token.getLine() == cursor.line()
                         && token.getCharPositionInLine() == cursor.column();
         int firstCharacter = cursor.character();
-        int end = Math.max(offset(token.getStopIndex() + 1), start);
         cover(start);
         String says = String.valueOf(token.getText());
         isPlain = isPlain && isNatural(says, start, end, firstCharacter);
         if (isEof || channel == 0) {
             if (!isPlain) {
-                overrides.putToken(records.tokens.count(), override(token, says));
+                overrides.putToken(records.tokens.count(), override(token, says, isInPlace));
             }
             records.putToken(isEof ? Tokens.EOF : token.getType(), start, end);
         } else {
             if (!isPlain) {
-                overrides.putTrivia(records.trivia.count(), override(token, says));
+                overrides.putTrivia(records.trivia.count(), override(token, says, isInPlace));
             }
             records.putTrivia(token.getType(), Math.min(channel, 0xFF), 0, start);
         }
@@ -153,18 +157,24 @@ final class StockRun extends BaseErrorListener {
                 && characters.startsWith(says, firstCharacter);
     }
 
-    private static Overrides.Override override(org.antlr.v4.runtime.Token token, String says) {
+    private boolean isWithin(org.antlr.v4.runtime.Token token) {
+        return token.getStartIndex() >= 0 && token.getStopIndex() < lexer.getInputStream().size();
+    }
+
+    private static Overrides.Override override(
+            org.antlr.v4.runtime.Token token, String says, boolean isInPlace) {
         return new Overrides.Override(
                 says,
                 token.getLine(),
                 token.getCharPositionInLine(),
                 token.getChannel(),
+                isInPlace ? null : new Interval(token.getStartIndex(), token.getStopIndex()),
                 token.getClass() == CommonToken.class ? null : token);
     }
 
     private Overrides.Override follows(String naturalText, int start) {
         cursor.goTo(start);
-        return new Overrides.Override(naturalText, cursor.line(), cursor.column(), 0, null);
+        return new Overrides.Override(naturalText, cursor.line(), cursor.column(), 0, null, null);
     }
 
     /** Puts the errors that start no later than a token. */
@@ -176,7 +186,7 @@ final class StockRun extends BaseErrorListener {
             int end = Math.max(error.end, start);
             cover(start);
             Overrides.Override says =
-                    new Overrides.Override(error.message, error.line, error.column, 0, null);
+                    new Overrides.Override(error.message, error.line, error.column, 0, null, null);
             if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {
                 overrides.putTrivia(records.trivia.count(), says);
             }

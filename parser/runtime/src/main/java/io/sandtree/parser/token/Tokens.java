@@ -11,7 +11,9 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Tokens {
     private final int count;
     private final int triviaCount;
     private final int errorCount;
+    private final Map<Integer, Integer> tokensBefore;
     private final Overrides overrides;
 
     Tokens(
@@ -60,6 +63,7 @@ public final class Tokens {
             int count,
             int triviaCount,
             int errorCount,
+            Map<Integer, Integer> tokensBefore,
             Overrides overrides) {
         this.source = source;
         this.names = names;
@@ -71,6 +75,7 @@ public final class Tokens {
         this.count = count;
         this.triviaCount = triviaCount;
         this.errorCount = errorCount;
+        this.tokensBefore = tokensBefore;
         this.overrides = overrides;
     }
 
@@ -146,12 +151,21 @@ public final class Tokens {
      * code may expect it to be. Null if it is not, or if the lexeme is no token.
      */
     public org.antlr.v4.runtime.@Nullable Token made(Lexeme lexeme) {
-        Overrides.Override override =
-                switch (lexeme) {
-                    case io.sandtree.parser.token.Token token -> overrides.ofToken(token.index());
-                    case Trivia trivia -> overrides.ofTrivia(trivia.index());
-                };
+        Overrides.Override override = override(lexeme);
         return override == null ? null : override.made();
+    }
+
+    /** The indexes of the first and the last code point, as the grammar's own lexer has set them. Null if they are those of the text between the lexeme's offsets. */
+    public @Nullable Interval span(Lexeme lexeme) {
+        Overrides.Override override = override(lexeme);
+        return override == null ? null : override.span();
+    }
+
+    private Overrides.@Nullable Override override(Lexeme lexeme) {
+        return switch (lexeme) {
+            case io.sandtree.parser.token.Token token -> overrides.ofToken(token.index());
+            case Trivia trivia -> overrides.ofTrivia(trivia.index());
+        };
     }
 
     Overrides overrides() {
@@ -243,8 +257,11 @@ public final class Tokens {
     private boolean precedes(int trivia, int token) {
         int triviaStart = triviaStart(trivia);
         int tokenStart = start(token);
+        if (triviaStart != tokenStart) {
+            return triviaStart < tokenStart;
+        }
         boolean isAfterToken = (triviaRecord(trivia) >>> 24 & Trivia.AFTER_TOKEN) != 0;
-        return triviaStart < tokenStart || triviaStart == tokenStart && !isAfterToken;
+        return !isAfterToken || token >= tokensBefore.getOrDefault(trivia, Integer.MAX_VALUE);
     }
 
     /** The number of lexer errors. */
