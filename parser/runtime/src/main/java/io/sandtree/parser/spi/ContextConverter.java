@@ -4,10 +4,12 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.tree.NodeType;
 import io.sandtree.parser.tree.NodeType.Shape;
 import io.sandtree.parser.tree.RecordLayout;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -15,6 +17,7 @@ import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of a tree that ANTLR's own parser made: of a text with errors, or of a grammar with embedded code. For a text
@@ -26,12 +29,19 @@ final class ContextConverter extends RecordWriter {
 
     private final GeneratedLanguage language;
     private final Map<String, NodeType> kinds = new HashMap<>();
+    private final Map<Class<?>, Optional<NodeType>> kindsOfContexts = new HashMap<>();
+
+    /** By kind: the slots that hold lists. */
+    private final BitSet[] listSlots;
+
     private ToIntFunction<Token> indices = token -> 0;
 
     ContextConverter(GeneratedLanguage language) {
         super(language.reservedWords());
         this.language = language;
+        listSlots = new BitSet[language.nodeTypes().size()];
         for (NodeType type : language.nodeTypes()) {
+            listSlots[type.number()] = listSlots(type);
             if (type.rule() >= 0) {
                 String name =
                         type.label().isEmpty()
@@ -44,6 +54,24 @@ final class ContextConverter extends RecordWriter {
                         type);
             }
         }
+    }
+
+    private static BitSet listSlots(NodeType type) {
+        BitSet slots = new BitSet();
+        for (NodeType.Field field : type.fields()) {
+            slots.set(
+                    field.slot(),
+                    field.shape() == Shape.CHILD_LIST || field.shape() == Shape.TOKEN_LIST);
+        }
+        return slots;
+    }
+
+    private @Nullable NodeType kindOf(ParserRuleContext context) {
+        return kindsOfContexts
+                .computeIfAbsent(
+                        context.getClass(),
+                        type -> Optional.ofNullable(kinds.get(type.getSimpleName())))
+                .orElse(null);
     }
 
     /**
@@ -118,43 +146,35 @@ final class ContextConverter extends RecordWriter {
                 && !standsForToken(only)) {
             return syntax(only);
         }
-        NodeType type = kinds.get(context.getClass().getSimpleName());
+        NodeType type = kindOf(context);
         return type == null || type.rule() != context.getRuleIndex()
                 ? error(context, children)
                 : node(context, children, type);
     }
 
     private int node(ParserRuleContext context, List<ParseTree> children, NodeType type) {
-        int[] slots = new int[type.fields().size()];
-        int mark = mark();
+        int slots = type.fields().size();
+        int kept = keep(slots);
         boolean error = context.exception != null;
-        for (ParseTree child : children) {
-            int slot = slotOf(child, type, child == children.get(0));
+        for (int i = 0; i < children.size(); i++) {
+            ParseTree child = children.get(i);
+            int slot = slotOf(child, type, i == 0);
             if (child instanceof ErrorNode) {
                 error = true;
             } else if (child instanceof ParserRuleContext rule && standsForToken(rule)) {
                 int handle = tokenOf(rule);
                 error |= handle == 0 || rule.exception != null;
-                put(type, slots, slot, handle);
+                put(type, kept, slot, handle);
             } else if (child instanceof ParserRuleContext rule) {
                 int ref = syntax(rule);
                 error |= isFlagged(ref) || slot < 0;
-                put(type, slots, slot, ref);
+                put(type, kept, slot, ref);
             } else {
-                put(type, slots, slot, indices.applyAsInt(((TerminalNode) child).getSymbol()) + 1);
+                put(type, kept, slot, indices.applyAsInt(((TerminalNode) child).getSymbol()) + 1);
             }
         }
-        for (NodeType.Field field : type.fields()) {
-            if (isList(field)) {
-                slots[field.slot()] = list(mark, field.slot());
-            }
-        }
-        drop(mark);
-        int ref = record(flagged(type.number(), error), first(context), end(context), slots.length);
-        for (int i = 0; i < slots.length; i++) {
-            slot(ref, i, slots[i]);
-        }
-        return ref;
+        int kind = flagged(type.number(), error);
+        return recordOfKept(kind, first(context), end(context), kept, slots, 0);
     }
 
     /** Whether the syntax tree has a token in place of {@code rule}, which only chooses one. */
@@ -182,14 +202,14 @@ final class ContextConverter extends RecordWriter {
         return 0;
     }
 
-    private void put(NodeType type, int[] slots, int slot, int handle) {
+    private void put(NodeType type, int kept, int slot, int handle) {
         if (slot < 0 || handle == 0) {
             return;
         }
-        if (isList(type.fields().get(slot))) {
+        if (listSlots[type.number()].get(slot)) {
             push(slot, handle);
         } else {
-            slots[slot] = handle;
+            keep(kept, slot, handle);
         }
     }
 
@@ -221,10 +241,6 @@ final class ContextConverter extends RecordWriter {
         int ref = record(flagged(0, true), first, end, 1);
         slot(ref, 0, parts);
         return ref;
-    }
-
-    private static boolean isList(NodeType.Field field) {
-        return field.shape() == Shape.CHILD_LIST || field.shape() == Shape.TOKEN_LIST;
     }
 
     private static int flagged(int kind, boolean error) {

@@ -118,21 +118,24 @@ final class StockRun extends BaseErrorListener {
         // place says nothing.
         putErrors(wantedStart < covered ? text.size() : wantedStart);
         int start = Math.max(wantedStart, covered);
-        int channel = token.getChannel();
-        int wantedEnd = offset(token.getStopIndex() + 1);
-        int end = Math.max(wantedEnd, start);
         cursor.goTo(start);
+        int line = cursor.line();
+        int column = cursor.column();
+        int firstCharacter = cursor.character();
+        int wantedEnd = offset(token.getStopIndex() + 1);
+        int characterCount = cursor.character() - firstCharacter;
+        int end = Math.max(wantedEnd, start);
+        int channel = token.getChannel();
         boolean isInPlace = start == wantedStart && end == wantedEnd && isWithin(token);
         boolean isPlain =
                 isInPlace
                         && token.getClass() == CommonToken.class
                         && (isEof ? channel == 0 : channel <= 0xFF)
-                        && token.getLine() == cursor.line()
-                        && token.getCharPositionInLine() == cursor.column();
-        int firstCharacter = cursor.character();
+                        && token.getLine() == line
+                        && token.getCharPositionInLine() == column;
         cover(start);
         String says = String.valueOf(token.getText());
-        isPlain = isPlain && isNatural(says, start, end, firstCharacter);
+        isPlain = isPlain && isNatural(says, start, end, firstCharacter, characterCount);
         if (isEof || channel == 0) {
             if (!isPlain) {
                 overrides.putToken(records.tokens.count(), override(token, says, isInPlace));
@@ -148,13 +151,11 @@ final class StockRun extends BaseErrorListener {
     }
 
     /** Whether the text that a token says it has is what follows from its record. */
-    private boolean isNatural(String says, int start, int end, int firstCharacter) {
-        if (start == text.size() || start == end) {
-            return says.equals(Tokens.text(text, start, end));
-        }
-        cursor.goTo(end);
-        return says.length() == cursor.character() - firstCharacter
-                && characters.startsWith(says, firstCharacter);
+    private boolean isNatural(
+            String says, int start, int end, int firstCharacter, int characterCount) {
+        return start == text.size() || start == end
+                ? says.equals(Tokens.text(text, start, end))
+                : says.length() == characterCount && characters.startsWith(says, firstCharacter);
     }
 
     private boolean isWithin(org.antlr.v4.runtime.Token token) {
