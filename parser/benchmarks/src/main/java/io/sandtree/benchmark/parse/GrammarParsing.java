@@ -3,20 +3,15 @@ package io.sandtree.benchmark.parse;
 import io.sandtree.grammar.loader.GrammarException;
 import io.sandtree.grammar.loader.GrammarLoader;
 import io.sandtree.grammar.loader.LoadedGrammar;
-import io.sandtree.language.java.JavaLanguage;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
-import io.sandtree.parser.token.Lexeme;
-import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.Tree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -58,19 +53,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 4)
 @Measurement(iterations = 5, time = 3)
 public class GrammarParsing {
-    private static final String ANTLRS_JAVA = "antlr's Java";
-    private static final String CHECKSTYLES_JAVA = "checkstyle's Java";
-    private static final Map<String, List<String>> RESOURCES =
-            Map.of(
-                    ANTLRS_JAVA,
-                    List.of("/org/antlr/v4/test/runtime/java/api/Java.g4"),
-                    CHECKSTYLES_JAVA,
-                    List.of(
-                            "/com/puppycrawl/tools/checkstyle/grammar/java/JavaLanguageLexer.g4",
-                            "/com/puppycrawl/tools/checkstyle/grammar/java/JavaLanguageParser.g4"));
-
     /** The grammar's files, with commas between them. */
-    @Param({ANTLRS_JAVA, CHECKSTYLES_JAVA})
+    @Param({PublishedGrammar.ANTLRS_JAVA, PublishedGrammar.CHECKSTYLES_JAVA})
     public String grammars = "";
 
     @Param("compilationUnit")
@@ -89,7 +73,7 @@ public class GrammarParsing {
 
     @Setup
     public void load() throws IOException, GrammarException {
-        grammar = GrammarLoader.of(grammarFiles()).load();
+        grammar = GrammarLoader.of(PublishedGrammar.files(grammars)).load();
         session = ParseSession.open(grammar.language());
         options = ParseOptions.defaults().startingWith(rule);
         for (byte[] text : allTexts()) {
@@ -106,28 +90,9 @@ public class GrammarParsing {
         System.out.printf("# %d texts, %.1f MB%n", bytes.size(), megabytes);
     }
 
-    private List<Path> grammarFiles() throws IOException {
-        if (!RESOURCES.containsKey(grammars)) {
-            return Stream.of(grammars.split(",")).map(Path::of).toList();
-        }
-        Path folder = Files.createTempDirectory("grammar");
-        List<Path> files = new ArrayList<>();
-        for (String resource : RESOURCES.get(grammars)) {
-            Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
-            try (InputStream in = GrammarParsing.class.getResourceAsStream(resource)) {
-                Files.copy(in, file);
-            }
-            files.add(file);
-        }
-        return files;
-    }
-
     private List<byte[]> allTexts() throws IOException {
-        if (grammars.equals(CHECKSTYLES_JAVA)) {
-            return sources("jdk.compiler").map(GrammarParsing::withoutComments).toList();
-        }
         if (!Files.isDirectory(Path.of(texts))) {
-            return sources(texts.equals("usual") ? "java.base" : texts).toList();
+            return PublishedGrammar.texts(grammars, texts.equals("usual") ? "" : texts);
         }
         List<byte[]> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(texts))) {
@@ -136,24 +101,6 @@ public class GrammarParsing {
             }
         }
         return found;
-    }
-
-    private static Stream<byte[]> sources(String module) {
-        return Corpus.of(module).sources().stream().map(Corpus.Source::bytes);
-    }
-
-    /** The Java source with a line end or a blank in the place of each comment. */
-    private static byte[] withoutComments(byte[] source) {
-        StringBuilder text = new StringBuilder();
-        try (ParseSession java = ParseSession.open(JavaLanguage.get())) {
-            for (Lexeme lexeme : java.tokenize("source", source).lexemes()) {
-                boolean isComment = lexeme.typeName().endsWith("COMMENT");
-                if (lexeme.type() != Tokens.EOF) {
-                    text.append(isComment ? " " : lexeme.text());
-                }
-            }
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void requireEqualTrees() {
