@@ -85,6 +85,7 @@ public final class GrammarReader {
                         || grammar.getOptionString("contextSuperClass") != null
                         || grammar.namedActions.containsKey("members")
                         || !code.blocks().isEmpty()
+                        || code.needsAntlr().isPresent()
                         || rules.stream().anyMatch(rule -> rule.coded().isPresent()),
                 code.hasPredicates(),
                 code.takesContexts(),

@@ -255,6 +255,33 @@ class AwkwardGrammarsTest {
                                 """),
                         List.of("aa\na;a\n", "a\"a\"", "\n;\"\"a")),
                 new Awkward(
+                        "the parser tells the lexer what names types",
+                        List.of(
+                                """
+                                grammar Typedefs;
+                                @lexer::members { int typedefs; }
+                                start : (declaration | use)* EOF ;
+                                declaration : 'type' ID ';' { ((TypedefsLexer) _input.getTokenSource()).typedefs++; } ;
+                                use : (ID | TYPE) ';' ;
+                                TYPE : [A-Z]+ { if (typedefs == 0) setType(ID); } ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;
+                                """),
+                        List.of(
+                                "X; type a; b; X; X;",
+                                "type a; X; # X; é Y",
+                                "X; type ; # X; X X;",
+                                "")),
+                new Awkward(
+                        "a predicate asks the lexer what it has counted",
+                        List.of(
+                                """
+                                grammar Counting;
+                                @lexer::members { int n; }
+                                @parser::members { private boolean few() { return _input.getTokenSource() instanceof CountingLexer l && l.n < 4; } }
+                                start : (a | b | ID)* EOF ; a : { few() }? ID ID ; b : { !few() }? ID ID ID { notifyErrorListeners("many"); } ;
+                                ID : [a-z]+ { n++; } ; WS : [ \\n]+ -> channel(HIDDEN) ;
+                                """),
+                        List.of("a b c a b a b", "a # b c \n a b", "a b c d e f g h \n i")),
+                new Awkward(
                         "lexer and parser are apart, with tokens and channels declared",
                         List.of(
                                 "lexer grammar PartLexer; tokens { VIRTUAL, Other } channels { NOTES }\n"

@@ -1,9 +1,10 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.ParseOptions;
-import io.sandtree.parser.diagnostic.DiagnosticCode;
+import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
+import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One run of the parser that ANTLR generates, over our tokens: for texts with errors, whose messages and recovery are thereby
  * ANTLR's, and for grammars with embedded code.
  */
-final class AntlrRun {
+final class AntlrRun implements StockParse {
     private final GeneratedLanguage language;
     private final Tokens tokens;
     private final Diagnostics diagnostics;
@@ -24,7 +25,7 @@ final class AntlrRun {
     private final CommonTokenStream stream;
     private final Parser parser;
     private final int maxDepth;
-    private @Nullable TableSimulator simulator;
+    private final @Nullable TableSimulator simulator;
     private boolean isTooDeep;
 
     AntlrRun(GeneratedLanguage language, Tokens tokens, ParseOptions options, int maxDepth) {
@@ -41,26 +42,38 @@ final class AntlrRun {
         }
         stream = new CommonTokenStream(source);
         parser = language.newStockParser(stream, new ParseTrace(maxDepth));
-        if (options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities()) {
-            simulator = new TableSimulator(parser, language.atn(), language.prediction());
-            parser.setInterpreter(simulator);
-        } else {
-            parser.getInterpreter().setPredictionMode(options.predictionMode());
-        }
+        simulator = prepare(parser, language, options, diagnostics);
+    }
+
+    /** Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables. */
+    static @Nullable TableSimulator prepare(
+            Parser parser,
+            GeneratedLanguage language,
+            ParseOptions options,
+            Diagnostics diagnostics) {
         parser.removeErrorListeners();
         parser.addErrorListener(diagnostics);
+        if (options.predictionMode() != PredictionMode.LL || options.reportsAmbiguities()) {
+            parser.getInterpreter().setPredictionMode(options.predictionMode());
+            return null;
+        }
+        TableSimulator simulator =
+                new TableSimulator(parser, language.atn(), language.prediction());
+        parser.setInterpreter(simulator);
+        return simulator;
     }
 
     Parser parser() {
         return parser;
     }
 
-    Diagnostics diagnostics() {
-        return diagnostics;
+    @Override
+    public List<Diagnostic> found() {
+        return diagnostics.found();
     }
 
-    /** Lets another run have what this one has not used of ANTLR's caches. The parser is of no use afterwards. */
-    void release() {
+    @Override
+    public void release() {
         if (simulator != null) {
             simulator.release();
         }
@@ -71,8 +84,8 @@ final class AntlrRun {
         return isTooDeep;
     }
 
-    /** The index of the record of one of the parser's tokens. */
-    int indexOf(Token token) {
+    @Override
+    public int indexOf(Token token) {
         return source.indexOf(token);
     }
 
@@ -86,15 +99,7 @@ final class AntlrRun {
         } catch (ParseFailure | StackOverflowError e) {
             isTooDeep = true;
             int at = Math.min(source.indexOf(stream.LT(1)), tokens.count() - 1);
-            diagnostics.add(
-                    Diagnostics.at(
-                            DiagnosticCode.TOO_DEEP,
-                            e instanceof StackOverflowError
-                                    ? "nested more deeply than the thread's stack allows"
-                                    : "nested more deeply than " + maxDepth + " rules",
-                            tokens.source(),
-                            tokens.start(at),
-                            tokens.end(at)));
+            diagnostics.add(Diagnostics.ofDepth(e, maxDepth, tokens, at));
             return null;
         } finally {
             source.reportRest();

@@ -4,6 +4,7 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Lexeme;
+import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -71,6 +72,25 @@ final class Diagnostics extends DiagnosticErrorListener {
                         repairs,
                         repairs == 1 ? "sequence was" : "sequences were");
         return at(DiagnosticCode.MALFORMED_UTF8, message, source, 0, 0);
+    }
+
+    /**
+     * That nesting was too deep.
+     *
+     * @param cause how that was found out
+     * @param token how far the parser had come
+     */
+    static Diagnostic ofDepth(Throwable cause, int maxDepth, Tokens tokens, int token) {
+        String message =
+                cause instanceof StackOverflowError
+                        ? "nested more deeply than the thread's stack allows"
+                        : "nested more deeply than " + maxDepth + " rules";
+        return at(
+                DiagnosticCode.TOO_DEEP,
+                message,
+                tokens.source(),
+                tokens.start(token),
+                tokens.end(token));
     }
 
     @Override

@@ -37,6 +37,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile boolean shippedTaken;
     private volatile @Nullable Boolean runsOnRuleMethods;
     private volatile @Nullable Boolean runsOnLexerTables;
+    private volatile @Nullable Boolean parserReachesLexer;
     private volatile boolean codeMayRunAgain = true;
     private volatile boolean codeLooksAtContexts;
     private volatile boolean predicatesDependOnCode;
@@ -211,6 +212,17 @@ public abstract class GeneratedLanguage extends Language {
     /** Whether ANTLR's parser may be run twice for the same text, since nobody can tell how often the code of the grammar's author has run. */
     final boolean codeMayRunAgain() {
         return runsOnRuleMethods() && codeMayRunAgain;
+    }
+
+    /** Whether the code of the parser may come to the lexer, so that the two have to take turns. */
+    final boolean parserReachesLexer() {
+        Boolean known = parserReachesLexer;
+        if (known == null) {
+            Class<? extends Parser> extended = extendedParserClass();
+            known = extended != null && StockBehaviour.mayReachLexer(extended);
+            parserReachesLexer = known;
+        }
+        return known;
     }
 
     /** Whether predicates may depend on what other code of the grammar's author does. */

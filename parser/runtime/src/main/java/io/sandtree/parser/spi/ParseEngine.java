@@ -71,6 +71,9 @@ public final class ParseEngine implements AutoCloseable {
      * @param rule the number of the start rule
      */
     public Tree parse(SourceText source, int rule, ParseOptions options) {
+        if (language.parserReachesLexer()) {
+            return parseWithLexer(source, rule, options);
+        }
         TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
         boolean tables =
                 options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
@@ -113,6 +116,17 @@ public final class ParseEngine implements AutoCloseable {
                 : attach(text, detached, lexerDiagnostics(text.tokens()));
     }
 
+    /** Code may run once only: what it has told the lexer cannot be taken back. */
+    private Tree parseWithLexer(SourceText source, int rule, ParseOptions options) {
+        if (!source.isWellFormed()) {
+            source.repair();
+        }
+        LiveRun run = new LiveRun(language, source, options, maxDepth);
+        ParserRuleContext context = run.run(rule);
+        Tokens tokens = run.finish(arena, symbols, lifetime);
+        return treeOf(new TreeMaker.Text(source, tokens, arena, rule, options), context, run);
+    }
+
     private Tree parseByAntlr(TreeMaker.Text text) {
         boolean again = language.codeMayRunAgain();
         AntlrRun run = newAntlrRun(text, again ? maker.maxDepth() : maxDepth);
@@ -123,8 +137,8 @@ public final class ParseEngine implements AutoCloseable {
         return treeOf(text, context, run);
     }
 
-    private Tree treeOf(TreeMaker.Text text, @Nullable ParserRuleContext context, AntlrRun run) {
-        List<Diagnostic> diagnostics = run.diagnostics().found();
+    private Tree treeOf(TreeMaker.Text text, @Nullable ParserRuleContext context, StockParse run) {
+        List<Diagnostic> diagnostics = run.found();
         try {
             long offset = treeOffset();
             int root = maker.ofContext(text, context, run, arena);
@@ -142,13 +156,13 @@ public final class ParseEngine implements AutoCloseable {
         Detached detached =
                 DeepStack.call(
                         maxDepth, scratch -> detached(text, run.run(text.rule()), run, scratch));
-        return attach(text, detached, run.diagnostics().found());
+        return attach(text, detached, run.found());
     }
 
     private Detached detached(
             TreeMaker.Text text,
             @Nullable ParserRuleContext context,
-            AntlrRun run,
+            StockParse run,
             LinearArena scratch) {
         TreeMaker deep = new TreeMaker(language, maxDepth);
         int root = deep.ofContext(text, context, run, scratch);

@@ -41,7 +41,17 @@ final class StockBehaviour {
     /** The method that tells what a simulator has cached. */
     private static final byte[] CACHE = "getDFA".getBytes(StandardCharsets.US_ASCII);
 
+    /** The method of a stream that gives the lexer. */
+    private static final byte[] LEXER = "getTokenSource".getBytes(StandardCharsets.US_ASCII);
+
     private StockBehaviour() {}
+
+    /** Whether a generated parser or a class that it extends names what gives the lexer. */
+    static boolean mayReachLexer(Class<? extends Parser> generated) {
+        return Stream.<Class<?>>iterate(
+                        generated, type -> type != Parser.class, Class::getSuperclass)
+                .anyMatch(type -> mayName(type, LEXER));
+    }
 
     /** Whether a new parser is as ANTLR's constructor leaves it. */
     static boolean isUnchanged(Parser parser) {

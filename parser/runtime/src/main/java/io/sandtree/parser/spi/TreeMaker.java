@@ -110,7 +110,8 @@ final class TreeMaker {
      * @param context the root, null if nesting was too deep
      * @return the handle of the root
      */
-    int ofContext(Text text, @Nullable ParserRuleContext context, AntlrRun run, LinearArena arena) {
+    int ofContext(
+            Text text, @Nullable ParserRuleContext context, StockParse run, LinearArena arena) {
         boolean concrete = text.options.concrete();
         ContextConverter writer = converter();
         int root =

@@ -39,10 +39,15 @@ final class StockRun extends BaseErrorListener {
         this.cursor = TextCursor.over(characters, text.size());
     }
 
-    /** Takes all tokens of the lexer, and returns what records cannot say about them. */
-    Overrides run() {
+    /** Notes what the lexer reports from now on. */
+    void listen() {
         lexer.removeErrorListeners();
         lexer.addErrorListener(this);
+    }
+
+    /** Takes all tokens of the lexer, and returns what records cannot say about them. */
+    Overrides run() {
+        listen();
         int unmoved = 0;
         int last = -1;
         org.antlr.v4.runtime.Token token;
@@ -62,6 +67,11 @@ final class StockRun extends BaseErrorListener {
                                         text));
             }
         } while (token.getType() != org.antlr.v4.runtime.Token.EOF);
+        return end();
+    }
+
+    /** Writes down what is behind the last token, and returns what records cannot say about all of them. */
+    Overrides end() {
         putErrors(text.size());
         cover(text.size());
         return overrides;
@@ -108,7 +118,8 @@ final class StockRun extends BaseErrorListener {
         return cursor.offset();
     }
 
-    private void put(org.antlr.v4.runtime.Token token) {
+    /** Writes a token down. */
+    void put(org.antlr.v4.runtime.Token token) {
         boolean isEof = token.getType() == org.antlr.v4.runtime.Token.EOF;
         if (!isEof && (token.getType() < 1 || token.getType() > 0xFFFF)) {
             throw new IllegalStateException("token types are 1 to 65535, but this is " + token);

@@ -1,0 +1,152 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.predict.TableSimulator;
+import io.sandtree.parser.text.SourceText;
+import io.sandtree.parser.token.LiveLexing;
+import io.sandtree.parser.token.Tokens;
+import io.sandtree.parser.token.Trivia;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the parser that ANTLR generated with its own lexer, which makes a token when the parser asks for it: for grammars whose parser code reaches the lexer. The tokens' records are
+ * written when the parser is done, and only then is it known where in the text a message belongs.
+ */
+final class LiveRun extends BaseErrorListener implements StockParse {
+    private static final Object OF_LEXER = new Object();
+
+    private final GeneratedLanguage language;
+    private final SourceText source;
+    private final LiveLexing lexing;
+    private final CommonTokenStream stream;
+    private final Parser parser;
+    private final Diagnostics diagnostics;
+    private final int maxDepth;
+    private final @Nullable TableSimulator simulator;
+
+    /** For each message so far the token that it is about, or {@link #OF_LEXER}. */
+    private final List<@Nullable Object> subjects = new ArrayList<>();
+
+    private @Nullable Throwable tooDeep;
+    private List<Diagnostic> found = List.of();
+
+    /** @param source well-formed */
+    LiveRun(GeneratedLanguage language, SourceText source, ParseOptions options, int maxDepth) {
+        this.language = language;
+        this.source = source;
+        this.maxDepth = maxDepth;
+        String characters = source.slice(0, source.size());
+        Lexer lexer = language.newStockLexer(CharStreams.fromString(characters, source.name()));
+        lexing = new LiveLexing(lexer, source);
+        lexer.addErrorListener(this);
+        stream = new CommonTokenStream(lexer);
+        parser = language.newStockParser(stream, new ParseTrace(maxDepth));
+        diagnostics =
+                new Diagnostics(
+                        options.reportsAmbiguities(),
+                        token -> {
+                            subjects.add(token);
+                            return null;
+                        });
+        simulator = AntlrRun.prepare(parser, language, options, diagnostics);
+    }
+
+    Parser parser() {
+        return parser;
+    }
+
+    /** The root's context; null if nesting was too deep. */
+    @Nullable ParserRuleContext run(int rule) {
+        ParserRuleContext root = null;
+        try {
+            root = language.runStockRule(parser, rule);
+        } catch (ParseFailure | StackOverflowError e) {
+            tooDeep = e;
+        }
+        return root;
+    }
+
+    /** Writes down the tokens, those included that the parser has not asked for, and finds the places of the messages. */
+    Tokens finish(LinearArena arena, Symbols symbols, Lifetime lifetime) {
+        Token last = stream.LT(1);
+        stream.fill();
+        Tokens tokens = lexing.finish(stream.getTokens(), arena, symbols, lifetime);
+        found = new ArrayList<>();
+        if (source.wasRepaired()) {
+            found.add(Diagnostics.ofRepairs(source));
+        }
+        Iterator<Trivia> ofLexer = tokens.errors().iterator();
+        Iterator<Diagnostic> ofParser = diagnostics.found().iterator();
+        for (Object subject : subjects) {
+            found.add(
+                    subject == OF_LEXER
+                            ? Diagnostics.ofUnrecognized(ofLexer.next())
+                            : placed(ofParser.next(), subject, tokens));
+        }
+        if (tooDeep != null) {
+            found.add(Diagnostics.ofDepth(tooDeep, maxDepth, tokens, indexOf(last)));
+        }
+        return tokens;
+    }
+
+    private Diagnostic placed(Diagnostic found, @Nullable Object subject, Tokens tokens) {
+        if (!(subject instanceof Token token) || !lexing.has(token)) {
+            return found;
+        }
+        int index = lexing.indexOf(token);
+        int start = tokens.start(index);
+        return new Diagnostic(
+                found.code(),
+                found.message(),
+                start,
+                Math.max(start, tokens.end(index)),
+                found.line(),
+                found.column(),
+                found.expected());
+    }
+
+    /** The lexer reports; what it says is in its tokens' records. */
+    @Override
+    public void syntaxError(
+            Recognizer<?, ?> recognizer,
+            Object symbol,
+            int line,
+            int column,
+            String message,
+            RecognitionException e) {
+        subjects.add(OF_LEXER);
+    }
+
+    @Override
+    public List<Diagnostic> found() {
+        return found;
+    }
+
+    @Override
+    public int indexOf(Token token) {
+        return lexing.indexOf(token);
+    }
+
+    @Override
+    public void release() {
+        if (simulator != null) {
+            simulator.release();
+        }
+    }
+}
