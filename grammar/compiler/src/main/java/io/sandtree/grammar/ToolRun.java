@@ -1,7 +1,9 @@
 package io.sandtree.grammar;
 
+import io.sandtree.grammar.emit.GeneratedFile;
 import io.sandtree.grammar.model.GrammarReader;
 import io.sandtree.grammar.report.BuildReport;
+import io.sandtree.grammar.report.LateReports;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.antlr.v4.Tool;
 import org.antlr.v4.codegen.CodeGenerator;
 import org.antlr.v4.parse.TokenVocabParser;
@@ -27,7 +30,7 @@ import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.LexerGrammar;
 
 /** One run of ANTLR's tool that keeps what it generates in memory. */
-final class ToolRun extends Tool {
+final class ToolRun extends Tool implements LateReports {
     private static final long STACK_BYTES = 256L << 20;
     private static final String TOKENS = CodeGenerator.VOCAB_FILE_EXTENSION;
     private static final String INTERPRETER_DATA = ".interp";
@@ -35,7 +38,7 @@ final class ToolRun extends Tool {
 
     private final Path scratch;
     private final Map<String, String> sources = new LinkedHashMap<>();
-    private final StringBuilder report = new StringBuilder();
+    private final List<CompletableFuture<String>> reports = new ArrayList<>();
     private final List<GrammarMessage> messages = new ArrayList<>();
     private final Set<Path> inputs = new LinkedHashSet<>();
     private Optional<String> lexer = Optional.empty();
@@ -109,7 +112,12 @@ final class ToolRun extends Tool {
 
     private CompiledGrammar result() {
         return new CompiledGrammar(
-                language, lexer, parser, sources, report.toString(), messages, List.copyOf(inputs));
+                language, lexer, parser, sources, reports, messages, List.copyOf(inputs));
+    }
+
+    @Override
+    public void take(Supplier<GeneratedFile> report) {
+        reports.add(CompletableFuture.supplyAsync(() -> report.get().text(), ToolRun::start));
     }
 
     @Override
@@ -124,7 +132,7 @@ final class ToolRun extends Tool {
             return new StringWriter() {
                 @Override
                 public void close() {
-                    report.append(report.isEmpty() ? "" : "\n").append(this);
+                    reports.add(CompletableFuture.completedFuture(toString()));
                 }
             };
         }

@@ -77,8 +77,17 @@ final class Alphabet {
     }
 
     int classOf(int codePoint) {
+        return classOfInterval[intervalOf(codePoint)];
+    }
+
+    /** Whether no border of a class lies between two code points. */
+    boolean areAlike(int first, int last) {
+        return intervalOf(first) == intervalOf(last);
+    }
+
+    private int intervalOf(int codePoint) {
         int found = Arrays.binarySearch(starts, codePoint);
-        return classOfInterval[found >= 0 ? found : -found - 2];
+        return found >= 0 ? found : -found - 2;
     }
 
     /** For every class, whether the transition matches it. Transitions with equal labels share one array. */

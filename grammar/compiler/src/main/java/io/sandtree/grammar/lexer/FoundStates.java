@@ -6,7 +6,9 @@ import static io.sandtree.grammar.lexer.CodePointAutomaton.NOTHING;
 import io.sandtree.grammar.lexer.CodePointAutomaton.State;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The states that explorers have found, numbered in the order in which they were met, and what they accept. */
@@ -15,6 +17,7 @@ final class FoundStates {
     private final List<State> states = new ArrayList<>();
     private final List<Set<Integer>> types = new ArrayList<>();
     private final List<AcceptEffect> effects = new ArrayList<>();
+    private final Map<AcceptEffect, Integer> numbersOfEffects = new HashMap<>();
 
     FoundStates(int classes) {
         this.classes = classes;
@@ -65,11 +68,11 @@ final class FoundStates {
 
     /** The index of an effect. */
     int number(AcceptEffect effect) {
-        int known = effects.indexOf(effect);
-        if (known >= 0) {
-            return known;
-        }
-        effects.add(effect);
-        return effects.size() - 1;
+        return numbersOfEffects.computeIfAbsent(
+                effect,
+                it -> {
+                    effects.add(it);
+                    return effects.size() - 1;
+                });
     }
 }

@@ -25,7 +25,7 @@ final class Utf8Blocks {
     private final boolean[] occursBeyondAscii;
     private final int[] blockOfLead = new int[0x100];
 
-    private record Key(int level, List<Integer> entries) {}
+    private record Key(int level, Signature entries) {}
 
     Utf8Blocks(Alphabet alphabet) {
         occursBeyondAscii = new boolean[alphabet.size()];
@@ -78,8 +78,10 @@ final class Utf8Blocks {
 
     private int level1(Alphabet alphabet, int firstCodePoint) {
         int[] classes = new int[FANOUT];
+        classes[0] = alphabet.classOf(firstCodePoint);
+        boolean isUniform = alphabet.areAlike(firstCodePoint, firstCodePoint + FANOUT - 1);
         for (int i = 0; i < FANOUT; i++) {
-            classes[i] = alphabet.classOf(firstCodePoint + i);
+            classes[i] = isUniform ? classes[0] : alphabet.classOf(firstCodePoint + i);
             occursBeyondAscii[classes[i]] |= firstCodePoint >= 0x80;
         }
         return number(1, classes);
@@ -110,7 +112,7 @@ final class Utf8Blocks {
     }
 
     private int number(int level, int[] entries) {
-        Key key = new Key(level, Arrays.stream(entries).boxed().toList());
+        Key key = new Key(level, new Signature(entries));
         return numbers.computeIfAbsent(
                 key,
                 k -> {

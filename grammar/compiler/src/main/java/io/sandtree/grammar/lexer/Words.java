@@ -100,8 +100,13 @@ record Words(BitSet first, BitSet members, BitSet terminators, int effect, List<
             if (automaton.accept()[state] != automaton.accept()[run]) {
                 keywords.add(new Keyword(prefix, automaton.accept()[state]));
             }
-            return members.stream()
-                    .allMatch(b -> isWord(automaton.rows().get(state)[b], prefix + (char) b));
+            int[] row = automaton.rows().get(state);
+            for (int b = members.nextSetBit(0); b >= 0; b = members.nextSetBit(b + 1)) {
+                if (row[b] != run && !isWord(row[b], prefix + (char) b)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void keepTerminators(int state) {

@@ -143,12 +143,13 @@ public final class GrammarLoader {
         }
         Map<String, String> sources = new LinkedHashMap<>(compiled.sources());
         supportSources.forEach(sources::putIfAbsent);
+        Map<String, byte[]> byName = MemoryCompiler.compile(sources);
         return new ClassFiles(
                 compiled.languageClass().orElseThrow(),
                 compiled.lexerClass(),
                 compiled.parserClass().orElseThrow(),
-                compiled.report(),
-                MemoryCompiler.compile(sources));
+                compiled.report(), // which another thread has written meanwhile
+                byName);
     }
 
     private Map<String, String> supportSources() throws IOException {

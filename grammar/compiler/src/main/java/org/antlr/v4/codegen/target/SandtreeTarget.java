@@ -10,6 +10,7 @@ import io.sandtree.grammar.lexer.LexerCompiler;
 import io.sandtree.grammar.model.GrammarModel;
 import io.sandtree.grammar.model.GrammarReader;
 import io.sandtree.grammar.report.BuildReport;
+import io.sandtree.grammar.report.LateReports;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,7 +65,11 @@ public final class SandtreeTarget extends JavaTarget {
             }
             write(grammar, List.of(new GeneratedFile(fileName, parser)));
             write(grammar, SandtreeFiles.of(model, rulesWithArguments(grammar)));
-            write(grammar, List.of(BuildReport.ofParser(grammar, model)));
+            if (getCodeGenerator().tool instanceof LateReports reports) {
+                reports.take(() -> BuildReport.ofParser(grammar, model));
+            } else {
+                write(grammar, List.of(BuildReport.ofParser(grammar, model)));
+            }
         }
     }
 
