@@ -149,6 +149,31 @@ class ParseScriptTest {
     }
 
     @Test
+    void callsWithAGrammarStartWithTheClassesOfTheirOwnRehearsal() throws Exception {
+        parse("--version");
+        for (String option : List.of("--grammar", "-g", "--grammar=Expr.g4", "-gExpr.g4")) {
+            assertTrue(flags(option, "--version").contains("/grammar.aot "), option);
+        }
+        for (String argument : List.of("--version", "a-g.json")) {
+            assertTrue(flags(argument, "--help").contains("/parse.aot "), argument);
+        }
+        assertTrue(flags("--", "-g").contains("/parse.aot "));
+    }
+
+    /** The first line that the JVM prints of a call: the flags it was given. */
+    private String flags(String... arguments) throws IOException, InterruptedException {
+        String[] command = {
+            "/bin/sh",
+            "-c",
+            "SANDTREE_JAVA_OPTIONS=-XX:+PrintCommandLineFlags exec \"$0\" \"$@\"",
+            script.toString()
+        };
+        String[] all = Arrays.copyOf(command, command.length + arguments.length);
+        System.arraycopy(arguments, 0, all, command.length, arguments.length);
+        return run(all).out().lines().findFirst().orElse("");
+    }
+
+    @Test
     void twoFirstCallsAtOnceBuildOnce() throws Exception {
         Process one = start(script.toString(), "--version");
         Process other = start(script.toString(), "--version");
