@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -134,13 +135,17 @@ public final class LanguageEmitter {
                         .map(rule -> JavaText.quoted(stockMethod(rule)))
                         .collect(Collectors.joining(", ")));
         out.add("}");
-        override("protected java.util.Optional<java.lang.String> embeddedActions()");
-        out.add(
-                grammar.embeddedCode()
-                        .map(reason ->
-                                "return java.util.Optional.of(" + JavaText.quoted(reason) + ");")
-                        .orElse("return java.util.Optional.empty();"));
+        override("protected java.util.Optional<java.lang.String> codeAfterMatch()");
+        out.add(returning(grammar.afterMatch()));
         out.add("}");
+        override("protected java.util.Optional<java.lang.String> embeddedActions()");
+        out.add(returning(grammar.embeddedCode()));
+        out.add("}");
+    }
+
+    private static String returning(Optional<String> reason) {
+        return reason.map(it -> "return java.util.Optional.of(" + JavaText.quoted(it) + ");")
+                .orElse("return java.util.Optional.empty();");
     }
 
     private void stockParser() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.Rule;
 import org.antlr.v4.tool.ast.ActionAST;
@@ -118,26 +119,32 @@ final class EmbeddedCode {
         if (members != null && new CodeText(members.getText()).namesContextField()) {
             return Optional.of(place(members) + "@members that look at contexts");
         }
-        // The truth of predicates may depend on what such code has done, so it is run before the
-        // text is known to match.
-        boolean runsFirst =
-                hasPredicates()
-                        && rules.values().stream().anyMatch(c -> c.needsMethod().isPresent());
-        for (RuleCode code : rules.values()) {
-            Optional<RuleCode.Obstacle> obstacle = code.needsParser();
-            if (obstacle.isEmpty() && runsFirst) {
-                obstacle = code.mayNotComeFirst();
-            }
-            if (obstacle.isPresent()) {
-                return Optional.of(
-                        place(obstacle.get().place())
-                                + "rule "
-                                + code.rule().name
-                                + ": "
-                                + obstacle.get().what());
-            }
-        }
-        return Optional.empty();
+        return first(RuleCode::needsParser);
+    }
+
+    /**
+     * Which code must not be run before the text is known to match, naming the first place. Where ANTLR's methods run code on which predicates depend, all of it would have to; whether they
+     * do is seen when the parser is loaded.
+     */
+    Optional<String> afterMatch() {
+        return hasPredicates() && rules.values().stream().anyMatch(c -> c.needsMethod().isPresent())
+                ? first(RuleCode::mayNotComeFirst)
+                : Optional.empty();
+    }
+
+    private Optional<String> first(Function<RuleCode, Optional<RuleCode.Obstacle>> obstacles) {
+        return rules.values().stream()
+                .flatMap(code ->
+                        obstacles
+                                .apply(code)
+                                .map(it ->
+                                        place(it.place())
+                                                + "rule "
+                                                + code.rule().name
+                                                + ": "
+                                                + it.what())
+                                .stream())
+                .findFirst();
     }
 
     private void number() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param predicates whether rules have predicates of the grammar's author
  * @param takesContexts whether code in rules that ANTLR's methods run uses contexts as values
  * @param code blocks of Java, in braces, that rule methods run, by the numbers that rules and their elements have for them
+ * @param afterMatch code of rules that ANTLR's methods run which must not be run before the text is known to match; empty if there is none
  * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when
  *     there is no such reason
  */
@@ -36,6 +37,7 @@ public record GrammarModel(
         boolean predicates,
         boolean takesContexts,
         List<String> code,
+        Optional<String> afterMatch,
         Optional<String> embeddedCode) {
     public GrammarModel {
         tokens = List.copyOf(tokens);
@@ -60,6 +62,7 @@ public record GrammarModel(
                 predicates,
                 takesContexts,
                 code,
+                afterMatch,
                 embeddedCode);
     }
 

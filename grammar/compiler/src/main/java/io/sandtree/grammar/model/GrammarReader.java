@@ -90,6 +90,7 @@ public final class GrammarReader {
                 code.hasPredicates(),
                 code.takesContexts(),
                 code.blocks(),
+                code.afterMatch(),
                 code.needsAntlr());
     }
 

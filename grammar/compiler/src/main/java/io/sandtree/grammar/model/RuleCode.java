@@ -72,7 +72,7 @@ final class RuleCode {
                                 : Optional.of(
                                         new Obstacle(
                                                 rule.exceptions.get(0),
-                                                "a catch clause in a grammar with predicates")));
+                                                "a catch clause in a grammar whose predicates depend on code")));
     }
 
     boolean hasPredicates() {

@@ -523,6 +523,12 @@ class ActionsTest {
                         "",
                         "1 a + 2"),
                 new Example(
+                        "predicates on tokens, and a catch clause",
+                        true,
+                        "top : f* EOF ; f : OP ({ _input.LT(1).getText().length() == 1 }? ID | INT { say($INT.text); }) ; catch [RecognitionException e] { say(\"caught\"); }",
+                        "",
+                        "+ 1 - a * 1 + b"),
+                new Example(
                         "predicates and attributes, and a catch clause",
                         false,
                         "@members { private int depth; } top : f* EOF ; f : { depth > 1 }? ID | INT { depth += $INT.int; } | OP ; catch [RecognitionException e] { depth = 0; consume(); }",

@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>{@code
  * java -jar parser/benchmarks/target/sandtree-benchmarks-0.1.0-SNAPSHOT.jar GrammarParsing \
- *     -p grammars=SqlLexer.g4,SqlParser.g4 -p rule=statements -p texts=queries
+ *     -p grammars=SqlLexer.g4+SqlParser.g4 -p rule=statements -p texts=queries
  * }</pre>
  */
 @State(Scope.Thread)
@@ -53,7 +53,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 4)
 @Measurement(iterations = 5, time = 3)
 public class GrammarParsing {
-    /** The grammar's files, with commas between them. */
+    /** The grammar's files, with + between them. */
     @Param({PublishedGrammar.ANTLRS_JAVA, PublishedGrammar.CHECKSTYLES_JAVA})
     public String grammars = "";
 

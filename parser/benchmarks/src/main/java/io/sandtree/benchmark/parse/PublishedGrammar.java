@@ -33,11 +33,11 @@ final class PublishedGrammar {
     /**
      * The files of a grammar.
      *
-     * @param grammar one of those above, or file names with commas between them
+     * @param grammar one of those above, or file names with + between them
      */
     static List<Path> files(String grammar) throws IOException {
         if (!RESOURCES.containsKey(grammar)) {
-            return Stream.of(grammar.split(",")).map(Path::of).toList();
+            return Stream.of(grammar.split("\\+")).map(Path::of).toList();
         }
         Path folder = Files.createTempDirectory("grammar");
         List<Path> files = new ArrayList<>();

@@ -107,6 +107,9 @@ public abstract class GeneratedLanguage extends Language {
     /** The names of ANTLR's methods for rules that run the code of those rules, once the text is known to match. */
     protected abstract List<String> codedRules();
 
+    /** What of the code that ANTLR's methods run must not be run before the text is known to match, as it has to be if predicates depend on it; empty if there is nothing. */
+    protected abstract Optional<String> codeAfterMatch();
+
     /** What of the grammar's embedded code keeps it from running on rule methods; empty if nothing does. */
     protected abstract Optional<String> embeddedActions();
 
@@ -133,8 +136,11 @@ public abstract class GeneratedLanguage extends Language {
         if (actions.isPresent() || runsOnRuleMethods()) {
             return actions;
         }
+        if (codeDecides() && codeAfterMatch().isPresent()) {
+            return codeAfterMatch();
+        }
         return Optional.of(
-                "its members or the super class of its parser override how ANTLR parses, or look at contexts,"
+                "its members or the super class of its parser override how ANTLR parses, look at contexts, or come to the lexer,"
                         + " or the super class of its contexts does more than to keep attributes,"
                         + " or actions and predicates together reach beyond the parser");
     }
@@ -174,7 +180,8 @@ public abstract class GeneratedLanguage extends Language {
             known =
                     embeddedActions().isEmpty()
                             && (extended == null
-                                    || StockBehaviour.isInherited(extended)
+                                    || !parserReachesLexer()
+                                            && StockBehaviour.isInherited(extended)
                                             && CodeReach.ofContexts(extended, ruleNames().get(0))
                                                     == CodeReach.CONFINED
                                             && mayRunActions(extended));
@@ -201,6 +208,9 @@ public abstract class GeneratedLanguage extends Language {
                         extended, method, rules, ruleNames(), codeDecides(), codeTakesContexts());
         codeMayRunAgain = finding.reach() == CodeReach.CONFINED;
         codeLooksAtContexts = finding.looksAtContexts();
+        if (codeDecides() && codeAfterMatch().isPresent()) {
+            return false;
+        }
         return predicatesDependOnCode ? codeMayRunAgain : finding.reach() != CodeReach.PARSER;
     }
 
