@@ -1,6 +1,8 @@
 package io.sandtree.cli;
 
-/** Words for an exception that only a defect of this program can have caused. */
+import io.sandtree.grammar.loader.LoadedGrammar;
+
+/** Words for an exception that only a defect can have caused: one of this program, or one in the code of a grammar. */
 final class Defect {
     private Defect() {}
 
@@ -18,7 +20,32 @@ final class Defect {
             cause = cause.getCause();
         }
         StackTraceElement[] trace = cause.getStackTrace();
+        for (StackTraceElement frame : trace) {
+            if (isOfGrammar(frame)) {
+                return "the grammar's code failed: %s (at %s.%s, %s:%d)"
+                        .formatted(
+                                cause,
+                                frame.getClassName(),
+                                frame.getMethodName(),
+                                frame.getFileName(),
+                                frame.getLineNumber());
+            }
+            if (!isOfJdk(frame)) {
+                break;
+            }
+        }
         String where = trace.length == 0 ? "" : " (at " + trace[0] + ")";
         return "internal error, please report it: " + cause + where;
+    }
+
+    /** Whether a frame is of the parser or lexer that ANTLR generated, with the author's code inside, or of what the author has written besides. */
+    private static boolean isOfGrammar(StackTraceElement frame) {
+        return LoadedGrammar.CLASS_LOADER.equals(frame.getClassLoaderName())
+                && !frame.getClassName()
+                        .matches(".*(SyntaxRules|ConcreteRules|Language|Node)\\b.*");
+    }
+
+    private static boolean isOfJdk(StackTraceElement frame) {
+        return frame.getModuleName() != null && frame.getModuleName().startsWith("java.");
     }
 }

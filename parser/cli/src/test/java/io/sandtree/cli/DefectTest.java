@@ -3,6 +3,7 @@ package io.sandtree.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.grammar.loader.LoadedGrammar;
 import org.junit.jupiter.api.Test;
 
 class DefectTest {
@@ -14,6 +15,33 @@ class DefectTest {
                         "internal error, please report it: java.lang.ArithmeticException: / by zero (at "
                                 + DefectTest.class.getName()),
                 told);
+    }
+
+    @Test
+    void anExceptionOutOfAGrammarsCodeIsNoDefectOfOurs() {
+        IllegalStateException thrown = new IllegalStateException("boom");
+        thrown.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement(
+                            null,
+                            "java.base",
+                            "25",
+                            "java.util.Optional",
+                            "get",
+                            "Optional.java",
+                            1),
+                    new StackTraceElement(
+                            LoadedGrammar.CLASS_LOADER,
+                            null,
+                            null,
+                            "my.ExprLexer",
+                            "isKnown",
+                            "ExprLexer.java",
+                            79)
+                });
+        assertEquals(
+                "the grammar's code failed: java.lang.IllegalStateException: boom (at my.ExprLexer.isKnown, ExprLexer.java:79)",
+                Defect.describe(thrown));
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.antlr.v4.runtime.TokenStream;
  * grammar. Immutable; any number of threads may use it.
  */
 public final class LoadedGrammar {
+    /** The name of the class loaders of loaded grammars, by which stack traces tell their code from other code. */
+    public static final String CLASS_LOADER = "sandtree-grammar";
+
     private final Language language;
     private final Optional<Class<? extends Lexer>> lexer;
     private final Class<? extends Parser> parser;

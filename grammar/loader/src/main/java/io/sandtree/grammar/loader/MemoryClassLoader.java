@@ -11,7 +11,7 @@ final class MemoryClassLoader extends ClassLoader {
 
     /** @param classFiles class files by the names of their classes */
     MemoryClassLoader(Map<String, byte[]> classFiles) {
-        super("sandtree-grammar", MemoryClassLoader.class.getClassLoader());
+        super(LoadedGrammar.CLASS_LOADER, MemoryClassLoader.class.getClassLoader());
         this.classFiles = classFiles;
     }
 
