@@ -7,7 +7,6 @@ import io.sandtree.grammar.lexer.CodePointAutomaton.Escape;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -60,7 +59,7 @@ abstract class Explorer extends LexerATNSimulator {
     private final int maximumStates;
     private final Recursion recursion;
     private final Map<DFAState, Integer> numbers = new IdentityHashMap<>();
-    private final Map<Escape, Integer> escapes = new HashMap<>();
+    private final Set<Escape> escapes = new LinkedHashSet<>();
     private final Set<Escape> code = new LinkedHashSet<>();
     private final Deque<DFAState> open = new ArrayDeque<>();
 
@@ -94,7 +93,7 @@ abstract class Explorer extends LexerATNSimulator {
 
     /** Why some matches are left to ANTLR's lexer, if any are. */
     final Set<Escape> escapes() {
-        return escapes.keySet();
+        return escapes;
     }
 
     /** The predicates and actions that the states lead to. */
@@ -164,12 +163,12 @@ abstract class Explorer extends LexerATNSimulator {
 
     /** The state in the place of what is not explored. */
     final int escape(String what, int ruleIndex) {
-        return escapes.computeIfAbsent(
-                new Escape(what, ruleIndex), k -> found.addEnd(AcceptEffect.ESCAPE));
+        escapes.add(new Escape(what, ruleIndex));
+        return found.escape();
     }
 
     private int escapeEffect(String what, int ruleIndex) {
-        escape(what, ruleIndex);
+        escapes.add(new Escape(what, ruleIndex));
         return found.number(AcceptEffect.ESCAPE);
     }
 

@@ -19,6 +19,8 @@ final class FoundStates {
     private final List<AcceptEffect> effects = new ArrayList<>();
     private final Map<AcceptEffect, Integer> numbersOfEffects = new HashMap<>();
 
+    private int escape = DEAD;
+
     FoundStates(int classes) {
         this.classes = classes;
     }
@@ -48,9 +50,12 @@ final class FoundStates {
         types.set(number, accepted);
     }
 
-    /** Makes a state that only accepts. */
-    int addEnd(AcceptEffect effect) {
-        return add(effect, DEAD, DEAD);
+    /** The state that stands for all that is not explored. */
+    int escape() {
+        if (escape == DEAD) {
+            escape = add(AcceptEffect.ESCAPE, DEAD, DEAD);
+        }
+        return escape;
     }
 
     /** Makes a state from which another one follows at the same place, depending on a predicate. */
