@@ -5,14 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.atn.ATNConfig;
-import org.antlr.v4.runtime.atn.ATNConfigSet;
-import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +42,9 @@ final class Derivations {
         }
     }
 
+    /** What rows are told apart by. */
+    private record Place(int decision, int variant, int node, State state) {}
+
     /**
      * All rows and nodes as plain numbers, in the order of their components; those with number 0, which stand for nothing, included.
      */
@@ -56,12 +55,11 @@ final class Derivations {
 
     private final List<Row> rows = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
-    private @Nullable Object[] states = new Object[16];
-    private int configurations;
+    private @Nullable State[] states = new State[16];
+    private int callers;
     private final Map<Row, List<Integer>> underived = new HashMap<>();
     private final Map<Integer, ParserRuleContext> frames = new HashMap<>();
-    private final Map<Integer, Map<DFAState, Integer>> sllRows = new HashMap<>();
-    private final Map<Integer, Map<ATNConfigSet, Integer>> fullRows = new HashMap<>();
+    private final Map<Place, Integer> rowNumbers = new HashMap<>();
 
     Derivations() {
         rows.add(new Row(0, -1, 0, 0, 0, 0));
@@ -111,9 +109,9 @@ final class Derivations {
         return new Saved(rows.size(), nodes.size(), rowWords, nodeWords);
     }
 
-    /** How many configurations of full-context predictions, and callers, stand behind rows and nodes. */
-    int configurations() {
-        return configurations;
+    /** How many callers stand behind nodes. */
+    int callers() {
+        return callers;
     }
 
     int rowCount() {
@@ -146,7 +144,7 @@ final class Derivations {
      * The row that stands for a state which {@code derivation} leads to, 0 if there is none. Each variant has
      * rows of its own.
      */
-    int find(Row derivation, Object state, Learner learner) {
+    int find(Row derivation, State state, Learner learner) {
         int known = kept(derivation, state);
         List<Integer> candidates = known == 0 ? underived.remove(alike(derivation)) : null;
         if (candidates == null) {
@@ -156,10 +154,12 @@ final class Derivations {
         return kept(derivation, state);
     }
 
-    private int kept(Row derivation, Object state) {
-        return state instanceof DFAState
-                ? sllRows.getOrDefault(derivation.variant, Map.of()).getOrDefault(state, 0)
-                : fullRows.getOrDefault(derivation.node, Map.of()).getOrDefault(state, 0);
+    private int kept(Row derivation, State state) {
+        return rowNumbers.getOrDefault(place(derivation, state), 0);
+    }
+
+    private static Place place(Row row, State state) {
+        return new Place(row.decision, row.variant, row.node, state);
     }
 
     /** Whether a row is so many tokens or more behind the one where prediction starts. */
@@ -174,45 +174,23 @@ final class Derivations {
         return true;
     }
 
-    /** A hash of a state that is the same in every JVM; that of ANTLR is not, since it takes in objects without a hash of their own. */
-    static int hashOf(Object state) {
-        int hash = 1;
-        for (ATNConfig configuration : configurationsOf(state)) {
-            hash = 31 * hash + configuration.state.stateNumber;
-            hash = 31 * hash + configuration.alt;
-            hash = 31 * hash + configuration.context.hashCode();
-        }
-        return hash;
-    }
-
-    private static ATNConfigSet configurationsOf(Object state) {
-        return state instanceof DFAState sll ? sll.configs : (ATNConfigSet) state;
-    }
-
     /** What is the same for all rows that may stand for the same state. */
     private static Row alike(Row row) {
         return new Row(row.decision, row.variant, row.node, 0, 0, row.hash);
     }
 
     /** Tells what stands behind a row. */
-    void keep(int number, Object state) {
+    void keep(int number, State state) {
         if (number >= states.length) {
             states = Arrays.copyOf(states, Math.max(number + 1, states.length * 2));
         }
         states[number] = state;
         Row row = rows.get(number);
-        if (state instanceof DFAState sll) {
-            sllRows.computeIfAbsent(row.variant, key -> new IdentityHashMap<>())
-                    .putIfAbsent(sll, number);
-        } else {
-            configurations += configurationsOf(state).size();
-            fullRows.computeIfAbsent(row.node, key -> new HashMap<>())
-                    .putIfAbsent((ATNConfigSet) state, number);
-        }
+        rowNumbers.putIfAbsent(place(row, state), number);
     }
 
-    /** What stands behind a row: a {@link DFAState}, or the {@link ATNConfigSet} of a full-context prediction. */
-    Object state(int number, Learner learner) {
+    /** What stands behind a row. */
+    State state(int number, Learner learner) {
         Deque<Integer> missing = new ArrayDeque<>();
         for (int row = number; row != 0 && stateAt(row) == null; row = rows.get(row).from) {
             missing.push(row);
@@ -224,11 +202,11 @@ final class Derivations {
         return states[number];
     }
 
-    private @Nullable Object stateAt(int number) {
+    private @Nullable State stateAt(int number) {
         return number < states.length ? states[number] : null;
     }
 
-    private Object derive(Row row, Learner learner) {
+    private State derive(Row row, Learner learner) {
         if (row.from != 0) {
             Learner.Step step = step(row.from, row.type, learner);
             if (step instanceof Learner.Continue next) {
@@ -259,18 +237,11 @@ final class Derivations {
     }
 
     /** Goes on by a token from a state that belongs to the prediction that a row is of. */
-    Learner.Step step(Row row, Object state, int type, Learner learner) {
+    static Learner.Step step(Row row, State state, int type, Learner learner) {
         int token = Learner.antlrType(type);
-        if (state instanceof DFAState sll) {
-            return learner.sllStep(row.decision, row.variant, sll, token);
-        }
-        return learner.fullStep(
-                row.decision,
-                row.variant,
-                frames(row.node),
-                nodes.get(row.node).isWhole(),
-                (ATNConfigSet) state,
-                token);
+        return state.isLocal()
+                ? learner.sllStep(row.decision, row.variant, state, token)
+                : learner.fullStep(state, token);
     }
 
     private ParserRuleContext frames(int number) {
@@ -286,7 +257,7 @@ final class Derivations {
         }
         ParserRuleContext made = Learner.frames(callers);
         frames.put(number, made);
-        configurations += callers.size();
+        this.callers += callers.size();
         return made;
     }
 }

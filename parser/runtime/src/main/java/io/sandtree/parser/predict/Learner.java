@@ -1,9 +1,11 @@
 package io.sandtree.parser.predict;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -13,9 +15,9 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.EmptyPredictionContext;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
-import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.atn.RuleStopState;
 import org.antlr.v4.runtime.atn.SemanticContext;
 import org.antlr.v4.runtime.dfa.DFA;
@@ -23,9 +25,9 @@ import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ANTLR's own prediction, one step at a time. Every answer in the tables was given by this class, which does nothing itself but
- * call the methods of {@link ParserATNSimulator} in the order in which {@code adaptivePredict} calls them; so an answer is
- * ANTLR's by construction. Source: Parr, Harwell, Fisher, "Adaptive LL(*) Parsing", OOPSLA 2014, and the sources of antlr4-runtime 4.13.2.
+ * ANTLR's prediction, one step at a time, in the order in which {@code adaptivePredict} takes the steps. Every answer in the tables was given by this class. Where
+ * prediction starts, and all that has to do with predicates, is left to the methods of {@link ParserATNSimulator}; the steps from token to token are those of {@link Simulation}, which comes to the same
+ * in less time and space. Source: Parr, Harwell, Fisher, "Adaptive LL(*) Parsing", OOPSLA 2014, and the sources of antlr4-runtime 4.13.2.
  *
  * <p>Not thread-safe; {@link Prediction} guards it.
  */
@@ -35,7 +37,7 @@ final class Learner extends ParserATNSimulator {
     sealed interface Step {}
 
     /** Look at the next token from this state. */
-    record Continue(Object state) implements Step {}
+    record Continue(State state) implements Step {}
 
     /** The decision is made. */
     record Chosen(int alternative) implements Step {}
@@ -54,9 +56,11 @@ final class Learner extends ParserATNSimulator {
 
     private final Answers answers;
     private final Variants variants;
+    private final Simulation simulation;
+    private final List<SemanticContext> conditions = new ArrayList<>();
+    private final Map<SemanticContext, Integer> conditionNumbers = new HashMap<>();
     private final int @Nullable [][] predicates;
     private boolean isForgetful;
-    private int configurations;
 
     /** @param variants what the variants mean that the methods take */
     Learner(ATN atn, Variants variants) {
@@ -67,7 +71,9 @@ final class Learner extends ParserATNSimulator {
         super(answers, atn, new DFA[atn.getNumberOfDecisions()], new PredictionContextCache());
         this.answers = answers;
         this.variants = variants;
+        this.simulation = new Simulation(atn);
         this.predicates = new int[atn.getNumberOfDecisions()][];
+        conditions.add(SemanticContext.Empty.Instance);
         // Predicates are evaluated at the decision's first token: ANTLR seeks there and back, even
         // when there is nothing to see.
         _input = new CommonTokenStream(new ListTokenSource(List.of()));
@@ -77,26 +83,12 @@ final class Learner extends ParserATNSimulator {
 
     /** How many configurations the states have that are kept. */
     int configurations() {
-        return configurations;
+        return simulation.configurations();
     }
 
-    /** Keeps no more states from now on. Steps are then as ANTLR's are that come to states for the first time. */
+    /** Keeps no more states from now on. */
     void forget() {
         isForgetful = true;
-    }
-
-    @Override
-    protected DFAState addDFAEdge(DFA dfa, DFAState from, int token, DFAState to) {
-        return isForgetful ? to : super.addDFAEdge(dfa, from, token, to);
-    }
-
-    @Override
-    protected DFAState addDFAState(DFA dfa, DFAState state) {
-        DFAState kept = super.addDFAState(dfa, state);
-        if (kept == state && state != ERROR) {
-            configurations += state.configs.size();
-        }
-        return kept;
     }
 
     boolean isInLeftRecursion(int decision) {
@@ -164,61 +156,64 @@ final class Learner extends ParserATNSimulator {
     }
 
     /** The state in which SLL prediction of {@code decision} starts. */
-    DFAState sllStart(int decision, int variant) {
-        int precedence = precedence(decision, variant);
+    State sllStart(int decision, int variant) {
         prepare(decision, variant, ParserRuleContext.EMPTY);
         DFA dfa = decisionToDFA[decision];
         try {
-            DFAState known =
-                    dfa.isPrecedenceDfa() ? dfa.getPrecedenceStartState(precedence) : dfa.s0;
-            if (known != null) {
-                return known;
-            }
             ATNConfigSet closure =
                     computeStartState(dfa.atnStartState, ParserRuleContext.EMPTY, false);
-            if (dfa.isPrecedenceDfa()) {
-                dfa.s0.configs = closure;
-                DFAState start = addDFAState(dfa, new DFAState(applyPrecedenceFilter(closure)));
-                dfa.setPrecedenceStartState(precedence, start);
-                return start;
-            }
-            DFAState start = addDFAState(dfa, new DFAState(closure));
-            dfa.s0 = start;
-            return start;
+            return keep(
+                    dfa.isPrecedenceDfa() ? applyPrecedenceFilter(closure) : closure,
+                    State.Kind.LOCAL,
+                    dfa.isPrecedenceDfa() ? dfa.atnStartState.ruleIndex : -1);
         } finally {
             release();
         }
     }
 
     /** One SLL step from {@code from} on a token. {@code token} is ANTLR's type. */
-    Step sllStep(int decision, int variant, DFAState from, int token) {
+    Step sllStep(int decision, int variant, State from, int token) {
+        if (from.outcome(token) instanceof Step known) {
+            return known;
+        }
+        State target = simulation.step(from, token);
+        boolean isConditional = (target == null ? from : target).isConditional();
+        Step step =
+                isConditional
+                        ? conditionally(decision, variant, from, target)
+                        : unconditionally(from, target);
+        if (!isForgetful && (!isConditional || step instanceof Continue)) {
+            from.remember(token, step);
+        }
+        return step;
+    }
+
+    private Step unconditionally(State from, @Nullable State target) {
+        if (target == null) {
+            return afterDeadEnd(from);
+        }
+        return switch (target.verdict()) {
+            case Judge.GO_ON -> new Continue(keep(target));
+            case Judge.ASK_CALLERS -> new NeedsCallers();
+            default -> new Chosen(target.verdict());
+        };
+    }
+
+    private Step conditionally(int decision, int variant, State from, @Nullable State target) {
         prepare(decision, variant, ParserRuleContext.EMPTY);
         try {
-            DFAState target = getExistingTargetState(from, token);
-            if (target == null) {
-                target = computeTargetState(decisionToDFA[decision], from, token);
+            if (target == null || target.verdict() == Judge.GO_ON) {
+                return unconditionally(from, target);
             }
-            if (target == ERROR) {
-                return afterDeadEnd(from.configs);
+            BitSet alternatives = predicated(decision, target);
+            if (alternatives == null) {
+                return unconditionally(from, target);
             }
-            if (target.requiresFullContext) {
-                if (target.predicates != null) {
-                    BitSet alternatives =
-                            evalSemanticContext(target.predicates, ParserRuleContext.EMPTY, true);
-                    if (alternatives.cardinality() == 1) {
-                        return new Chosen(alternatives.nextSetBit(0));
-                    }
-                }
-                return new NeedsCallers();
+            if (target.verdict() == Judge.ASK_CALLERS) {
+                return alternatives.cardinality() == 1
+                        ? new Chosen(alternatives.nextSetBit(0))
+                        : new NeedsCallers();
             }
-            if (!target.isAcceptState) {
-                return new Continue(target);
-            }
-            if (target.predicates == null) {
-                return new Chosen(target.prediction);
-            }
-            BitSet alternatives =
-                    evalSemanticContext(target.predicates, ParserRuleContext.EMPTY, true);
             return alternatives.isEmpty()
                     ? new NoneViable()
                     : new Chosen(alternatives.nextSetBit(0));
@@ -227,6 +222,20 @@ final class Learner extends ParserATNSimulator {
         } finally {
             release();
         }
+    }
+
+    /** The alternatives whose predicates hold, null if it depends on none. */
+    private @Nullable BitSet predicated(int decision, State state) {
+        ATNConfigSet configurations = toAntlr(state.kind(), state.words());
+        BitSet alternatives = configurations.getAlts();
+        SemanticContext[] conditions =
+                getPredsForAmbigAlts(
+                        alternatives,
+                        configurations,
+                        atn.getDecisionState(decision).getNumberOfTransitions());
+        DFAState.PredPrediction[] choices =
+                conditions == null ? null : getPredicatePredictions(alternatives, conditions);
+        return choices == null ? null : evalSemanticContext(choices, ParserRuleContext.EMPTY, true);
     }
 
     /**
@@ -240,7 +249,8 @@ final class Learner extends ParserATNSimulator {
         prepare(decision, variant, frames);
         try {
             ATNConfigSet start = computeStartState(atn.getDecisionState(decision), frames, true);
-            return !whole && reachesBottom(start) ? new NeedsMoreFrames() : new Continue(start);
+            State state = keep(start, whole ? State.Kind.WHOLE : State.Kind.PARTIAL, -1);
+            return runsOff(start) && !whole ? new NeedsMoreFrames() : new Continue(state);
         } catch (Answers.Unknown e) {
             return new NeedsPredicates();
         } finally {
@@ -248,58 +258,97 @@ final class Learner extends ParserATNSimulator {
         }
     }
 
-    /** One full-context step; the arguments are those of {@link #fullStart}. */
-    Step fullStep(
-            int decision,
-            int variant,
-            ParserRuleContext frames,
-            boolean whole,
-            ATNConfigSet from,
-            int token) {
-        prepare(decision, variant, frames);
-        try {
-            ATNConfigSet reach = computeReachSet(from, token, true);
-            if (reach == null) {
-                return afterDeadEnd(from);
-            }
-            // At the end of the file only what has run off its frames is left, whether or not the
-            // frames above could end there too.
-            if (!whole && token == Token.EOF && reachesBottom(reach)) {
-                return new NeedsMoreFrames();
-            }
-            int unique = getUniqueAlt(reach);
-            if (unique != ATN.INVALID_ALT_NUMBER) {
-                return new Chosen(unique);
-            }
-            if (!whole && reachesBottom(reach)) {
-                return new NeedsMoreFrames();
-            }
-            Collection<BitSet> subsets = PredictionMode.getConflictingAltSubsets(reach);
-            int resolved = PredictionMode.resolvesToJustOneViableAlt(subsets);
-            return resolved != ATN.INVALID_ALT_NUMBER ? new Chosen(resolved) : new Continue(reach);
-        } finally {
-            release();
-        }
-    }
-
-    private Step afterDeadEnd(ATNConfigSet last) {
-        int finished =
-                getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(
-                        last, ParserRuleContext.EMPTY);
-        return finished != ATN.INVALID_ALT_NUMBER ? new Chosen(finished) : new NoneViable();
-    }
-
     /**
      * Whether some configuration has run off the frames it was given. As long as none has, what lies above those frames
      * cannot have influenced the simulation, and the result holds for every stack with the same innermost frames.
      */
-    private static boolean reachesBottom(ATNConfigSet configurations) {
-        for (var configuration : configurations) {
-            if (configuration.state instanceof RuleStopState) {
-                return true;
-            }
+    private static boolean runsOff(ATNConfigSet configurations) {
+        return configurations.stream().anyMatch(it -> it.state instanceof RuleStopState);
+    }
+
+    /** One full-context step. */
+    Step fullStep(State from, int token) {
+        if (from.outcome(token) instanceof Step known) {
+            return known;
         }
-        return false;
+        Step step = takeFullStep(from, token);
+        if (!isForgetful) {
+            from.remember(token, step);
+        }
+        return step;
+    }
+
+    private Step takeFullStep(State from, int token) {
+        State target = simulation.step(from, token);
+        if (target == null) {
+            return afterDeadEnd(from);
+        }
+        // At the end of the file only what has run off its frames is left, whether or not the
+        // frames above could end there too.
+        if (token == Token.EOF && target.kind() == State.Kind.PARTIAL) {
+            return new NeedsMoreFrames();
+        }
+        return switch (target.verdict()) {
+            case Judge.GO_ON -> new Continue(keep(target));
+            case Judge.ASK_CALLERS -> new NeedsMoreFrames();
+            default -> new Chosen(target.verdict());
+        };
+    }
+
+    private Step afterDeadEnd(State last) {
+        int finished =
+                getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(
+                        toAntlr(last.kind(), simulation.places(last)), ParserRuleContext.EMPTY);
+        return finished != ATN.INVALID_ALT_NUMBER ? new Chosen(finished) : new NoneViable();
+    }
+
+    private State keep(State state) {
+        return isForgetful ? state : simulation.keep(state);
+    }
+
+    private State keep(ATNConfigSet configurations, State.Kind kind, int recursion) {
+        int[] words = new int[configurations.size() * Configurations.WORDS];
+        int end = 0;
+        for (ATNConfig configuration : configurations) {
+            int traits = numberOf(configuration.semanticContext) << Configurations.CONDITION_SHIFT;
+            traits |= configuration.getOuterContextDepth() > 0 ? Configurations.LEFT : 0;
+            traits |= configuration.isPrecedenceFilterSuppressed() ? Configurations.UNFILTERED : 0;
+            words[end + Configurations.STATE] = configuration.state.stateNumber;
+            words[end + Configurations.ALTERNATIVE] = configuration.alt;
+            words[end + Configurations.STACKS] = simulation.stacks().of(configuration.context);
+            words[end + Configurations.TRAITS] = traits;
+            end += Configurations.WORDS;
+        }
+        return keep(simulation.start(words, kind, recursion));
+    }
+
+    private int numberOf(SemanticContext condition) {
+        if (condition == SemanticContext.Empty.Instance) {
+            return 0;
+        }
+        Integer known = conditionNumbers.putIfAbsent(condition, conditions.size());
+        if (known != null) {
+            return known;
+        }
+        conditions.add(condition);
+        return conditions.size() - 1;
+    }
+
+    /** What ANTLR's methods want to know of a state, which are not interested in callers. */
+    private ATNConfigSet toAntlr(State.Kind kind, int[] words) {
+        ATNConfigSet configurations = new ATNConfigSet(kind != State.Kind.LOCAL);
+        for (int i = 0; i < words.length; i += Configurations.WORDS) {
+            int traits = words[i + Configurations.TRAITS];
+            ATNConfig configuration =
+                    new ATNConfig(
+                            atn.states.get(words[i + Configurations.STATE]),
+                            words[i + Configurations.ALTERNATIVE],
+                            EmptyPredictionContext.Instance,
+                            conditions.get(traits >>> Configurations.CONDITION_SHIFT));
+            configuration.reachesIntoOuterContext = traits & Configurations.LEFT;
+            configurations.add(configuration);
+        }
+        return configurations;
     }
 
     private void prepare(int decision, int variant, ParserRuleContext context) {

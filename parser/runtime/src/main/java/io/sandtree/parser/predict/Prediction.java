@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
-import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,8 @@ public final class Prediction {
     /** The most cells the tables may have, of 4 bytes each. */
     public static final int MAX_CELLS = 1 << 25;
 
-    /** The most configurations of ANTLR's simulator that are held behind the tables, of some 50 to 100 bytes each. */
-    public static final int MAX_CONFIGURATIONS = 1 << 20;
+    /** The most configurations that are held behind the tables, of 16 bytes each and what goes with them. */
+    public static final int MAX_CONFIGURATIONS = 1 << 22;
 
     private static final int FIRST_ROWS = 1 << 8;
 
@@ -201,7 +200,7 @@ public final class Prediction {
 
     /** How many configurations of ANTLR's simulator, and callers that it looked at, are held behind the tables. */
     synchronized int configurations() {
-        return derivations().configurations() + (learner == null ? 0 : learner.configurations());
+        return derivations().callers() + (learner == null ? 0 : learner.configurations());
     }
 
     /** How many configurations simulators have cached of decisions with predicates. */
@@ -434,10 +433,10 @@ public final class Prediction {
         Learner learner = learner();
         learner.forget();
         Derivations.Row row = derivations().row(from);
-        Object state = derivations().state(from, learner);
+        State state = derivations().state(from, learner);
         for (int ahead = firstAhead; ; ) {
             int type = situation.type(ahead);
-            Learner.Step step = derivations().step(row, state, type, learner);
+            Learner.Step step = Derivations.step(row, state, type, learner);
             if (!(step instanceof Learner.Continue next)) {
                 int value = end(step);
                 return value <= PredictionTables.LAST_CODE ? value : -value;
@@ -460,7 +459,7 @@ public final class Prediction {
                                     row.node(),
                                     from,
                                     type,
-                                    Derivations.hashOf(next.state())),
+                                    next.state().hashCode()),
                             next.state(),
                             toTheEnd);
             case Learner.Step end -> end(end);
@@ -480,7 +479,7 @@ public final class Prediction {
     }
 
     /** The reference to the row for a state that follows another one, unless SLL prediction has come too far. */
-    private int next(Derivations.Row derivation, Object state, boolean toTheEnd) {
+    private int next(Derivations.Row derivation, State state, boolean toTheEnd) {
         if (toTheEnd
                 || derivation.node() != 0
                 || !derivations().isFar(derivation.from(), LONGEST)) {
@@ -491,7 +490,7 @@ public final class Prediction {
     }
 
     /** The reference to the row that stands for a state, which {@code derivation} tells how to come to. */
-    private int row(Derivations.Row derivation, Object state) {
+    private int row(Derivations.Row derivation, State state) {
         int number = derivations().find(derivation, state, learner());
         if (number == 0) {
             number = derivations().add(derivation);
@@ -506,11 +505,8 @@ public final class Prediction {
         if (known != 0) {
             return known;
         }
-        DFAState state = learner().sllStart(decision, variant);
-        int row =
-                row(
-                        new Derivations.Row(decision, variant, 0, 0, 0, Derivations.hashOf(state)),
-                        state);
+        State state = learner().sllStart(decision, variant);
+        int row = row(new Derivations.Row(decision, variant, 0, 0, 0, state.hashCode()), state);
         if (variant < 0) {
             tables.starts[decision] = row;
         } else {
@@ -566,11 +562,11 @@ public final class Prediction {
         return start;
     }
 
-    private int start(int number, Object state) {
+    private int start(int number, State state) {
         Derivations.Node node = derivations().node(number);
         return row(
                 new Derivations.Row(
-                        node.decision(), node.variant(), number, 0, 0, Derivations.hashOf(state)),
+                        node.decision(), node.variant(), number, 0, 0, state.hashCode()),
                 state);
     }
 

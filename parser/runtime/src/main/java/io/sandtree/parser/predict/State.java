@@ -1,0 +1,131 @@
+package io.sandtree.parser.predict;
+
+import java.util.Arrays;
+
+/**
+ * Where a prediction stands after some tokens: a set of configurations that does not change any more. States with equal configurations are equal if they are of the same kind of prediction.
+ */
+final class State {
+    private static final int FEW = 2;
+
+    /** What kind of prediction a state belongs to. */
+    enum Kind {
+        /** Without callers: the empty stack stands for any. */
+        LOCAL,
+        /** With some callers: the empty stack is where nothing is known any more. */
+        PARTIAL,
+        /** With all callers. */
+        WHOLE
+    }
+
+    private final int[] words;
+    private final Kind kind;
+    private final int verdict;
+    private final boolean isOpen;
+    private final int recursion;
+    private final int hash;
+    private int[] tokens = {};
+    private Object[] outcomes = {};
+    private int outcomeCount;
+
+    /**
+     * @param words of the configurations, see {@link Configurations}
+     * @param verdict see {@link #verdict}
+     * @param isOpen see {@link #isOpen}
+     * @param recursion the rule whose left recursion the decision goes on with, -1 if it is another decision
+     */
+    State(int[] words, Kind kind, int recursion, int verdict, boolean isOpen, CallStacks stacks) {
+        this.words = words;
+        this.kind = kind;
+        this.verdict = verdict;
+        this.isOpen = isOpen;
+        this.recursion = recursion;
+        this.hash = hash(words, stacks);
+    }
+
+    private static int hash(int[] words, CallStacks stacks) {
+        int hash = 1;
+        for (int i = 0; i < words.length; i += Configurations.WORDS) {
+            hash = 31 * hash + words[i];
+            hash = 31 * hash + words[i + Configurations.ALTERNATIVE];
+            hash = 31 * hash + stacks.hash(words[i + Configurations.STACKS]);
+        }
+        return hash;
+    }
+
+    int[] words() {
+        return words;
+    }
+
+    int size() {
+        return words.length / Configurations.WORDS;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean isLocal() {
+        return kind == Kind.LOCAL;
+    }
+
+    /** Whether the configurations tell where the last token has led to, instead of all places where the next one may be needed. */
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    /** The alternative that prediction comes to here, or a code of {@link Judge}. */
+    int verdict() {
+        return verdict;
+    }
+
+    int recursion() {
+        return recursion;
+    }
+
+    /** Whether any configuration has a condition. */
+    boolean isConditional() {
+        for (int i = Configurations.TRAITS; i < words.length; i += Configurations.WORDS) {
+            if (words[i] >>> Configurations.CONDITION_SHIFT != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a token leads to, if it has been remembered; else null. */
+    Object outcome(int token) {
+        for (int i = 0; i < outcomeCount; i++) {
+            if (tokens[i] == token) {
+                return outcomes[i];
+            }
+        }
+        return null;
+    }
+
+    void remember(int token, Object outcome) {
+        if (outcomeCount == tokens.length) {
+            int longer = Math.max(FEW, 2 * outcomeCount);
+            tokens = Arrays.copyOf(tokens, longer);
+            outcomes = Arrays.copyOf(outcomes, longer);
+        }
+        tokens[outcomeCount] = token;
+        outcomes[outcomeCount++] = outcome;
+    }
+
+    /** The same in every JVM. */
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof State state
+                && hash == state.hash
+                && kind == state.kind
+                && isOpen == state.isOpen
+                && recursion == state.recursion
+                && Arrays.equals(words, state.words);
+    }
+}
