@@ -1,6 +1,7 @@
 package io.sandtree.parser.predict;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.antlr.v4.runtime.atn.PredictionContext;
@@ -305,6 +306,31 @@ final class CallStacks {
             scratch = Arrays.copyOf(scratch, Math.max(scratchLength, 2 * scratch.length));
         }
         return base;
+    }
+
+    /** A set of others. What is below stands before what is above. */
+    int take(int stacks, CallStacks others) {
+        BitSet wanted = new BitSet();
+        wanted.set(stacks);
+        for (int i = stacks; i > EMPTY; i = wanted.previousSetBit(i - 1)) {
+            for (int top = 0; top < others.size(i); top++) {
+                wanted.set(Math.max(others.below(i, top), EMPTY));
+            }
+        }
+        Map<Integer, Integer> taken = new HashMap<>();
+        taken.put(NOTHING, NOTHING);
+        taken.put(EMPTY, EMPTY);
+        for (int i = wanted.nextSetBit(EMPTY + 1); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            int size = others.size(i);
+            int base = reserve(size);
+            for (int top = 0; top < size; top++) {
+                scratch[base + 2 * top] = others.returnState(i, top);
+                scratch[base + 2 * top + 1] = taken.get(others.below(i, top));
+            }
+            taken.put(i, find(base, size));
+            scratchLength = base;
+        }
+        return taken.get(stacks);
     }
 
     /** What ANTLR's simulator made. */

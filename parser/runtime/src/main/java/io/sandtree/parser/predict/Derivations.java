@@ -42,9 +42,6 @@ final class Derivations {
         }
     }
 
-    /** What rows are told apart by. */
-    private record Place(int decision, int variant, int node, State state) {}
-
     /**
      * All rows and nodes as plain numbers, in the order of their components; those with number 0, which stand for nothing, included.
      */
@@ -59,7 +56,8 @@ final class Derivations {
     private int callers;
     private final Map<Row, List<Integer>> underived = new HashMap<>();
     private final Map<Integer, ParserRuleContext> frames = new HashMap<>();
-    private final Map<Place, Integer> rowNumbers = new HashMap<>();
+    private final LongTable rowNumbers = new LongTable();
+    private final LongTable localPredictions = new LongTable();
 
     Derivations() {
         rows.add(new Row(0, -1, 0, 0, 0, 0));
@@ -155,11 +153,22 @@ final class Derivations {
     }
 
     private int kept(Row derivation, State state) {
-        return rowNumbers.getOrDefault(place(derivation, state), 0);
+        return Math.max(rowNumbers.get(key(derivation, state)), 0);
     }
 
-    private static Place place(Row row, State state) {
-        return new Place(row.decision, row.variant, row.node, state);
+    /** What rows are told apart by: the state, and the prediction that it occurs in. */
+    private long key(Row row, State state) {
+        int prediction = row.node << 1 | 1;
+        if (row.node == 0) {
+            long local = (row.decision + 1L) << Integer.SIZE | row.variant + 1L;
+            int known = localPredictions.get(local);
+            if (known < 0) {
+                known = localPredictions.size();
+                localPredictions.put(local, known);
+            }
+            prediction = known << 1;
+        }
+        return (long) prediction << Integer.SIZE | state.number();
     }
 
     /** Whether a row is so many tokens or more behind the one where prediction starts. */
@@ -186,7 +195,10 @@ final class Derivations {
         }
         states[number] = state;
         Row row = rows.get(number);
-        rowNumbers.putIfAbsent(place(row, state), number);
+        long key = key(row, state);
+        if (rowNumbers.get(key) < 0) {
+            rowNumbers.put(key, number);
+        }
     }
 
     /** What stands behind a row. */

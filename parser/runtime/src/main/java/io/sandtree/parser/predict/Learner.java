@@ -54,9 +54,12 @@ final class Learner extends ParserATNSimulator {
     /** Full context: the frames given so far do not decide; ask again with more. */
     record NeedsMoreFrames() implements Step {}
 
+    private static final int FORGOTTEN_AT_ONCE = 1 << 16;
+
     private final Answers answers;
     private final Variants variants;
-    private final Simulation simulation;
+    private Simulation simulation;
+    private int allowance;
     private final List<SemanticContext> conditions = new ArrayList<>();
     private final Map<SemanticContext, Integer> conditionNumbers = new HashMap<>();
     private final int @Nullable [][] predicates;
@@ -86,9 +89,23 @@ final class Learner extends ParserATNSimulator {
         return simulation.configurations();
     }
 
-    /** Keeps no more states from now on. */
-    void forget() {
+    /** Keeps no more states from now on, nor any that it has kept, but this one. Returns that in the place of {@code state}. */
+    State forget(State state) {
         isForgetful = true;
+        return forgetAll(state);
+    }
+
+    /** The same, once much has come together since the last time. */
+    State forgetSome(State state) {
+        return simulation.configurations() > allowance ? forgetAll(state) : state;
+    }
+
+    private State forgetAll(State state) {
+        Simulation next = new Simulation(simulation);
+        State same = next.take(state, simulation.stacks());
+        simulation = next;
+        allowance = 2 * simulation.configurations() + FORGOTTEN_AT_ONCE;
+        return same;
     }
 
     boolean isInLeftRecursion(int decision) {

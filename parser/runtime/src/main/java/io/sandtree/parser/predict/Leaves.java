@@ -21,12 +21,20 @@ final class Leaves {
      */
     record Set(BitSet states, boolean isOpen) {}
 
-    Leaves(Network network, Ways ways) {
+    Leaves(Network network) {
         this.network = network;
-        this.ways = ways;
+        this.ways = new Ways(network);
         this.known = new Set[network.stateCount()];
         this.knownWithoutRound = new Set[network.stateCount()];
         this.tokens = new BitSet[network.stateCount()];
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Ways ways() {
+        return ways;
     }
 
     /**

@@ -187,10 +187,14 @@ public final class Prediction {
             tables = noTables();
             wideLength = 0;
         } else if (configurations() > maxConfigurations) {
-            learner = null;
-            this.derivations = new Derivations(derivations.save());
+            dropBehindTables();
         }
         return walk(sllStart(decision, variant), situation, toTheEnd);
+    }
+
+    private void dropBehindTables() {
+        learner = null;
+        derivations = new Derivations(derivations().save());
     }
 
     /** How many cells of the tables are in use. */
@@ -243,6 +247,7 @@ public final class Prediction {
             return false;
         }
         loaded = content.derivations();
+        derivations = null;
         variants = content.variants();
         learner = null;
         tables = content.tables();
@@ -428,12 +433,12 @@ public final class Prediction {
         return cellCount() > 2L * maxCells || configurations() > 2L * maxConfigurations;
     }
 
-    /** Goes on from a row without storing anything. */
+    /** Goes on from a row without storing anything. What is behind the tables is too much already, and dropped. */
     private int walkOn(int from, Situation situation, int firstAhead) {
         Learner learner = learner();
-        learner.forget();
         Derivations.Row row = derivations().row(from);
-        State state = derivations().state(from, learner);
+        State state = learner.forget(derivations().state(from, learner));
+        dropBehindTables();
         for (int ahead = firstAhead; ; ) {
             int type = situation.type(ahead);
             Learner.Step step = Derivations.step(row, state, type, learner);
@@ -441,7 +446,7 @@ public final class Prediction {
                 int value = end(step);
                 return value <= PredictionTables.LAST_CODE ? value : -value;
             }
-            state = next.state();
+            state = learner.forgetSome(next.state());
             if (type != 0) {
                 ahead++;
             }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Source: Parr, Harwell, Fisher, "Adaptive LL(*) Parsing", OOPSLA 2014.
  */
 final class Simulation {
+    private final Leaves leaves;
     private final Network network;
     private final Ways ways;
     private final CallStacks stacks = new CallStacks();
@@ -34,9 +35,18 @@ final class Simulation {
     private int configurations;
 
     Simulation(ATN atn) {
-        this.network = new Network(atn);
-        this.ways = new Ways(network);
-        Leaves leaves = new Leaves(network, ways);
+        this(new Leaves(new Network(atn)));
+    }
+
+    /** One that has kept nothing. */
+    Simulation(Simulation other) {
+        this(other.leaves);
+    }
+
+    private Simulation(Leaves leaves) {
+        this.leaves = leaves;
+        this.network = leaves.network();
+        this.ways = leaves.ways();
         this.followers = new Followers(network, ways, leaves, stacks);
         this.closure = new Closure(network, ways, leaves, stacks, followers, closed);
         this.outlook = new Outlook(network, leaves, followers, stacks);
@@ -59,7 +69,18 @@ final class Simulation {
             return known;
         }
         configurations += state.size();
+        state.setNumber(states.size());
         return state;
+    }
+
+    /** A state that another simulation of the same grammar has come to. */
+    State take(State state, CallStacks stacksOfOther) {
+        int[] words = state.words().clone();
+        for (int i = Configurations.STACKS; i < words.length; i += Configurations.WORDS) {
+            words[i] = stacks.take(words[i], stacksOfOther);
+        }
+        return new State(
+                words, state.kind(), state.recursion(), state.verdict(), state.isOpen(), stacks);
     }
 
     /** The state that a token leads to; null if there is no way on. */

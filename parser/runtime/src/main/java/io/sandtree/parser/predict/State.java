@@ -24,6 +24,7 @@ final class State {
     private final boolean isOpen;
     private final int recursion;
     private final int hash;
+    private int number;
     private int[] tokens = {};
     private Object[] outcomes = {};
     private int outcomeCount;
@@ -59,6 +60,15 @@ final class State {
 
     int size() {
         return words.length / Configurations.WORDS;
+    }
+
+    /** Tells it from all others that are kept; 0 if it is not kept. */
+    int number() {
+        return number;
+    }
+
+    void setNumber(int number) {
+        this.number = number;
     }
 
     Kind kind() {
