@@ -4,13 +4,13 @@
  */
 module io.sandtree.parser {
     requires transitive io.sandtree.arena;
+    requires transitive io.sandtree.parser.predict;
     requires transitive org.antlr.antlr4.runtime;
     requires static org.jspecify;
 
     exports io.sandtree.parser;
     exports io.sandtree.parser.antlr;
     exports io.sandtree.parser.diagnostic;
-    exports io.sandtree.parser.predict;
     exports io.sandtree.parser.spi;
     exports io.sandtree.parser.text;
     exports io.sandtree.parser.token;

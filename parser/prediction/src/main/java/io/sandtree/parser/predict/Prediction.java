@@ -455,32 +455,25 @@ public final class Prediction {
 
     private int step(int from, int type, boolean toTheEnd) {
         Derivations.Row row = derivations().row(from);
-        return switch (derivations().step(from, type, learner())) {
-            case Learner.Continue next ->
-                    next(
-                            new Derivations.Row(
-                                    row.decision(),
-                                    row.variant(),
-                                    row.node(),
-                                    from,
-                                    type,
-                                    next.state().hashCode()),
-                            next.state(),
-                            toTheEnd);
-            case Learner.Step end -> end(end);
-        };
+        Learner.Step step = derivations().step(from, type, learner());
+        if (!(step instanceof Learner.Continue next)) {
+            return end(step);
+        }
+        return next(
+                new Derivations.Row(
+                        row.decision(),
+                        row.variant(),
+                        row.node(),
+                        from,
+                        type,
+                        next.state().hashCode()),
+                next.state(),
+                toTheEnd);
     }
 
     /** What a cell holds for a step after which no other token is looked at. */
     private static int end(Learner.Step step) {
-        return switch (step) {
-            case Learner.Chosen chosen -> -chosen.alternative();
-            case Learner.NoneViable none -> PredictionTables.NONE_VIABLE;
-            case Learner.NeedsCallers callers -> PredictionTables.NEEDS_CALLERS;
-            case Learner.NeedsMoreFrames frames -> PredictionTables.NEEDS_FRAMES;
-            case Learner.NeedsPredicates predicates -> PredictionTables.NEEDS_PREDICATES;
-            case Learner.Continue next -> throw new IllegalStateException("not the end: " + next);
-        };
+        return ((Learner.End) step).cell();
     }
 
     /** The reference to the row for a state that follows another one, unless SLL prediction has come too far. */

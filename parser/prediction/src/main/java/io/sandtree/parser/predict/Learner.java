@@ -39,20 +39,17 @@ final class Learner extends ParserATNSimulator {
     /** Look at the next token from this state. */
     record Continue(State state) implements Step {}
 
-    /** The decision is made. */
-    record Chosen(int alternative) implements Step {}
+    /**
+     * No other token is looked at.
+     *
+     * @param cell what tables hold for it: minus the alternative, or a code of {@link PredictionTables}
+     */
+    record End(int cell) implements Step {}
 
-    /** No alternative matches. */
-    record NoneViable() implements Step {}
-
-    /** SLL conflict: ask again with the callers taken into account. */
-    record NeedsCallers() implements Step {}
-
-    /** It depends on predicates that have not been asked. */
-    record NeedsPredicates() implements Step {}
-
-    /** Full context: the frames given so far do not decide; ask again with more. */
-    record NeedsMoreFrames() implements Step {}
+    private static final Step NONE_VIABLE = new End(PredictionTables.NONE_VIABLE);
+    private static final Step NEEDS_CALLERS = new End(PredictionTables.NEEDS_CALLERS);
+    private static final Step NEEDS_FRAMES = new End(PredictionTables.NEEDS_FRAMES);
+    private static final Step NEEDS_PREDICATES = new End(PredictionTables.NEEDS_PREDICATES);
 
     private static final int FORGOTTEN_AT_ONCE = 1 << 16;
 
@@ -211,8 +208,8 @@ final class Learner extends ParserATNSimulator {
         }
         return switch (target.verdict()) {
             case Judge.GO_ON -> new Continue(keep(target));
-            case Judge.ASK_CALLERS -> new NeedsCallers();
-            default -> new Chosen(target.verdict());
+            case Judge.ASK_CALLERS -> NEEDS_CALLERS;
+            default -> new End(-target.verdict());
         };
     }
 
@@ -228,14 +225,12 @@ final class Learner extends ParserATNSimulator {
             }
             if (target.verdict() == Judge.ASK_CALLERS) {
                 return alternatives.cardinality() == 1
-                        ? new Chosen(alternatives.nextSetBit(0))
-                        : new NeedsCallers();
+                        ? new End(-alternatives.nextSetBit(0))
+                        : NEEDS_CALLERS;
             }
-            return alternatives.isEmpty()
-                    ? new NoneViable()
-                    : new Chosen(alternatives.nextSetBit(0));
+            return alternatives.isEmpty() ? NONE_VIABLE : new End(-alternatives.nextSetBit(0));
         } catch (Answers.Unknown e) {
-            return new NeedsPredicates();
+            return NEEDS_PREDICATES;
         } finally {
             release();
         }
@@ -267,9 +262,9 @@ final class Learner extends ParserATNSimulator {
         try {
             ATNConfigSet start = computeStartState(atn.getDecisionState(decision), frames, true);
             State state = keep(start, whole ? State.Kind.WHOLE : State.Kind.PARTIAL, -1);
-            return runsOff(start) && !whole ? new NeedsMoreFrames() : new Continue(state);
+            return runsOff(start) && !whole ? NEEDS_FRAMES : new Continue(state);
         } catch (Answers.Unknown e) {
-            return new NeedsPredicates();
+            return NEEDS_PREDICATES;
         } finally {
             release();
         }
@@ -303,12 +298,12 @@ final class Learner extends ParserATNSimulator {
         // At the end of the file only what has run off its frames is left, whether or not the
         // frames above could end there too.
         if (token == Token.EOF && target.kind() == State.Kind.PARTIAL) {
-            return new NeedsMoreFrames();
+            return NEEDS_FRAMES;
         }
         return switch (target.verdict()) {
             case Judge.GO_ON -> new Continue(keep(target));
-            case Judge.ASK_CALLERS -> new NeedsMoreFrames();
-            default -> new Chosen(target.verdict());
+            case Judge.ASK_CALLERS -> NEEDS_FRAMES;
+            default -> new End(-target.verdict());
         };
     }
 
@@ -316,7 +311,7 @@ final class Learner extends ParserATNSimulator {
         int finished =
                 getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(
                         toAntlr(last.kind(), simulation.places(last)), ParserRuleContext.EMPTY);
-        return finished != ATN.INVALID_ALT_NUMBER ? new Chosen(finished) : new NoneViable();
+        return finished != ATN.INVALID_ALT_NUMBER ? new End(-finished) : NONE_VIABLE;
     }
 
     private State keep(State state) {
