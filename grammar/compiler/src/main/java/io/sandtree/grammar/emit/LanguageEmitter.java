@@ -38,23 +38,38 @@ public final class LanguageEmitter {
             "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)";
 
     private static final int CHUNK = 15_000;
+
+    /** Of characters that take a byte each in class files. */
+    private static final int LONG_CHUNK = 65_000;
+
     private static final String STOCK = "org.antlr.v4.runtime.";
 
     private final GrammarModel grammar;
     private final AstModel ast;
     private final Set<Integer> rulesWithArguments;
+    private final String predictions;
     private final JavaWriter out = new JavaWriter();
 
-    private LanguageEmitter(GrammarModel grammar, AstModel ast, Set<Integer> rulesWithArguments) {
+    private LanguageEmitter(
+            GrammarModel grammar,
+            AstModel ast,
+            Set<Integer> rulesWithArguments,
+            String predictions) {
+        this.predictions = predictions;
         this.grammar = grammar;
         this.ast = ast;
         this.rulesWithArguments = rulesWithArguments;
     }
 
-    static GeneratedFile emit(GrammarModel grammar, AstModel ast, Set<Integer> rulesWithArguments) {
+    static GeneratedFile emit(
+            GrammarModel grammar,
+            AstModel ast,
+            Set<Integer> rulesWithArguments,
+            String predictions) {
         String name = grammar.stem() + "Language";
         return new GeneratedFile(
-                name + ".java", new LanguageEmitter(grammar, ast, rulesWithArguments).file(name));
+                name + ".java",
+                new LanguageEmitter(grammar, ast, rulesWithArguments, predictions).file(name));
     }
 
     private String file(String name) {
@@ -153,6 +168,9 @@ public final class LanguageEmitter {
         out.add(
                 "return %1$sLanguage.class.getResourceAsStream(\"%1$sLanguage.predictions\");",
                 grammar.stem());
+        out.add("}");
+        override("protected java.lang.String[] exploredPredictions()");
+        out.add("return new java.lang.String[] {%s};", chunks(predictions));
         out.add("}");
         override("protected %satn.ATN atn()", STOCK);
         out.add("return %s._ATN;", grammar.parserName());
@@ -398,6 +416,15 @@ public final class LanguageEmitter {
             }
         }
         return numbers.build().toArray();
+    }
+
+    private static String chunks(String text) {
+        List<String> chunks = new ArrayList<>();
+        for (int start = 0; start < text.length(); start += LONG_CHUNK) {
+            int end = Math.min(start + LONG_CHUNK, text.length());
+            chunks.add(JavaText.quoted(text.substring(start, end)));
+        }
+        return String.join(", ", chunks);
     }
 
     private static String encoded(int[] values) {

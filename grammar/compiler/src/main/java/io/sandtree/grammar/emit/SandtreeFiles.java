@@ -12,8 +12,12 @@ import java.util.Set;
 public final class SandtreeFiles {
     private SandtreeFiles() {}
 
-    /** @param rulesWithArguments rules that cannot be start rules, since their methods take arguments */
-    public static List<GeneratedFile> of(GrammarModel grammar, Set<Integer> rulesWithArguments) {
+    /**
+     * @param rulesWithArguments rules that cannot be start rules, since their methods take arguments
+     * @param predictions see {@link ExploredPredictions}
+     */
+    public static List<GeneratedFile> of(
+            GrammarModel grammar, Set<Integer> rulesWithArguments, String predictions) {
         GrammarModel syntax = TokenRules.inlined(grammar);
         AstModel ast = AstDeriver.derive(syntax);
         List<GeneratedFile> rules = new ArrayList<>();
@@ -22,7 +26,7 @@ public final class SandtreeFiles {
             rules.addAll(RulesEmitter.emit(grammar, new ConcreteStyle()));
         }
         List<GeneratedFile> files = new ArrayList<>();
-        files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments));
+        files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments, predictions));
         files.add(NodesEmitter.emit(syntax, ast));
         files.addAll(rules);
         return files;

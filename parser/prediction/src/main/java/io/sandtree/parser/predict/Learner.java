@@ -202,6 +202,11 @@ final class Learner extends ParserATNSimulator {
         return step;
     }
 
+    /** The tokens that may come next, the end of the file left out. */
+    BitSet tokensAt(State state) {
+        return simulation.tokensAt(state);
+    }
+
     private Step unconditionally(State from, @Nullable State target) {
         if (target == null) {
             return afterDeadEnd(from);

@@ -88,6 +88,7 @@ public final class Prediction {
     private volatile PredictionTables tables;
     private volatile @Nullable BitSet endingWithFile;
     private int wideLength;
+    private int exploredRows;
 
     /** Whether a step was cut off by the end of the stack: what is behind the tables may contradict them. */
     private boolean isHalfDone;
@@ -186,6 +187,7 @@ public final class Prediction {
             this.derivations = new Derivations();
             tables = noTables();
             wideLength = 0;
+            exploredRows = 0;
         } else if (configurations() > maxConfigurations) {
             dropBehindTables();
         }
@@ -212,8 +214,13 @@ public final class Prediction {
         return predicated.configurations();
     }
 
-    /** How many rows have been learned since everything was last forgotten. */
-    public synchronized int rowCount() {
+    /** How many rows there are that have been learned, or loaded as such, since everything was last forgotten. */
+    public synchronized int learnedRows() {
+        return Math.max(rowCount() - exploredRows, 0);
+    }
+
+    /** How many rows there are. */
+    synchronized int rowCount() {
         if (loaded != null) {
             return loaded.rowCount() - 1;
         }
@@ -243,9 +250,10 @@ public final class Prediction {
      */
     public synchronized boolean load(InputStream in, long grammar) throws IOException {
         PredictionFormat.Content content = PredictionFormat.read(in, grammar, width, decisions);
-        if (rowCount() > 0) {
+        if (learnedRows() > 0) {
             return false;
         }
+        exploredRows = 0;
         loaded = content.derivations();
         derivations = null;
         variants = content.variants();
@@ -253,6 +261,13 @@ public final class Prediction {
         tables = content.tables();
         wideLength = tables.wideRows().length;
         return true;
+    }
+
+    /** Takes up what {@link Exploration} found. It gives way to what {@link #load} takes up. */
+    public synchronized void loadExplored(InputStream in, long grammar) throws IOException {
+        if (rowCount() == 0 && load(in, grammar)) {
+            exploredRows = rowCount();
+        }
     }
 
     private Derivations derivations() {
@@ -427,6 +442,27 @@ public final class Prediction {
         } else {
             tables.startsByPrecedence[row.decision()][row.variant()] = wide;
         }
+    }
+
+    /** The number of the row in which a prediction without callers starts, learned if it has to be. */
+    synchronized int exploreStart(int decision, int variant) {
+        return tables.numberOf(sllStart(decision, variant));
+    }
+
+    /** The types of tokens that may come next at a row, the end of the file left out. */
+    synchronized BitSet explorableTypes(int number) {
+        Learner learner = learner();
+        return learner.tokensAt(derivations().state(number, learner));
+    }
+
+    /** Learns where a type leads from a row. Returns the number of the next row, 0 if there is none. */
+    synchronized int explore(int number, int type) {
+        int value = tables.next(tables.referenceTo(number), type);
+        if (value == 0) {
+            value = step(number, type, false);
+            put(number, type, value);
+        }
+        return value > 0 ? tables.numberOf(value) : 0;
     }
 
     private boolean isOverfull() {

@@ -1,6 +1,7 @@
 package io.sandtree.parser.predict;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
@@ -107,6 +108,16 @@ final class Simulation {
             return closed(from, closed);
         }
         return new State(words, from.kind(), from.recursion(), verdict, true, stacks);
+    }
+
+    /** The tokens that may come next, the end of the file left out. */
+    BitSet tokensAt(State state) {
+        BitSet tokens = new BitSet();
+        int[] places = places(state);
+        for (int i = 0; i < places.length; i += Configurations.WORDS) {
+            tokens.or(network.tokens(places[i]));
+        }
+        return tokens;
     }
 
     /** All places, as {@link Configurations}, where a token may be needed in a state. */

@@ -9,11 +9,13 @@ import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.tree.NodeType;
 import io.sandtree.parser.tree.RecordForms;
 import io.sandtree.parser.tree.RecordLayout;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
@@ -85,6 +87,9 @@ public abstract class GeneratedLanguage extends Language {
 
     /** The resource {@code <class>.predictions} beside the language's class, null if there is none. */
     protected abstract @Nullable InputStream shippedPredictions();
+
+    /** What was found out about predicting when the grammar was compiled: characters in Base64, in as many pieces as constants need. */
+    protected abstract String[] exploredPredictions();
 
     /** The parser's ATN. */
     protected abstract ATN atn();
@@ -253,7 +258,7 @@ public abstract class GeneratedLanguage extends Language {
         return states;
     }
 
-    /** What the language's parsers have learned, at first what stands in the resource beside the language's class if there is one. */
+    /** What the language's parsers have learned, at first what stands in the resource beside the language's class if there is one, else what was explored. */
     final Prediction prediction() {
         if (!shippedTaken) {
             takeShipped();
@@ -268,6 +273,8 @@ public abstract class GeneratedLanguage extends Language {
         try (InputStream shipped = shippedPredictions()) {
             if (shipped != null) {
                 prediction.load(shipped, fingerprint);
+            } else {
+                takeExplored();
             }
         } catch (IOException e) {
             System.getLogger(GeneratedLanguage.class.getName())
@@ -279,6 +286,13 @@ public abstract class GeneratedLanguage extends Language {
                                     + e.getMessage());
         }
         shippedTaken = true;
+    }
+
+    private void takeExplored() throws IOException {
+        byte[] explored = Base64.getDecoder().decode(String.join("", exploredPredictions()));
+        if (explored.length > 0) {
+            prediction.loadExplored(new ByteArrayInputStream(explored), fingerprint);
+        }
     }
 
     @Override
@@ -305,7 +319,7 @@ public abstract class GeneratedLanguage extends Language {
 
     @Override
     public final int learnedPredictions() {
-        return prediction().rowCount();
+        return prediction().learnedRows();
     }
 
     final int maxTokenType() {

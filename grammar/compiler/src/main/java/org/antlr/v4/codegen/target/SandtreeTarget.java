@@ -1,6 +1,7 @@
 package org.antlr.v4.codegen.target;
 
 import io.sandtree.grammar.emit.CodeMethods;
+import io.sandtree.grammar.emit.ExploredPredictions;
 import io.sandtree.grammar.emit.GeneratedFile;
 import io.sandtree.grammar.emit.LexerTablesEmitter;
 import io.sandtree.grammar.emit.SandtreeFiles;
@@ -64,7 +65,12 @@ public final class SandtreeTarget extends JavaTarget {
                 parser = CodeMethods.addTo(parser, model);
             }
             write(grammar, List.of(new GeneratedFile(fileName, parser)));
-            write(grammar, SandtreeFiles.of(model, rulesWithArguments(grammar)));
+            write(
+                    grammar,
+                    SandtreeFiles.of(
+                            model,
+                            rulesWithArguments(grammar),
+                            ExploredPredictions.of(grammar, model.fingerprint())));
             if (getCodeGenerator().tool instanceof LateReports reports) {
                 reports.take(() -> BuildReport.ofParser(grammar, model));
             } else {
