@@ -106,12 +106,12 @@ public abstract class Language {
     /**
      * Takes up what {@link #savePredictions} wrote. Answers do not depend on it, only how soon parsers are fast.
      *
-     * @return false if nothing was taken up because parsers have learned something already, or because the language came with predictions of its own
+     * @return false if nothing was taken up because parsers have learned something already, or because the language came with predictions learned before
      * @throws IOException if the file cannot be read, is damaged, or was written for another grammar or another version of it
      */
     public abstract boolean loadPredictions(Path file) throws IOException;
 
-    /** How much has been learned: the number of states of prediction that are known. */
+    /** How much has been learned from texts: the number of steps of prediction, by a token each, that are known. What was found out when the grammar was compiled does not count. */
     public abstract int learnedPredictions();
 
     /** For {@link Tree}: a record as the generated handle of its kind. */

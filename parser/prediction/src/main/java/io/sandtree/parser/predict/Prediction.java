@@ -88,7 +88,8 @@ public final class Prediction {
     private volatile PredictionTables tables;
     private volatile @Nullable BitSet endingWithFile;
     private int wideLength;
-    private int exploredRows;
+    private int steps;
+    private int exploredSteps;
 
     /** Whether a step was cut off by the end of the stack: what is behind the tables may contradict them. */
     private boolean isHalfDone;
@@ -187,7 +188,8 @@ public final class Prediction {
             this.derivations = new Derivations();
             tables = noTables();
             wideLength = 0;
-            exploredRows = 0;
+            steps = 0;
+            exploredSteps = 0;
         } else if (configurations() > maxConfigurations) {
             dropBehindTables();
         }
@@ -214,9 +216,9 @@ public final class Prediction {
         return predicated.configurations();
     }
 
-    /** How many rows there are that have been learned, or loaded as such, since everything was last forgotten. */
-    public synchronized int learnedRows() {
-        return Math.max(rowCount() - exploredRows, 0);
+    /** How many steps by a token have been learned, or loaded as such, since everything was last forgotten. */
+    public synchronized int learnedSteps() {
+        return steps - exploredSteps;
     }
 
     /** How many rows there are. */
@@ -239,7 +241,8 @@ public final class Prediction {
                 tables,
                 wideLength,
                 variants,
-                loaded != null ? loaded : derivations().save());
+                loaded != null ? loaded : derivations().save(),
+                learnedSteps());
     }
 
     /**
@@ -250,10 +253,11 @@ public final class Prediction {
      */
     public synchronized boolean load(InputStream in, long grammar) throws IOException {
         PredictionFormat.Content content = PredictionFormat.read(in, grammar, width, decisions);
-        if (learnedRows() > 0) {
+        if (learnedSteps() > 0) {
             return false;
         }
-        exploredRows = 0;
+        exploredSteps = 0;
+        steps = content.steps();
         loaded = content.derivations();
         derivations = null;
         variants = content.variants();
@@ -266,7 +270,7 @@ public final class Prediction {
     /** Takes up what {@link Exploration} found. It gives way to what {@link #load} takes up. */
     public synchronized void loadExplored(InputStream in, long grammar) throws IOException {
         if (rowCount() == 0 && load(in, grammar)) {
-            exploredRows = rowCount();
+            exploredSteps = steps;
         }
     }
 
@@ -422,6 +426,9 @@ public final class Prediction {
     }
 
     private void put(int number, int type, int value) {
+        if (tables.next(tables.referenceTo(number), type) == 0) {
+            steps++;
+        }
         if (tables.isFull(number)) {
             tables = tables.withWideRows(wideLength + tables.wideWords());
             int wide = tables.widen(number, wideLength);

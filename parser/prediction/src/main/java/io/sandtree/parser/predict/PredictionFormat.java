@@ -22,7 +22,7 @@ import java.util.zip.InflaterInputStream;
  *        4   int     version of the format
  *        8   long    the grammar's number
  *       16   long    CRC-32 of what follows
- *       24   deflated: width, decisions, number of rows, number of nodes (an int each), then, as ints with their number in front,
+ *       24   deflated: width, decisions, number of rows, of nodes, of steps (an int each), then, as ints with their number in front,
  *            rows and their wide forms as they are in {@link PredictionTables}, starts, starts by precedence, context roots, context roots by precedence (one array for each decision),
  *            node starts, edges (the halves of longs), how rows (6 ints each) and nodes (4 ints each) came about, variants (one array of the halves of longs for each decision)
  * </pre>
@@ -33,7 +33,8 @@ final class PredictionFormat {
     private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
 
     /** @param derivations to be turned into {@link Derivations} when somebody has to learn on */
-    record Content(PredictionTables tables, Variants variants, Derivations.Saved derivations) {}
+    record Content(
+            PredictionTables tables, Variants variants, Derivations.Saved derivations, int steps) {}
 
     private PredictionFormat() {}
 
@@ -43,7 +44,8 @@ final class PredictionFormat {
             PredictionTables tables,
             int wideLength,
             Variants variants,
-            Derivations.Saved derivations)
+            Derivations.Saved derivations,
+            int steps)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(body))) {
@@ -51,6 +53,7 @@ final class PredictionFormat {
             out.writeInt(variants.all().length);
             out.writeInt(derivations.rowCount());
             out.writeInt(derivations.nodeCount());
+            out.writeInt(steps);
             write(
                     out,
                     Arrays.copyOf(
@@ -130,6 +133,7 @@ final class PredictionFormat {
     private static Content read(ByteBuffer in, int width, int decisions) {
         int rows = in.getInt();
         int nodes = in.getInt();
+        int steps = in.getInt();
         int[] tableRows = ints(in);
         int[] wideRows = ints(in);
         int[] starts = ints(in);
@@ -159,7 +163,7 @@ final class PredictionFormat {
         for (int i = 0; i < decisions; i++) {
             truths[i] = longs(ints(in));
         }
-        return new Content(tables, new Variants(truths), derivations);
+        return new Content(tables, new Variants(truths), derivations, steps);
     }
 
     private static int[] ints(ByteBuffer in) {

@@ -319,7 +319,7 @@ public abstract class GeneratedLanguage extends Language {
 
     @Override
     public final int learnedPredictions() {
-        return prediction().learnedRows();
+        return prediction().learnedSteps();
     }
 
     final int maxTokenType() {
