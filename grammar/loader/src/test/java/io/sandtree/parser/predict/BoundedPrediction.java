@@ -26,7 +26,7 @@ public final class BoundedPrediction {
         this.maxRows = maxRows;
         this.maxConfigurations = maxConfigurations;
         this.width = prediction.tables().width();
-        prediction.lowerBounds(maxRows * Prediction.CELLS_PER_ROW, maxConfigurations);
+        prediction.lowerBounds(maxRows * Learning.CELLS_PER_ROW, maxConfigurations);
     }
 
     /** Lowers a language's bounds. */
@@ -46,8 +46,8 @@ public final class BoundedPrediction {
         PredictionTables tables = prediction.tables();
         int allowedRows = 2 * maxRows + ROWS_IN_ADDITION;
         int usedCells =
-                2 * maxRows * Prediction.CELLS_PER_ROW
-                        + ROWS_IN_ADDITION * (width + Prediction.CELLS_PER_ROW);
+                2 * maxRows * Learning.CELLS_PER_ROW
+                        + ROWS_IN_ADDITION * (width + Learning.CELLS_PER_ROW);
         // An array is doubled when it is full.
         int allowedCells = Math.max(1 << 14, 2 * usedCells);
         return excess("rows", rows, allowedRows)

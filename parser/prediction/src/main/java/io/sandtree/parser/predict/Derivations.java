@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How each row and each node of {@link PredictionTables} came about: from which row by which token, from which node by which caller.
- * That is little and can be saved. The states of ANTLR's simulator that stand behind a row are computed from it when somebody
+ * That is little and can be saved. The states that stand behind a row are computed from it when somebody
  * has to go on from there, and kept until then by rows that were learned in this JVM.
  *
  * <p>Not thread-safe; {@link Prediction} guards it.

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Source: Parr, Harwell, Fisher, "Adaptive LL(*) Parsing", OOPSLA 2014.
  */
 final class Simulation {
+    /** What a state takes besides its configurations has the size of so many. */
+    private static final int CONFIGURATIONS_PER_STATE = 12;
+
     private final Leaves leaves;
     private final Network network;
     private final Ways ways;
@@ -69,7 +72,7 @@ final class Simulation {
         if (known != null) {
             return known;
         }
-        configurations += state.size();
+        configurations += state.size() + CONFIGURATIONS_PER_STATE;
         state.setNumber(states.size());
         return state;
     }
