@@ -187,7 +187,8 @@ final class Learner extends ParserATNSimulator {
 
     /** One SLL step from {@code from} on a token. {@code token} is ANTLR's type. */
     Step sllStep(int decision, int variant, State from, int token) {
-        if (from.outcome(token) instanceof Step known) {
+        Step known = from.outcome(token);
+        if (known != null) {
             return known;
         }
         State target = simulation.step(from, token);
@@ -285,7 +286,8 @@ final class Learner extends ParserATNSimulator {
 
     /** One full-context step. */
     Step fullStep(State from, int token) {
-        if (from.outcome(token) instanceof Step known) {
+        Step known = from.outcome(token);
+        if (known != null) {
             return known;
         }
         Step step = takeFullStep(from, token);

@@ -1,6 +1,7 @@
 package io.sandtree.parser.predict;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a prediction stands after some tokens: a set of configurations that does not change any more. States with equal configurations are equal if they are of the same kind of prediction.
@@ -26,7 +27,7 @@ final class State {
     private final int hash;
     private int number;
     private int[] tokens = {};
-    private Object[] outcomes = {};
+    private Learner.@Nullable Step[] outcomes = {};
     private int outcomeCount;
 
     /**
@@ -104,7 +105,7 @@ final class State {
     }
 
     /** What a token leads to, if it has been remembered; else null. */
-    Object outcome(int token) {
+    Learner.@Nullable Step outcome(int token) {
         for (int i = 0; i < outcomeCount; i++) {
             if (tokens[i] == token) {
                 return outcomes[i];
@@ -113,7 +114,7 @@ final class State {
         return null;
     }
 
-    void remember(int token, Object outcome) {
+    void remember(int token, Learner.Step outcome) {
         if (outcomeCount == tokens.length) {
             int longer = Math.max(FEW, 2 * outcomeCount);
             tokens = Arrays.copyOf(tokens, longer);
@@ -130,7 +131,7 @@ final class State {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof State state
                 && hash == state.hash
                 && kind == state.kind

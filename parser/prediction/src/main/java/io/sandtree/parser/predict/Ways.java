@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By state of a {@link Network}, where empty edges lead to within its rule: found once, and gone by whoever comes to the state. Each list of ways is a run of operations, in the order in
@@ -29,7 +30,7 @@ final class Ways {
     static final int MASK = (1 << BITS) - 1;
 
     private final Network network;
-    private final int[][] known;
+    private final int @Nullable [][] known;
     private final Map<Content, Integer> first = new HashMap<>();
     private int[] words = new int[1 << 6];
     private int length;
@@ -65,7 +66,7 @@ final class Ways {
 
     private record Content(int[] words) {
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Content content && Arrays.equals(words, content.words);
         }
 
