@@ -1,14 +1,20 @@
 package io.sandtree.grammar.loader;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.grammar.loader.RandomGrammar.Code;
+import io.sandtree.parser.predict.StepComparison;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +28,7 @@ class RandomGrammarsTest {
     private static final int AT_ONCE = 80;
     private static final int TEXTS = 60;
     private static final int LONGEST = 60;
+    private static final int WALKS = 200;
 
     @TempDir Path folder;
 
@@ -44,8 +51,19 @@ class RandomGrammarsTest {
                 RandomGrammar.load(folder, SEED, Code.CONSTANT, first, end);
         for (Map.Entry<Integer, LoadedGrammar> entry : grammars.entrySet()) {
             compare(entry.getKey(), entry.getValue());
+            compareSteps(entry.getKey(), entry.getValue());
         }
         return grammars.size();
+    }
+
+    /** Predictions from anywhere, not only from where texts lead. */
+    private void compareSteps(int number, LoadedGrammar grammar) throws Exception {
+        Parser parser =
+                grammar.newStockParser(new CommonTokenStream(new ListTokenSource(List.of())));
+        String grammarText = Files.readString(folder.resolve("R" + number + ".g4"));
+        assertDoesNotThrow(
+                () -> StepComparison.compare(parser.getATN(), new Random(SEED + number), WALKS),
+                () -> "-Dsandtree.seed=" + SEED + "\n" + grammarText);
     }
 
     private void compare(int number, LoadedGrammar grammar) throws Exception {

@@ -58,13 +58,16 @@ final class Judge {
     }
 
     /**
-     * Judges a state with several alternatives that is given by where a token has led to.
+     * Judges a state that is given by where a token has led to, all of which the outlook has looked at, and leads somewhere.
      *
      * @param words see {@link Configurations}
      * @param recursion see {@link State}
      */
     int judgeOpen(State.Kind kind, int[] words, int recursion) {
-        outlook.look(words, kind == State.Kind.LOCAL);
+        int only = Configurations.onlyAlternative(words, words.length);
+        if (only != ATN.INVALID_ALT_NUMBER) {
+            return only;
+        }
         if (kind == State.Kind.LOCAL) {
             return endsLocally(words, recursion) ? ASK_CALLERS : GO_ON;
         }

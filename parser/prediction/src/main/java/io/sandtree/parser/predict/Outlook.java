@@ -27,6 +27,8 @@ final class Outlook {
     private int placesEnd;
     private boolean isLocal;
     private boolean hasStopped;
+    private final BitSet dead = new BitSet();
+    private boolean isAlive;
 
     Outlook(Network network, Leaves leaves, Followers followers, CallStacks stacks) {
         this.network = network;
@@ -46,13 +48,16 @@ final class Outlook {
         count = 0;
         hasStopped = false;
         done.clear();
+        dead.clear();
         for (int i = 0; i < words.length; i += Configurations.WORDS) {
             int number = numberOf(words[i + Configurations.ALTERNATIVE]);
+            isAlive = false;
             visit(words[i], words[i + Configurations.STACKS], number);
             while (placesEnd > 0) {
                 placesEnd -= PLACE_WORDS;
                 visit(places[placesEnd], places[placesEnd + 1], number);
             }
+            dead.set(i, !isAlive);
         }
         once.clear();
         often.clear();
@@ -63,6 +68,24 @@ final class Outlook {
             often.or(scratch);
             once.or(states[i]);
         }
+    }
+
+    /** Whether each configuration leads to some place. */
+    boolean leadsAnywhere() {
+        return dead.isEmpty();
+    }
+
+    /** Those configurations that lead to some place. */
+    int[] living(int[] words) {
+        int[] living = new int[words.length - Configurations.WORDS * dead.cardinality()];
+        int end = 0;
+        for (int i = 0; i < words.length; i += Configurations.WORDS) {
+            if (!dead.get(i)) {
+                System.arraycopy(words, i, living, end, Configurations.WORDS);
+                end += Configurations.WORDS;
+            }
+        }
+        return living;
     }
 
     /** Whether the end of the first rule, or of a rule that nobody calls, is among the places. */
@@ -121,6 +144,7 @@ final class Outlook {
 
     private void visit(int state, int callers, int number) {
         if (!done.add(state, number, callers, 0)) {
+            isAlive = true;
             return;
         }
         int loop = network.loop(state);
@@ -128,6 +152,7 @@ final class Outlook {
                 loop == Network.NONE || !network.isRoundSuperfluous(loop, stacks, callers);
         Leaves.Set reached = leaves.from(state, hasRound);
         states[number].or(reached.states());
+        isAlive |= !reached.states().isEmpty();
         if (reached.isOpen()) {
             end(network.stop(state), callers, number);
         }
@@ -140,8 +165,10 @@ final class Outlook {
                 push(returnState, stacks.below(callers, top));
             } else if (isLocal && network.firstEdges[stop] != network.firstEdges[stop + 1]) {
                 states[number].or(followers.statesOf(stop));
+                isAlive |= !followers.statesOf(stop).isEmpty();
             } else {
                 states[number].set(stop);
+                isAlive = true;
                 hasStopped = true;
             }
         }

@@ -104,13 +104,28 @@ final class Simulation {
             return closed(from, moved);
         }
         reduce();
-        int[] words = Arrays.copyOf(kernel, kernelLength);
+        int[] words = lookOut(from.isLocal());
+        if (words.length == 0) {
+            return null;
+        }
         int verdict = judge.judgeOpen(from.kind(), words, from.recursion());
         if (outlook.hasStopped() && from.kind() == State.Kind.WHOLE) {
             close(from, false);
             return closed(from, closed);
         }
         return new State(words, from.kind(), from.recursion(), verdict, true, stacks);
+    }
+
+    /** Looks where the configurations lead. Returns them without those that lead nowhere: to the end of a rule that only its own end is followed by. */
+    private int[] lookOut(boolean isLocal) {
+        int[] words = Arrays.copyOf(kernel, kernelLength);
+        outlook.look(words, isLocal);
+        if (outlook.leadsAnywhere()) {
+            return words;
+        }
+        int[] living = outlook.living(words);
+        outlook.look(living, isLocal);
+        return living;
     }
 
     /** The tokens that may come next, the end of the file left out. */
