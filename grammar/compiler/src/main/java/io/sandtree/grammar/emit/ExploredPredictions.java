@@ -1,12 +1,11 @@
 package io.sandtree.grammar.emit;
 
+import io.sandtree.grammar.model.GrammarReader;
 import io.sandtree.parser.predict.Exploration;
 import java.util.Base64;
 import java.util.BitSet;
 import org.antlr.v4.analysis.AnalysisPipeline;
 import org.antlr.v4.runtime.atn.ATN;
-import org.antlr.v4.runtime.atn.ATNDeserializer;
-import org.antlr.v4.runtime.atn.ATNSerializer;
 import org.antlr.v4.tool.Grammar;
 
 /** What parsers of a grammar know about predicting before they see a text, as characters. */
@@ -19,10 +18,7 @@ public final class ExploredPredictions {
         for (int i = 0; i < grammar.atn.getNumberOfDecisions(); i++) {
             decisions.set(i, !AnalysisPipeline.disjoint(grammar.decisionLOOK.get(i)));
         }
-        // What the generated parser runs is the ATN after a round trip through its serialised form.
-        ATN atn =
-                new ATNDeserializer()
-                        .deserialize(ATNSerializer.getSerialized(grammar.atn).toArray());
+        ATN atn = GrammarReader.atnOfParser(grammar);
         return Base64.getEncoder().encodeToString(Exploration.explore(atn, decisions, fingerprint));
     }
 }

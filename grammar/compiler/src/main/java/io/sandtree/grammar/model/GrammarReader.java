@@ -16,6 +16,7 @@ import org.antlr.v4.analysis.LeftRecursiveRuleTransformer;
 import org.antlr.v4.parse.ANTLRParser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNDeserializer;
 import org.antlr.v4.runtime.atn.ATNSerializer;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.DecisionState;
@@ -92,6 +93,12 @@ public final class GrammarReader {
                 code.blocks(),
                 code.afterMatch(),
                 code.needsAntlr());
+    }
+
+    /** What the generated parser runs: the ATN after a round trip through its serialised form. */
+    public static ATN atnOfParser(Grammar grammar) {
+        return new ATNDeserializer()
+                .deserialize(ATNSerializer.getSerialized(grammar.atn).toArray());
     }
 
     /** FNV-1a, 64 bits, over the parser's ATN as ANTLR serializes it. */

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import org.antlr.v4.analysis.AnalysisPipeline;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
-import org.antlr.v4.runtime.atn.ATNDeserializer;
-import org.antlr.v4.runtime.atn.ATNSerializer;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.Rule;
@@ -29,10 +27,7 @@ final class ParserReport {
     ParserReport(Grammar grammar, GrammarModel model) {
         this.grammar = grammar;
         this.model = model;
-        // What the generated parser runs is the ATN after a round trip through its serialised form.
-        this.atn =
-                new ATNDeserializer()
-                        .deserialize(ATNSerializer.getSerialized(grammar.atn).toArray());
+        this.atn = GrammarReader.atnOfParser(grammar);
         this.explorer = new Explorer(atn);
     }
 

@@ -52,16 +52,14 @@ final class Closure {
      * @param target gets what is found
      */
     Closure(
-            Network network,
-            Ways ways,
             Leaves leaves,
             CallStacks stacks,
             @Nullable Followers followers,
             Configurations target) {
-        this.followers = followers;
-        this.network = network;
-        this.ways = ways;
+        this.network = leaves.network();
+        this.ways = leaves.ways();
         this.leaves = leaves;
+        this.followers = followers;
         this.stacks = stacks;
         this.target = target;
     }
@@ -257,7 +255,7 @@ final class Closure {
         boolean isFiltered = recursion < 0 || network.details[edge] != recursion;
         int traits = frames[frame + 4] | Configurations.LEFT;
         traits |= isFiltered ? 0 : Configurations.UNFILTERED;
-        if (enter(network.targets[edge], frames[frame + 2], CallStacks.EMPTY, traits)) {}
+        enter(network.targets[edge], frames[frame + 2], CallStacks.EMPTY, traits);
         int first = network.firstEdges[state];
         leave(frame, edge + 1 - first, network.firstEdges[state + 1] - first);
     }

@@ -40,10 +40,13 @@ public final class Exploration {
     private final Prediction prediction;
     private final Deque<Place> open = new ArrayDeque<>();
     private final BitSet seen = new BitSet();
-    private int stepsLeft = MAX_STEPS;
+    private final int maxCells;
+    private int stepsLeft;
 
-    private Exploration(ATN atn) {
+    private Exploration(ATN atn, int maxSteps, int maxCells) {
         this.atn = atn;
+        this.stepsLeft = maxSteps;
+        this.maxCells = maxCells;
         this.prediction = new Prediction(() -> atn, atn.maxTokenType, atn.getNumberOfDecisions());
     }
 
@@ -55,7 +58,12 @@ public final class Exploration {
      * @return what {@link Prediction#load} takes up; empty if nothing was found
      */
     public static byte[] explore(ATN atn, BitSet decisions, long grammar) {
-        Exploration exploration = new Exploration(atn);
+        return explore(atn, decisions, grammar, MAX_STEPS, MAX_CELLS);
+    }
+
+    /** The same with other bounds. */
+    static byte[] explore(ATN atn, BitSet decisions, long grammar, int maxSteps, int maxCells) {
+        Exploration exploration = new Exploration(atn, maxSteps, maxCells);
         decisions.stream().forEach(exploration::start);
         exploration.goOn();
         if (exploration.prediction.rowCount() == 0) {
@@ -89,6 +97,9 @@ public final class Exploration {
         }
         Set<Integer> precedences = new TreeSet<>(Set.of(0));
         for (ATNState state : atn.states) {
+            if (state == null) {
+                continue;
+            }
             for (Transition transition : state.getTransitions()) {
                 if (transition instanceof RuleTransition call && call.target.ruleIndex == rule) {
                     precedences.add(call.precedence);
@@ -103,11 +114,17 @@ public final class Exploration {
             Place place = open.remove();
             BitSet types = prediction.explorableTypes(place.row);
             if (place.isStart || types.cardinality() <= NARROW) {
-                for (int type = types.nextSetBit(0); type >= 0; type = types.nextSetBit(type + 1)) {
-                    stepsLeft--;
-                    add(prediction.explore(place.row, type), false);
-                }
+                explore(place.row, types);
             }
+        }
+    }
+
+    private void explore(int row, BitSet types) {
+        for (int type = types.nextSetBit(0);
+                type >= 0 && hasRoom();
+                type = types.nextSetBit(type + 1)) {
+            stepsLeft--;
+            add(prediction.explore(row, type), false);
         }
     }
 
@@ -119,6 +136,6 @@ public final class Exploration {
     }
 
     private boolean hasRoom() {
-        return stepsLeft > 0 && prediction.cellCount() < MAX_CELLS;
+        return stepsLeft > 0 && prediction.cellCount() < maxCells;
     }
 }

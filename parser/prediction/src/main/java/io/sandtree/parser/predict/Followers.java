@@ -22,11 +22,11 @@ final class Followers {
     private int count;
     private int length;
 
-    Followers(Network network, Ways ways, Leaves leaves, CallStacks stacks) {
-        this.states = new BitSet[network.stateCount()];
+    Followers(Leaves leaves, CallStacks stacks) {
+        this.states = new BitSet[leaves.network().stateCount()];
         this.stacks = stacks;
         this.found = new Configurations(stacks);
-        this.closure = new Closure(network, ways, leaves, stacks, null, found);
+        this.closure = new Closure(leaves, stacks, null, found);
     }
 
     /** How many words all that is known takes. */

@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class LongTable {
     private static final int NONE = -1;
     private static final int FEW = 1 << 4;
+
+    /** Clearing a longer table takes longer than making one of this length. */
     private static final int MOST_CLEARED = 1 << 9;
 
     private long[] keys;

@@ -30,8 +30,8 @@ final class Outlook {
     private final BitSet dead = new BitSet();
     private boolean isAlive;
 
-    Outlook(Network network, Leaves leaves, Followers followers, CallStacks stacks) {
-        this.network = network;
+    Outlook(Leaves leaves, Followers followers, CallStacks stacks) {
+        this.network = leaves.network();
         this.leaves = leaves;
         this.followers = followers;
         this.stacks = stacks;

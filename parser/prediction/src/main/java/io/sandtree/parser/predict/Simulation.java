@@ -51,9 +51,9 @@ final class Simulation {
         this.leaves = leaves;
         this.network = leaves.network();
         this.ways = leaves.ways();
-        this.followers = new Followers(network, ways, leaves, stacks);
-        this.closure = new Closure(network, ways, leaves, stacks, followers, closed);
-        this.outlook = new Outlook(network, leaves, followers, stacks);
+        this.followers = new Followers(leaves, stacks);
+        this.closure = new Closure(leaves, stacks, followers, closed);
+        this.outlook = new Outlook(leaves, followers, stacks);
         this.judge = new Judge(network, closure, closed, outlook, stacks);
     }
 

@@ -9,7 +9,7 @@
  * Derivations   from which row by which token a row came about
  * Learner       ANTLR's adaptivePredict, step by step; where it starts and what predicates say is left to ANTLR's methods
  * Simulation    one step by a token, on plain numbers: Network, Ways, Leaves, Followers, Closure; the callers are CallStacks
- * Judge         whether a step was the last one
+ * Judge         whether a step was the last one; mostly an Outlook tells
  * </pre>
  *
  * {@link io.sandtree.parser.predict.Exploration} does the same when a grammar is compiled, before there is a text. The package runs on Java 17, as the grammar compiler does.

@@ -81,6 +81,24 @@ class ExplorationTest {
     }
 
     @Test
+    void itEndsAtItsBounds() throws IOException {
+        BitSet all = new BitSet();
+        all.set(0, GRAMMAR.getNumberOfDecisions());
+        for (int steps : new int[] {1, 7, 30}) {
+            Prediction prediction = newPrediction();
+            byte[] found = Exploration.explore(GRAMMAR, all, NUMBER, steps, Exploration.MAX_CELLS);
+            assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
+            assertEquals(steps, prediction.learnedSteps());
+        }
+        int cells = 6 * Learning.CELLS_PER_ROW;
+        Prediction prediction = newPrediction();
+        byte[] found = Exploration.explore(GRAMMAR, all, NUMBER, Exploration.MAX_STEPS, cells);
+        assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
+        int oneMore = Learning.CELLS_PER_ROW + prediction.tables().wideWords();
+        assertTrue(prediction.cellCount() <= cells + oneMore, prediction.cellCount() + " cells");
+    }
+
+    @Test
     void itComesOutTheSameEachTime() {
         assertArrayEquals(explored(), explored());
     }
