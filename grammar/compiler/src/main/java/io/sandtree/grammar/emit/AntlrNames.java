@@ -69,4 +69,9 @@ final class AntlrNames {
     static String escaped(String rule) {
         return ESCAPED.contains(rule) ? rule + "_" : rule;
     }
+
+    /** The class of the contexts of a rule, or of an alternative by its label. */
+    static String context(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Context";
+    }
 }

@@ -14,7 +14,7 @@ public final class CodeMethods {
     /** The method that runs a block by its number. */
     static final String RUN = "sandtree$run";
 
-    /** The method that parses a rule in the place of the method that has just made its context, or says that it does not. */
+    /** The method that parses a rule in the place of the method that has just made its context, or does not. */
     static final String PARSED = "sandtree$parsed";
 
     private CodeMethods() {}
@@ -34,9 +34,12 @@ public final class CodeMethods {
         String text = parser;
         if (!grammar.codedRules().isEmpty()) {
             out.add("");
-            out.add("/** Whether a rule method has parsed the rule whose context this is. */");
-            out.add("boolean %s(org.antlr.v4.runtime.ParserRuleContext context) {", PARSED);
-            out.add("return false;");
+            out.add(
+                    "/** The context of a rule that a rule method has parsed, given the one with which it began; null if none has. */");
+            out.add(
+                    "org.antlr.v4.runtime.ParserRuleContext %s(org.antlr.v4.runtime.ParserRuleContext context) {",
+                    PARSED);
+            out.add("return null;");
             out.add("}");
             text = handingOver(parser, grammar);
         }
@@ -95,12 +98,14 @@ public final class CodeMethods {
             throw new IllegalStateException(
                     "ANTLR's method for rule " + rule.name() + " does not enter it");
         }
-        return parser.substring(0, place.end())
-                + "\n\t\tif ("
-                + PARSED
-                + "(_localctx)) { "
-                + leave
-                + "; return _localctx; }"
-                + parser.substring(place.end());
+        String type = AntlrNames.context(rule.name());
+        String handingOver =
+                """
+
+                \t\tfinal %1$s %2$s$context = (%1$s) %2$s(_localctx);
+                \t\tif (%2$s$context != null) { _localctx = %2$s$context; %3$s; return _localctx; }\
+                """
+                        .formatted(type, PARSED, leave);
+        return parser.substring(0, place.end()) + handingOver + parser.substring(place.end());
     }
 }

@@ -28,14 +28,21 @@ public final class LanguageEmitter {
                     "%1$sParserRuleContext getContext()",
                     "%1$sParserRuleContext getInvokingContext(int rule)",
                     "boolean inContext(java.lang.String context)",
-                    "boolean isExpectedToken(int type)",
-                    "%1$smisc.IntervalSet getExpectedTokens()",
-                    "%1$smisc.IntervalSet getExpectedTokensWithinCurrentRule()",
                     "java.util.List<java.lang.String> getRuleInvocationStack()",
                     "java.util.List<java.lang.String> getRuleInvocationStack(%1$sRuleContext context)");
 
+    /** What depends on the state of ANTLR's parser, which rule methods do not keep. */
+    private static final List<String> EXPECTING =
+            List.of(
+                    "boolean isExpectedToken(int type)",
+                    "%1$smisc.IntervalSet getExpectedTokens()",
+                    "%1$smisc.IntervalSet getExpectedTokensWithinCurrentRule()");
+
     private static final String REPORTING =
             "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)";
+
+    /** More than a rule can have labels. */
+    private static final int LABEL_BITS = 14;
 
     private static final int CHUNK = 15_000;
 
@@ -134,11 +141,20 @@ public final class LanguageEmitter {
                                 .formatted(grammar.stem())
                         : "return null;");
         out.add("}");
+        boolean runsCode = fast && grammar.runsCode();
+        override("protected io.sandtree.parser.spi.CodeRuleParser newCodeRules()");
+        out.add("return %s;", runsCode ? "new %sCodeRules()".formatted(grammar.stem()) : "null");
+        out.add("}");
+        contexts(runsCode);
         override("protected boolean hasPredicates()");
         out.add("return %s;", grammar.predicates());
         out.add("}");
-        override("protected boolean codeTakesContexts()");
-        out.add("return %s;", grammar.takesContexts());
+        override("protected java.util.Set<io.sandtree.parser.spi.CodeTrait> codeTraits()");
+        out.add(
+                "return java.util.Set.of(%s);",
+                grammar.traits().stream()
+                        .map(trait -> "io.sandtree.parser.spi.CodeTrait." + trait)
+                        .collect(Collectors.joining(", ")));
         out.add("}");
         override("protected java.lang.String codeMethod()");
         out.add("return %s;", grammar.code().isEmpty() ? "null" : JavaText.quoted(CodeMethods.RUN));
@@ -156,6 +172,39 @@ public final class LanguageEmitter {
         override("protected java.util.Optional<java.lang.String> embeddedActions()");
         out.add(returning(grammar.embeddedCode()));
         out.add("}");
+    }
+
+    private void contexts(boolean any) {
+        override(
+                "protected %1$sParserRuleContext newContext(int rule, int label, %1$sParserRuleContext parent, int state)"
+                        .formatted(STOCK));
+        if (!any) {
+            out.add("throw new java.lang.UnsupportedOperationException();");
+            out.add("}");
+            return;
+        }
+        out.add("final int type = rule << %d | label;", LABEL_BITS);
+        List<NumberSwitch.Case> cases = new ArrayList<>();
+        for (Rule rule : grammar.rules()) {
+            String context = newContext(rule.name(), "parent, state");
+            cases.add(new NumberSwitch.Case(rule.index() << LABEL_BITS, context));
+            List<String> labels = ContextLabels.of(rule).names();
+            for (int i = 0; i < labels.size(); i++) {
+                int type = rule.index() << LABEL_BITS | i + 1;
+                cases.add(new NumberSwitch.Case(type, newContext(labels.get(i), context)));
+            }
+        }
+        new NumberSwitch(
+                        STOCK + "ParserRuleContext",
+                        "newContext",
+                        "int type, %sParserRuleContext parent, int state".formatted(STOCK),
+                        "type, parent, state",
+                        "type")
+                .end(out, cases, "throw noSuchRule(type >> %d)".formatted(LABEL_BITS));
+    }
+
+    private String newContext(String name, String arguments) {
+        return "new %s.%s(%s)".formatted(grammar.parserName(), AntlrNames.context(name), arguments);
     }
 
     private static String returning(Optional<String> reason) {
@@ -335,11 +384,11 @@ public final class LanguageEmitter {
                 "private static final class Host extends %s implements io.sandtree.parser.spi.CodeHost {",
                 grammar.parserName());
         boolean runsRules = !grammar.codedRules().isEmpty();
-        if (runsRules) {
-            out.add(
-                    "private java.util.function.Predicate<%sParserRuleContext> rules = context -> false;",
-                    STOCK);
-        }
+        String served =
+                "java.util.function.Function<%1$sParserRuleContext, %1$sParserRuleContext> rules"
+                        .formatted(STOCK);
+        out.add(runsRules ? "private %s = context -> null;" : "private boolean tells;", served);
+        out.add("");
         out.add("Host(%sTokenStream input) {", STOCK);
         out.add("super(input);");
         out.add("_precedenceStack.clear();");
@@ -350,36 +399,31 @@ public final class LanguageEmitter {
         out.add("_precedenceStack.push(precedence);");
         out.add("}");
         override("public void run(int code)");
-        if (!grammar.code().isEmpty()) {
-            out.add("%s(code);", CodeMethods.RUN);
-        }
+        out.add(grammar.code().isEmpty() ? "" : CodeMethods.RUN + "(code);");
         out.add("}");
-        override(
-                "public void serve(java.util.function.Predicate<%sParserRuleContext> rules)",
-                STOCK);
-        if (runsRules) {
-            out.add("this.rules = rules;");
-        }
+        override("public void serve(%s)", served);
+        out.add(runsRules ? "this.rules = rules;" : "");
+        out.add("}");
+        override("public void tellContexts()");
+        out.add(runsRules ? "" : "tells = true;");
         out.add("}");
         override("public void passEnd()");
         out.add("matchedEOF = true;");
         out.add("}");
         if (runsRules) {
             override(
-                    "boolean %s(%sParserRuleContext context)".formatted(CodeMethods.PARSED, STOCK));
+                    "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",
+                    STOCK, CodeMethods.PARSED);
             out.add("_precedenceStack.push(0);");
-            out.add("final boolean parsed = rules.test(context);");
+            out.add("final %sParserRuleContext parsed = rules.apply(context);", STOCK);
             out.add("_precedenceStack.pop();");
             out.add("return parsed;");
             out.add("}");
-            refuse(REPORTING);
-            out.add("}");
-            return;
+        } else {
+            TELLING_OF_CONTEXTS.forEach(this::refuseUnlessTold);
+            EXPECTING.forEach(this::refuse);
+            refuse("%1$sToken consume()");
         }
-        for (String method : TELLING_OF_CONTEXTS) {
-            refuse(method);
-        }
-        refuse("%1$sToken consume()");
         refuse(REPORTING);
         out.add("}");
     }
@@ -387,6 +431,16 @@ public final class LanguageEmitter {
     private void refuse(String method) {
         override("public " + method.formatted(STOCK));
         out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
+        out.add("}");
+    }
+
+    private void refuseUnlessTold(String method) {
+        override("public " + method.formatted(STOCK));
+        out.add("if (!tells) {");
+        out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
+        out.add("}");
+        String call = method.substring(method.lastIndexOf(' ', method.indexOf('(')) + 1);
+        out.add("return super.%s;", call.replaceAll("\\((?:\\S+ (\\w+))?\\)", "($1)"));
         out.add("}");
     }
 

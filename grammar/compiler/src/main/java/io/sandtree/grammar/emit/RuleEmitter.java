@@ -69,6 +69,9 @@ final class RuleEmitter {
     }
 
     private JavaWriter methods() {
+        if (style.runsCode() && rule.coded().isPresent()) {
+            return methodByAntlr();
+        }
         extent = style.splits(rule) ? Extent.CHOICES : Extent.EVERYTHING;
         JavaWriter first = firstMethod();
         while (first.codeSize() >= LARGEST_METHOD && extent != Extent.LITTLE) {
@@ -92,6 +95,20 @@ final class RuleEmitter {
         return all;
     }
 
+    private JavaWriter methodByAntlr() {
+        JavaWriter method = new JavaWriter();
+        method.add("");
+        method.add("/* line %d: %s */", rule.line(), rule.source());
+        method.add(
+                "%s int %s(%s) {",
+                access,
+                ElementsEmitter.methodOf(rule),
+                rule.isLeftRecursive() ? "final int precedence" : "");
+        method.add("return runRule(%d);", rule.index());
+        method.add("}");
+        return method;
+    }
+
     private Role role(boolean operator) {
         return operator ? Role.OPERATOR : rule.isLeftRecursive() ? Role.PRIMARY : Role.ALTERNATIVE;
     }
@@ -109,7 +126,6 @@ final class RuleEmitter {
 
     private void plainRule() {
         out.add("%s int %s() {", access, ElementsEmitter.methodOf(rule));
-        runCoded();
         rule.init().ifPresent(elements::run);
         out.add("final int first = position();");
         if (rule.after().isEmpty()) {
@@ -123,19 +139,9 @@ final class RuleEmitter {
         out.add("}");
     }
 
-    /** Leaves a rule to ANTLR's method for it when that is to run the rule's code. */
-    private void runCoded() {
-        if (rule.coded().isPresent()) {
-            out.add("if (runsCode()) {");
-            out.add("return runCoded(%d);", rule.index());
-            out.add("}");
-        }
-    }
-
     private void recursiveRule() {
         Rule.Recursion recursion = rule.recursion().orElseThrow();
         out.add("%s int %s(final int precedence) {", access, ElementsEmitter.methodOf(rule));
-        runCoded();
         rule.init().ifPresent(elements::run);
         out.add("final int first = position();");
         out.add("int left;");

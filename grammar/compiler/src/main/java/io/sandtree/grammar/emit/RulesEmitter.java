@@ -45,7 +45,7 @@ final class RulesEmitter {
     private List<GeneratedFile> files() {
         List<Layer> layers = layers("private");
         if (layers.size() == 1) {
-            return List.of(lastClass("io.sandtree.parser.spi.RuleParser", layers.get(0)));
+            return List.of(lastClass(style.base(), layers.get(0)));
         }
         layers = layers("final");
         Map<String, Integer> layerOf = new HashMap<>();
@@ -56,7 +56,7 @@ final class RulesEmitter {
         }
         List<GeneratedFile> files = new ArrayList<>();
         Set<String> declared = new TreeSet<>();
-        String base = "io.sandtree.parser.spi.RuleParser";
+        String base = style.base();
         for (int i = 0; i < layers.size(); i++) {
             Set<String> later = new TreeSet<>();
             for (String called : layers.get(i).constants().methods()) {

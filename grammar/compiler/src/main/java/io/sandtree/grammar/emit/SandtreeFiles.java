@@ -24,6 +24,9 @@ public final class SandtreeFiles {
         if (grammar.embeddedCode().isEmpty()) {
             rules.addAll(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
             rules.addAll(RulesEmitter.emit(grammar, new ConcreteStyle()));
+            if (grammar.runsCode()) {
+                rules.addAll(RulesEmitter.emit(grammar, new CodeStyle()));
+            }
         }
         List<GeneratedFile> files = new ArrayList<>();
         files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments, predictions));

@@ -14,6 +14,16 @@ interface TreeStyle {
     /** One sentence about the trees they make. */
     String summary();
 
+    /** The class that the rule methods' class extends. */
+    default String base() {
+        return "io.sandtree.parser.spi.RuleParser";
+    }
+
+    /** Whether it has ANTLR's methods run the rules whose code needs those. */
+    default boolean runsCode() {
+        return false;
+    }
+
     /** Whether the alternatives of {@code rule} are written as methods of their own. */
     boolean splits(Rule rule);
 

@@ -23,7 +23,8 @@ final class AttributeUse implements ActionSplitterListener {
     private final ActionAST code;
     private final Set<String> otherRules = new HashSet<>();
     private boolean takesContexts;
-    private boolean reachesAbove;
+    private boolean takesParser;
+    private boolean looksAbove;
 
     private AttributeUse(Rule rule, ActionAST code) {
         this.rule = rule;
@@ -42,9 +43,14 @@ final class AttributeUse implements ActionSplitterListener {
         return takesContexts;
     }
 
-    /** Whether it uses the parser as a value, or the context of a rule that its own rule is within. */
-    boolean reachesAbove() {
-        return reachesAbove;
+    /** Whether it uses the parser as a value. */
+    boolean takesParser() {
+        return takesParser;
+    }
+
+    /** Whether it uses the context of a rule that its own rule is within. */
+    boolean looksAbove() {
+        return looksAbove;
     }
 
     /** The rules whose attributes it names as {@code $rule::attribute}. */
@@ -96,7 +102,7 @@ final class AttributeUse implements ActionSplitterListener {
 
     private void property(String name) {
         takesContexts |= name.equals(CONTEXT);
-        reachesAbove |= name.equals(PARSER);
+        takesParser |= name.equals(PARSER);
     }
 
     @Override
@@ -107,8 +113,12 @@ final class AttributeUse implements ActionSplitterListener {
 
     @Override
     public void nonLocalAttr(String text, Token owner, Token name) {
-        otherRules.add(owner.getText());
-        reachesAbove |= name.getText().equals(PARSER) || name.getText().equals(CONTEXT);
+        if (name.getText().equals(CONTEXT)) {
+            looksAbove = true;
+        } else {
+            otherRules.add(owner.getText());
+        }
+        takesParser |= name.getText().equals(PARSER);
     }
 
     @Override

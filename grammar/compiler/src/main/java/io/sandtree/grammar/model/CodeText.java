@@ -55,12 +55,15 @@ final class CodeText {
                     "triggerExitRuleEvent",
                     "precpred",
                     "copyFrom",
-                    "getInvokingContext",
                     "getInterpreter",
                     "adaptivePredict",
                     "_errHandler",
                     "_interp",
                     "_parseListeners");
+
+    /** Methods of ANTLR's parser. */
+    private static final Set<String> TELLING_OF_CONTEXTS =
+            Set.of("getContext", "getInvokingContext", "getRuleInvocationStack", "inContext");
 
     /** What may stand before a name that is not declared by it. */
     private static final Set<String> NO_TYPES =
@@ -97,7 +100,12 @@ final class CodeText {
 
     /** Whether it names a context, or an attribute, which is part of one. ANTLR finds those in strings and comments, too. */
     boolean looksAtContexts() {
-        return text.contains("$") || namesContextField();
+        return namesAttributes() || namesContextField();
+    }
+
+    /** Whether it names attributes, or contexts by that of an attribute. */
+    boolean namesAttributes() {
+        return text.contains("$");
     }
 
     /** Whether it names a context as ANTLR's methods do. */
@@ -108,6 +116,11 @@ final class CodeText {
     /** Whether it names the context of its own rule. */
     boolean namesContexts() {
         return mentions("$ctx") || namesContextField();
+    }
+
+    /** Whether it calls methods of ANTLR's parser that give contexts, or tell of them. */
+    boolean asksForContexts() {
+        return words.stream().anyMatch(TELLING_OF_CONTEXTS::contains);
     }
 
     boolean mentions(String word) {

@@ -1,12 +1,14 @@
 package io.sandtree.grammar.model;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.Rule;
@@ -27,10 +29,13 @@ final class EmbeddedCode {
     private final Map<String, RuleCode> rules = new LinkedHashMap<>();
     private final Map<GrammarAST, Integer> numbers = new IdentityHashMap<>();
     private final List<String> blocks = new ArrayList<>();
+    private final CodeText members;
     private final Optional<String> needsAntlr;
 
     EmbeddedCode(Grammar grammar) {
         this.grammar = grammar;
+        ActionAST declared = grammar.namedActions.get("members");
+        this.members = declared == null ? null : new CodeText(declared.getText());
         for (Rule rule : grammar.rules.values()) {
             rules.put(rule.name, new RuleCode(rule, grammar.rules.keySet()));
         }
@@ -51,10 +56,16 @@ final class EmbeddedCode {
         return rules.values().stream().anyMatch(RuleCode::hasPredicates);
     }
 
-    /** Whether code that ANTLR's methods for rules run uses contexts as values. */
-    boolean takesContexts() {
-        return rules.values().stream()
-                .anyMatch(code -> code.needsMethod().isPresent() && code.takesContexts());
+    /** What can be told of the code by its text only. */
+    Set<CodeTrait> traits() {
+        Set<CodeTrait> traits = EnumSet.noneOf(CodeTrait.class);
+        if (members != null && members.namesContextField()) {
+            traits.add(CodeTrait.MEMBERS_NAME_CONTEXT);
+        }
+        for (RuleCode code : rules.values()) {
+            traits.addAll(code.traits());
+        }
+        return traits;
     }
 
     /** The blocks of code that rule methods run, in braces. */
@@ -115,10 +126,6 @@ final class EmbeddedCode {
     }
 
     private Optional<String> findNeed() {
-        ActionAST members = grammar.namedActions.get("members");
-        if (members != null && new CodeText(members.getText()).namesContextField()) {
-            return Optional.of(place(members) + "@members that look at contexts");
-        }
         return first(RuleCode::needsParser);
     }
 

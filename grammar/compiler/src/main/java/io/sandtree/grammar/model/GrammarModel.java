@@ -2,6 +2,7 @@ package io.sandtree.grammar.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A parser grammar, ready for the emitters.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param fingerprint tells the parser's ATN from any other
  * @param extendsParser whether the parser has code of the grammar's author or extends a class of theirs
  * @param predicates whether rules have predicates of the grammar's author
- * @param takesContexts whether code in rules that ANTLR's methods run uses contexts as values
+ * @param traits what can be told of the code by its text only
  * @param code blocks of Java, in braces, that rule methods run, by the numbers that rules and their elements have for them
  * @param afterMatch code of rules that ANTLR's methods run which must not be run before the text is known to match; empty if there is none
  * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when
@@ -35,7 +36,7 @@ public record GrammarModel(
         long fingerprint,
         boolean extendsParser,
         boolean predicates,
-        boolean takesContexts,
+        Set<CodeTrait> traits,
         List<String> code,
         Optional<String> afterMatch,
         Optional<String> embeddedCode) {
@@ -60,7 +61,7 @@ public record GrammarModel(
                 fingerprint,
                 extendsParser,
                 predicates,
-                takesContexts,
+                traits,
                 code,
                 afterMatch,
                 embeddedCode);
@@ -69,6 +70,11 @@ public record GrammarModel(
     /** The rules whose code is run by the methods that ANTLR makes of them. */
     public List<Rule> codedRules() {
         return rules.stream().filter(rule -> rule.coded().isPresent()).toList();
+    }
+
+    /** Whether rules have code that is run while rule methods parse, or predicates. */
+    public boolean runsCode() {
+        return predicates || !code.isEmpty() || !codedRules().isEmpty();
     }
 
     public int maxTokenType() {

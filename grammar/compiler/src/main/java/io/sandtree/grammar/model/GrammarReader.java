@@ -87,9 +87,10 @@ public final class GrammarReader {
                         || grammar.namedActions.containsKey("members")
                         || !code.blocks().isEmpty()
                         || code.needsAntlr().isPresent()
+                        || !code.traits().isEmpty()
                         || rules.stream().anyMatch(rule -> rule.coded().isPresent()),
                 code.hasPredicates(),
-                code.takesContexts(),
+                code.traits(),
                 code.blocks(),
                 code.afterMatch(),
                 code.needsAntlr());

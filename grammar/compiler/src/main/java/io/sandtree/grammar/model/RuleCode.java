@@ -1,6 +1,7 @@
 package io.sandtree.grammar.model;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class RuleCode {
     private Optional<GrammarAST> oddPredicate = Optional.empty();
     private boolean hasPredicates;
     private boolean takesContexts;
+    private boolean looksAbove;
+    private boolean predicatesLook;
 
     RuleCode(Rule rule, Set<String> ruleNames) {
         this.rule = rule;
@@ -79,9 +82,19 @@ final class RuleCode {
         return hasPredicates;
     }
 
-    /** Whether it uses contexts as values, be it to look at children or to pass them on. */
-    boolean takesContexts() {
-        return takesContexts;
+    /** What can be told of it by its text only. */
+    Set<CodeTrait> traits() {
+        Set<CodeTrait> traits = EnumSet.noneOf(CodeTrait.class);
+        if (predicatesLook) {
+            traits.add(CodeTrait.PREDICATES_LOOK);
+        }
+        if (needsMethod.isPresent() && takesContexts) {
+            traits.add(CodeTrait.ACTIONS_TAKE_CONTEXTS);
+        }
+        if (needsMethod.isPresent() && looksAbove) {
+            traits.add(CodeTrait.ACTIONS_LOOK_ABOVE);
+        }
+        return traits;
     }
 
     /** The rules that it calls with arguments. */
@@ -141,9 +154,10 @@ final class RuleCode {
         }
         hasPredicates = true;
         CodeText code = new CodeText(node.getText());
-        if (code.namesContextField()) {
-            parser(node, "a predicate that looks at its context");
-        } else if (code.looksAtContexts()) {
+        predicatesLook |= code.namesContextField() || code.asksForContexts();
+        if (code.mentions("_localctx")) {
+            parser(node, "a predicate that names a variable of ANTLR's methods");
+        } else if (code.namesAttributes()) {
             predicateInMethod((ActionAST) node);
         }
         if (!code.leavesItsMethodAlone(ruleNames)) {
@@ -154,8 +168,8 @@ final class RuleCode {
     /** ANTLR asks it nowhere but in the rule's own method, and at the decisions of that. */
     private void predicateInMethod(ActionAST predicate) {
         method(predicate, "a predicate that uses attributes");
-        if (reachesAbove(predicate)) {
-            parser(predicate, "a predicate that reaches for the parser or for contexts above");
+        if (takesParser(predicate)) {
+            parser(predicate, "a predicate that takes the parser as a value");
         }
     }
 
@@ -171,6 +185,7 @@ final class RuleCode {
             return;
         }
         blocks.add(action);
+        looksAbove |= code.asksForContexts();
         if (code.standsAlone()) {
             if (!code.leavesItsMethodAlone(ruleNames)) {
                 foreign = Optional.of(action);
@@ -195,24 +210,25 @@ final class RuleCode {
         if (!new CodeText(arguments.getText()).canBeLeftOut()) {
             method(arguments, "arguments that have to be computed");
             inMethod(arguments, "arguments");
-        } else if (reachesAbove(arguments)) {
+        } else if (takesParser(arguments)) {
             foreign = Optional.of(arguments);
         }
     }
 
     private void inMethod(ActionAST action, String what) {
-        if (reachesAbove(action)) {
-            parser(action, what + " that reaches for the parser or for contexts above");
+        if (takesParser(action)) {
+            parser(action, what + " that takes the parser as a value");
         } else if (!new CodeText(action.getText()).leavesItsMethodAlone(ruleNames)) {
             parser(action, what + " that leaves its rule or acts on the parser");
         }
     }
 
-    private boolean reachesAbove(ActionAST action) {
+    private boolean takesParser(ActionAST action) {
         AttributeUse use = AttributeUse.of(rule, action);
         readRules.addAll(use.otherRules());
         takesContexts |= use.takesContexts() || new CodeText(action.getText()).namesContexts();
-        return use.reachesAbove();
+        looksAbove |= use.looksAbove();
+        return use.takesParser();
     }
 
     /** Giving attributes their first values may do more than that. */

@@ -162,19 +162,19 @@ class ActionsTest {
                         "a 1 2 + - b 1 + c a + d"),
                 new Example(
                         "an action that looks up from its context",
-                        false,
+                        true,
                         "top : item* EOF ; item : ID sub ; sub : INT { say($ctx.getParent().getChildCount()); } | OP ;",
                         "",
                         "a 1 b + c 2"),
                 new Example(
                         "an action that reads the field for the parent",
-                        false,
+                        true,
                         "top : item* EOF ; item : ID sub ; sub : INT { say(((ItemContext) $ctx.parent).ID()); } | OP ;",
                         "",
                         "a 1 b + c 2"),
                 new Example(
                         "members that look up from a context they are given",
-                        false,
+                        true,
                         "@members { private void note(RuleContext c) { say(c.depth()); } } top : item* EOF ; item : ID sub ; sub : INT { note($ctx); } | OP ;",
                         "",
                         "a 1 b + c 2"),
@@ -186,14 +186,14 @@ class ActionsTest {
                         "a 1 b + c 2"),
                 new Example(
                         "a function in a field that looks up from a context",
-                        false,
+                        true,
                         "@members { private final java.util.function.Function<ParserRuleContext, String> up = c -> c.getParent().getText(); }"
                                 + " top : item* EOF ; item : ID sub ; sub : INT { say(up.apply($ctx)); } | OP ;",
                         "",
                         "a 1 b + c 2"),
                 new Example(
                         "a field that is declared to hold less than it does",
-                        false,
+                        true,
                         "@members { static class Helper { void go(ParserRuleContext c) {} } final Helper h = new Helper() { void go(ParserRuleContext c) { say(c.getParent().getText()); } }; }"
                                 + " top : item* EOF ; item : ID sub ; sub : INT { h.go($ctx); } | OP ;",
                         "",
@@ -225,7 +225,7 @@ class ActionsTest {
                         "a 1 b +"),
                 new Example(
                         "an action that asks for the context of another rule",
-                        false,
+                        true,
                         "top : item* EOF ; item : ID sub ; sub : INT { say($INT.text); say(getInvokingContext(1)); } | OP ;",
                         "",
                         "a 1 b +"),
@@ -243,13 +243,13 @@ class ActionsTest {
                         "a 1 b"),
                 new Example(
                         "an action that asks for its context by a method",
-                        false,
+                        true,
                         "top : (ID { say(getRuleInvocationStack()); } | INT)* EOF ;",
                         "",
                         "a 1"),
                 new Example(
                         "an action that asks for its context in the super class",
-                        false,
+                        true,
                         "top : (ID { note(); } | INT)* EOF ;",
                         "protected void note() { io.sandtree.grammar.loader.CodeLog.say(getContext().getChildCount()); }",
                         "a 1"),
@@ -472,7 +472,7 @@ class ActionsTest {
                         "< a > 1 < b c > 2 < - b c > < - a >"),
                 new Example(
                         "predicates on the parser's context above",
-                        false,
+                        true,
                         "top : f* EOF ; f : ID g ; g : { $ctx.getParent().getChildCount() == 1 }? INT | OP ;",
                         "",
                         "a 1 b +"),

@@ -105,13 +105,13 @@ class PredicatesTest {
                         "a 1 2"),
                 new Example(
                         "members that name the context",
-                        false,
+                        true,
                         "@parser::members { boolean deep() { return _ctx.depth() > 2; } } top : (pair | OP)* EOF ; pair : {deep()}? ID | INT ; ",
                         "",
                         "1 2"),
                 new Example(
                         "a super class that names the context",
-                        false,
+                        true,
                         "top : (pair | OP)* EOF ; pair : {deep()}? ID | INT ; ",
                         "protected boolean deep() { return _ctx.depth() > 1; }",
                         "a 1 2"),

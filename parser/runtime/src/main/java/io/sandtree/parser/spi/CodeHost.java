@@ -1,12 +1,12 @@
 package io.sandtree.parser.spi;
 
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parser that ANTLR generates, made to run the grammar's code for rule methods. It runs either blocks of code, then refuses whatever they would learn from a
- * context, since rule methods have none, and the text is parsed by ANTLR's parser instead; or ANTLR's methods for rules, which hand over to rule methods what has
- * no code. Generated languages implement it.
+ * The parser that ANTLR generates, made to run the grammar's code for rule methods. It runs either blocks of code, then refuses, unless there are contexts, whatever they would learn from one,
+ * and the text is parsed by ANTLR's parser instead; or ANTLR's methods for rules, which hand over to rule methods what has no code. Generated languages implement it.
  */
 public interface CodeHost {
     /** Says what precedence the left-recursive rule in progress was called with. */
@@ -15,8 +15,11 @@ public interface CodeHost {
     /** Runs a block of the grammar's code, by its number. */
     void run(int code);
 
-    /** Says what parses rules without code: it is given the context of a rule that has just begun, and tells whether it has parsed the rule. */
-    void serve(Predicate<ParserRuleContext> rules);
+    /** Says what parses rules without code: it is given the context of a rule that has just begun, and gives the one of the rule that it has parsed; null if it has not. */
+    void serve(Function<ParserRuleContext, @Nullable ParserRuleContext> rules);
+
+    /** Says that there are contexts for code that asks for them. */
+    void tellContexts();
 
     /** Says that a rule method has matched the end of the file. */
     void passEnd();

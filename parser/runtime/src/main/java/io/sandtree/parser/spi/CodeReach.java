@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * a text has to be parsed a second time. Follows every call into classes of the grammar's author; of ANTLR's and the JDK's methods it knows which are harmless,
  * and takes the others for not.
  *
- * <p>Code may look at the contexts of its own rule and of what is below: ANTLR's methods make those then. Contexts above may not have been made.
+ * <p>Code may look at contexts: they are made then. What of them is there without ANTLR's methods for their rules is what ANTLR keeps in all contexts, not labels and attributes.
  *
  * <p>A static method that deals in nothing but plain data, such as strings and numbers, cannot come to the parser, whatever else it does, as long as no code that knows the parser
  * leaves an object behind in a static field.
@@ -22,7 +22,7 @@ enum CodeReach {
     CONFINED,
     /** It may write to what outlives the parser: static fields, files, the console. */
     OUTSIDE,
-    /** It may ask for contexts, change how ANTLR parses, or do what cannot be seen in class files. */
+    /** It may keep or change contexts, change how ANTLR parses, or do what cannot be seen in class files. */
     PARSER;
 
     /**
@@ -33,7 +33,7 @@ enum CodeReach {
      * @param rules the names of ANTLR's methods for rules whose code they run
      * @param allRules the names of all rules
      * @param predicates whether to look at predicates, too
-     * @param contexts whether the code uses contexts as values, be it only to pass them on
+     * @param traits what the text of the code tells of it
      */
     static Finding of(
             Class<? extends Parser> parser,
@@ -41,12 +41,12 @@ enum CodeReach {
             List<String> rules,
             List<String> allRules,
             boolean predicates,
-            boolean contexts) {
-        CodeSearch search = new CodeSearch(parser, Set.copyOf(allRules), contexts);
+            Set<CodeTrait> traits) {
+        CodeSearch search = new CodeSearch(parser, Set.copyOf(allRules), traits);
         try {
             return search.from(blocks, rules, predicates);
         } catch (IOException | IllegalArgumentException e) {
-            return new Finding(PARSER, false);
+            return new Finding(PARSER, ContextNeed.NONE);
         }
     }
 
@@ -58,7 +58,7 @@ enum CodeReach {
      */
     static CodeReach ofContexts(Class<? extends Parser> parser, String rule) {
         try {
-            return new CodeSearch(parser, Set.of(), false).fromContexts(rule);
+            return new CodeSearch(parser, Set.of(), Set.of()).fromContexts(rule);
         } catch (IOException | IllegalArgumentException e) {
             return PARSER;
         }
@@ -78,11 +78,11 @@ enum CodeReach {
             List<String> rules,
             List<String> allRules) {
         try {
-            CodeSearch predicates = new CodeSearch(parser, Set.copyOf(allRules), false);
+            CodeSearch predicates = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
             if (!predicates.findPlainPredicates()) {
                 return false;
             }
-            CodeSearch code = new CodeSearch(parser, Set.copyOf(allRules), false);
+            CodeSearch code = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
             code.from(blocks, rules, false);
             return Collections.disjoint(predicates.fieldsRead(), code.fieldsWritten());
         } catch (IOException | IllegalArgumentException e) {
@@ -90,8 +90,11 @@ enum CodeReach {
         }
     }
 
-    /** How far code reaches, and whether it looks at children of contexts. */
-    record Finding(CodeReach reach, boolean looksAtContexts) {}
+    /** How far code reaches, and which contexts it looks at. */
+    record Finding(CodeReach reach, ContextNeed contexts) {
+        /** Of no code. */
+        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE);
+    }
 
     /** The farther of two. */
     CodeReach and(CodeReach other) {

@@ -4,10 +4,12 @@ import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.predict.PredictionTables;
 import io.sandtree.parser.token.Tokens;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the grammar's code for rule methods: its actions, its predicates, and ANTLR's prediction where that evaluates some. For one text; made when the
@@ -26,9 +28,17 @@ final class CodeRun {
 
     private int known;
 
-    private CodeRun(GeneratedLanguage language, Parser parser, RecordTokenStream stream) {
+    /** What gives the code its context, if it looks at that. */
+    private final Supplier<@Nullable ParserRuleContext> context;
+
+    private CodeRun(
+            GeneratedLanguage language,
+            Parser parser,
+            RecordTokenStream stream,
+            Supplier<@Nullable ParserRuleContext> context) {
         this.parser = parser;
         this.stream = stream;
+        this.context = context;
         host = (CodeHost) parser;
         Prediction prediction = language.prediction();
         simulator =
@@ -42,12 +52,20 @@ final class CodeRun {
     /** Of a text, by a parser made for it. */
     static CodeRun of(GeneratedLanguage language, Tokens tokens) {
         RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(tokens));
-        return new CodeRun(language, newHost(language, stream), stream);
+        return new CodeRun(language, newHost(language, stream), stream, () -> null);
     }
 
-    /** By a parser that runs ANTLR's methods for rules as well. */
-    static CodeRun on(GeneratedLanguage language, Parser parser, RecordTokenStream stream) {
-        return new CodeRun(language, parser, stream);
+    /**
+     * By a parser that runs ANTLR's methods for rules as well.
+     *
+     * @param context gives the context of the rule in progress
+     */
+    static CodeRun on(
+            GeneratedLanguage language,
+            Parser parser,
+            RecordTokenStream stream,
+            Supplier<@Nullable ParserRuleContext> context) {
+        return new CodeRun(language, parser, stream, context);
     }
 
     /** A parser that is also a {@link CodeHost}, as ANTLR's constructor leaves it. */
@@ -110,13 +128,18 @@ final class CodeRun {
 
     /** Runs a block of code before the token with an index. What it throws is not caught. */
     void run(int code, int token) {
-        stream.place(token);
+        place(token);
         host.run(code);
     }
 
     private void place(int precedence, int token) {
-        stream.place(token);
+        place(token);
         host.enterPrecedence(precedence);
+    }
+
+    private void place(int token) {
+        stream.place(token);
+        parser.setContext(context.get());
     }
 
     private ParserRuleContext context(int[] callers, int depth) {

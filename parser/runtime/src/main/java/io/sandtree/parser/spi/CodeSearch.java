@@ -44,6 +44,8 @@ final class CodeSearch {
 
     private final ParserClasses classes;
     private final Set<String> allRules;
+    private final Set<CodeTrait> traits;
+    private List<String> codedRules = List.of();
     private final Set<Key> seen = new HashSet<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private CodeReach reach = CONFINED;
@@ -63,7 +65,14 @@ final class CodeSearch {
     /** The same, or calls objects that are in static fields. */
     private boolean handsOver;
 
+    /** Whether it looks at any context. */
     private boolean looksAtContexts;
+
+    /** Whether at those above its rule, or of whatever rule is in progress. */
+    private boolean looksAbove;
+
+    /** Whether it reads or writes labels or attributes of rules that are not run by ANTLR's methods. */
+    private boolean namesParts;
 
     /** Whether it may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
     private boolean reports;
@@ -76,18 +85,24 @@ final class CodeSearch {
     /** Whether all that is read from fields, besides the tokens, is plain. */
     private boolean readsPlainData = true;
 
-    CodeSearch(Class<? extends Parser> parser, Set<String> allRules, boolean looksAtContexts) {
-        this.looksAtContexts = looksAtContexts;
+    CodeSearch(Class<? extends Parser> parser, Set<String> allRules, Set<CodeTrait> traits) {
+        this.traits = traits;
         this.classes = new ParserClasses(parser);
         this.allRules = allRules;
     }
 
     Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
             throws IOException {
+        codedRules = rules;
+        looksAbove =
+                !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_LOOK_ABOVE)
+                        || predicates && traits.contains(CodeTrait.PREDICATES_LOOK);
+        looksAtContexts =
+                looksAbove || !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_TAKE_CONTEXTS);
         String owner = classes.parserName();
         ClassModel start = classes.classOf(owner);
         if (start == null) {
-            return new Finding(PARSER, false);
+            return new Finding(PARSER, ContextNeed.NONE);
         }
         for (MethodModel each : start.methods()) {
             String name = each.methodName().stringValue();
@@ -102,7 +117,15 @@ final class CodeSearch {
         followAll();
         boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
         boolean mayReportTwice = reports && reach != CONFINED;
-        return new Finding(mayComeBack || mayReportTwice ? PARSER : reach, looksAtContexts);
+        boolean inVain = namesParts && looksAbove;
+        return new Finding(mayComeBack || mayReportTwice || inVain ? PARSER : reach, contexts());
+    }
+
+    private ContextNeed contexts() {
+        if (!looksAtContexts) {
+            return ContextNeed.NONE;
+        }
+        return namesParts ? ContextNeed.BELOW : ContextNeed.ANYWHERE;
     }
 
     /** Looks at predicates alone. Returns whether they do nothing but read plain data and tokens. */
@@ -197,6 +220,7 @@ final class CodeSearch {
     private void field(FieldInstruction field) throws IOException {
         String owner = field.owner().asInternalName();
         String name = field.name().stringValue();
+        boolean isRead = field.opcode() == Opcode.GETFIELD;
         if (!inConstructor) {
             note(field, owner, name);
         }
@@ -215,14 +239,23 @@ final class CodeSearch {
                 || inConstructor && classes.isInherited(owner, name)) {
             return;
         } else if (classes.isInherited(owner, name)) {
-            if (!name.equals("_input")) {
+            if (name.equals("_ctx") && isRead) {
+                looksAtContexts = true;
+                looksAbove = true;
+            } else if (!name.equals("_input")) {
                 escalate(PARSER);
             }
         } else if (owner.startsWith(ANTLR)
                 || classes.isContext(owner) && !classes.declares(owner, name)) {
-            if (!KnownCode.FIELDS_OF_CONTEXTS.contains(name)) {
+            looksAtContexts |= name.equals("parent");
+            looksAbove |= name.equals("parent");
+            if (!isRead && !inConstructor || !KnownCode.FIELDS_OF_CONTEXTS.contains(name)) {
                 escalate(PARSER);
             }
+        } else if (classes.isContext(owner)) {
+            String rule = classes.ruleWith(owner, name, allRules);
+            namesParts |=
+                    rule != null && !codedRules.contains(rule) && !codedRules.contains(rule + "_");
         }
     }
 
@@ -307,7 +340,10 @@ final class CodeSearch {
                 owner.startsWith(KnownCode.TREE)
                         || KnownCode.CONTEXTS.contains(owner)
                         || classes.isContext(owner);
-        if (ofTree && KnownCode.DOWN_THE_TREE.contains(name)) {
+        if (KnownCode.UP_THE_TREE.contains(name)) {
+            looksAtContexts = true;
+            looksAbove = true;
+        } else if (ofTree && KnownCode.DOWN_THE_TREE.contains(name)) {
             looksAtContexts = true;
         } else if (name.equals(REPORT)) {
             reports = true;

@@ -13,26 +13,27 @@ import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the code of a text where rules need ANTLR's methods for theirs. Rule methods go through the text; where they come to such a rule, ANTLR's method takes over,
- * and hands back the rules without such code. The tree is made in a pass of its own: before this one, so that code runs only if the text matches, or after it if there are
+ * Runs the code of a text where rules need ANTLR's methods for theirs, or where code looks at contexts. Rule methods go through the text; where they come to a rule with such code, ANTLR's method takes over,
+ * and hands back the rules without. The tree is made in a pass of its own: before this one, so that code runs only if the text matches, or after it if there are
  * predicates, whose truth may depend on what the code has done.
  *
- * <p>Contexts exist for the rules that ANTLR's methods run or call. For the rules between, there are contexts that know their callers only, which is
- * what ANTLR's prediction asks of them. If code looks at children of contexts, ANTLR's methods hand nothing back, and so make trees of all that is below.
+ * <p>If code looks at contexts, {@link ContextMaker} has those of what rule methods parse. Else there are for them contexts that know their callers only, which is
+ * what ANTLR's prediction asks of them.
  */
 final class CodedRules {
     private final GeneratedLanguage language;
-    private final RuleParser rules;
+    private final CodeRuleParser rules;
     private final RecordTokenSource source;
     private final RecordTokenStream stream;
     private final Parser parser;
     private final CodeHost host;
     private final CodeRun code;
     private final Noting simulator;
-    private final boolean makesTrees;
+    private final ContextNeed need;
+    private final @Nullable ContextMaker maker;
     private final Choices choices = new Choices();
 
-    /** By the depth of the rule. Those below {@link #base} are of outer runs of ANTLR's methods. */
+    /** By the depth of the rule, if there is no maker. Those below {@link #base} are of outer runs of ANTLR's methods. */
     private @Nullable ParserRuleContext[] contexts = new ParserRuleContext[64];
 
     /** The depth of the innermost context that one of ANTLR's methods has made, -1 if there is none. */
@@ -44,20 +45,33 @@ final class CodedRules {
     /** The context above the outermost of the ANTLR methods that are running now, without a rule method between them. */
     private @Nullable ParserRuleContext entry;
 
-    private CodedRules(GeneratedLanguage language, Tokens tokens, RuleParser rules) {
+    private CodedRules(
+            GeneratedLanguage language, Tokens tokens, CodeRuleParser rules, int firstRule) {
         this.language = language;
         this.rules = rules;
+        need = language.contextNeed();
         source = new RecordTokenSource(tokens);
         stream = new RecordTokenStream(source);
         parser = CodeRun.newHost(language, stream);
         host = (CodeHost) parser;
-        code = CodeRun.on(language, parser, stream);
+        maker =
+                need == ContextNeed.ANYWHERE
+                        ? new ContextMaker(language, rules, source, stream, firstRule)
+                        : null;
+        code =
+                CodeRun.on(
+                        language,
+                        parser,
+                        stream,
+                        () -> maker == null ? null : maker.at(rules.depth()));
         simulator = new Noting(parser);
         parser.setInterpreter(simulator);
         parser.setErrorHandler(new NoErrors());
-        makesTrees = language.codeLooksAtContexts();
-        parser.setBuildParseTree(makesTrees);
-        host.serve(makesTrees ? context -> false : this::parse);
+        parser.setBuildParseTree(need != ContextNeed.NONE);
+        if (maker != null) {
+            host.tellContexts();
+        }
+        host.serve(need == ContextNeed.BELOW ? context -> null : this::parse);
     }
 
     /**
@@ -71,13 +85,13 @@ final class CodedRules {
      */
     static Choices run(
             GeneratedLanguage language,
-            RuleParser rules,
+            CodeRuleParser rules,
             Tokens tokens,
             LinearArena tokenArena,
             LinearArena scratch,
             int rule,
             int maxDepth) {
-        CodedRules coded = new CodedRules(language, tokens, rules);
+        CodedRules coded = new CodedRules(language, tokens, rules, rule);
         rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
         coded.simulator.release();
         return coded.choices;
@@ -95,31 +109,63 @@ final class CodedRules {
 
     /** Runs a block of code where the rule methods are. */
     void runBlock(int number) {
-        stream.place(rules.position());
-        host.run(number);
+        code.run(number, rules.position());
     }
 
-    /** Runs ANTLR's method for the rule that rule methods have come to, and brings them behind it. */
-    void runRule(int rule) {
+    /**
+     * Runs ANTLR's method for the rule that rule methods have come to, and brings them behind it.
+     *
+     * @return what stands for the rule in records
+     */
+    int runRule(int rule) {
         stream.place(rules.position());
         if (rules.isPastEnd()) {
             host.passEnd();
         }
         int depth = rules.depth();
         ParserRuleContext outer = entry;
-        entry = depth == 0 ? null : context(depth - 1);
+        entry = depth == 0 ? null : above(depth);
         parser.setContext(entry);
         parser.setState(depth == 0 ? -1 : rules.callers()[depth - 1]);
-        language.runStockRule(parser, rule);
-        if (makesTrees && entry != null) {
+        ParserRuleContext context = language.runStockRule(parser, rule);
+        if (need == ContextNeed.BELOW && entry != null) {
             entry.children = null;
         }
         entry = outer;
+        if (parser.isMatchedEOF()) {
+            rules.passEnd();
+        }
         rules.goTo(source.indexOf(stream.LT(1)));
+        return maker == null ? 0 : maker.handleOf(context);
+    }
+
+    private ParserRuleContext above(int depth) {
+        return maker == null ? context(depth - 1) : maker.at(depth - 1);
     }
 
     /** Parses by a rule method what one of ANTLR's methods has come to. */
-    private boolean parse(ParserRuleContext context) {
+    private ParserRuleContext parse(ParserRuleContext context) {
+        ParserRuleContext done = maker == null ? parseWithout(context) : parseWith(maker, context);
+        stream.place(rules.position());
+        if (rules.isPastEnd()) {
+            host.passEnd();
+        }
+        parser.setContext(done);
+        return done;
+    }
+
+    private ParserRuleContext parseWith(ContextMaker maker, ParserRuleContext context) {
+        int outerDepth = rules.depth();
+        ParserRuleContext outerEntry = entry;
+        enterUpTo(context);
+        ContextMaker.Outer outer = maker.enter(context, outerDepth);
+        int record = parseRule(context);
+        entry = outerEntry;
+        rules.leaveDownTo(outerDepth);
+        return maker.leave(outer, record);
+    }
+
+    private ParserRuleContext parseWithout(ParserRuleContext context) {
         int outerDepth = rules.depth();
         int outerBase = base;
         int outerKnown = known;
@@ -128,18 +174,17 @@ final class CodedRules {
         base = rules.depth();
         keep(base, context);
         known = base;
-        rules.goTo(source.indexOf(stream.LT(1)));
-        rules.parseRule(context.getRuleIndex());
-        stream.place(rules.position());
-        if (rules.isPastEnd()) {
-            host.passEnd();
-        }
+        parseRule(context);
         known = Math.min(outerKnown, base - 1);
         base = outerBase;
         entry = outerEntry;
         rules.leaveDownTo(outerDepth);
-        parser.setContext(context);
-        return true;
+        return context;
+    }
+
+    private int parseRule(ParserRuleContext context) {
+        rules.goTo(source.indexOf(stream.LT(1)));
+        return rules.parseRule(context.getRuleIndex());
     }
 
     /** Enters for rule methods what ANTLR's methods have entered. */
@@ -153,7 +198,7 @@ final class CodedRules {
             states[--count] = c.invokingState;
         }
         for (int state : states) {
-            rules.enter(state);
+            rules.enterRule(state);
         }
     }
 

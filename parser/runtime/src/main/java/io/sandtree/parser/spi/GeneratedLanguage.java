@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
@@ -41,7 +42,8 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Boolean parserReachesLexer;
     private volatile boolean codeMayRunAgain = true;
-    private volatile boolean codeLooksAtContexts;
+    private volatile ContextNeed contextNeed = ContextNeed.NONE;
+    private volatile boolean codeIsApart;
     private volatile boolean predicatesDependOnCode;
 
     /**
@@ -85,6 +87,18 @@ public abstract class GeneratedLanguage extends Language {
     /** New rule methods; null if the grammar has embedded code and so runs on the parser that ANTLR generates. */
     protected abstract @Nullable RuleParser newRuleParser(boolean concrete);
 
+    /** New rule methods that go through a text for its code; null if there is no code, or if only the parser that ANTLR generated can run it. */
+    protected abstract @Nullable CodeRuleParser newCodeRules();
+
+    /**
+     * A context of the class that ANTLR generates, as rule methods that run code ask for it.
+     *
+     * @param label the number that those rule methods have for the alternative's label, 0 for the class of the rule
+     * @param state the state that called the rule
+     */
+    protected abstract ParserRuleContext newContext(
+            int rule, int label, @Nullable ParserRuleContext parent, int state);
+
     /** The resource {@code <class>.predictions} beside the language's class, null if there is none. */
     protected abstract @Nullable InputStream shippedPredictions();
 
@@ -103,8 +117,8 @@ public abstract class GeneratedLanguage extends Language {
     /** Whether rules have predicates of the grammar's author. */
     protected abstract boolean hasPredicates();
 
-    /** Whether code that ANTLR's methods run uses contexts as values. */
-    protected abstract boolean codeTakesContexts();
+    /** What the text of the grammar's code tells of it. */
+    protected abstract Set<CodeTrait> codeTraits();
 
     /** The name of the method that runs the actions which rule methods come to; null if there are none. */
     protected abstract @Nullable String codeMethod();
@@ -145,7 +159,8 @@ public abstract class GeneratedLanguage extends Language {
             return codeAfterMatch();
         }
         return Optional.of(
-                "its members or the super class of its parser override how ANTLR parses, look at contexts, or come to the lexer,"
+                "its members or the super class of its parser override how ANTLR parses, or come to the lexer,"
+                        + " or code keeps contexts, or changes them or the parser,"
                         + " or the super class of its contexts does more than to keep attributes,"
                         + " or actions and predicates together reach beyond the parser");
     }
@@ -197,31 +212,58 @@ public abstract class GeneratedLanguage extends Language {
 
     /**
      * Rule methods run actions as they come to them if predicates may depend on what those do; a text with errors is parsed again, so such actions must be confined.
-     * Otherwise actions are run when the text is known to have no errors.
+     * Otherwise actions are run when the text is known to have no errors. Where code looks at contexts, all of it is run in a pass that has some.
      */
     private boolean mayRunActions(Class<? extends Parser> extended) {
         String method = codeMethod();
         List<String> rules = codedRules();
-        if (method == null && rules.isEmpty()) {
-            return true;
+        boolean acts = method != null || !rules.isEmpty();
+        if (acts) {
+            predicatesDependOnCode =
+                    hasPredicates()
+                            && (codeTraits().contains(CodeTrait.PREDICATES_LOOK)
+                                    || !CodeReach.leavesPredicatesAlone(
+                                            extended, method, rules, ruleNames()));
         }
-        predicatesDependOnCode =
-                hasPredicates()
-                        && !CodeReach.leavesPredicatesAlone(extended, method, rules, ruleNames());
-        CodeReach.Finding finding =
-                CodeReach.of(
-                        extended, method, rules, ruleNames(), codeDecides(), codeTakesContexts());
-        codeMayRunAgain = finding.reach() == CodeReach.CONFINED;
-        codeLooksAtContexts = finding.looksAtContexts();
+        boolean together = predicatesDependOnCode && !rules.isEmpty();
+        CodeReach.Finding actions =
+                acts
+                        ? CodeReach.of(extended, method, rules, ruleNames(), together, codeTraits())
+                        : CodeReach.Finding.NOTHING;
+        CodeReach.Finding predicates =
+                hasPredicates() && !together
+                        ? CodeReach.of(extended, null, List.of(), ruleNames(), true, codeTraits())
+                        : CodeReach.Finding.NOTHING;
+        contextNeed = actions.contexts();
+        if (predicates.contexts() == ContextNeed.ANYWHERE
+                && predicates.reach() != CodeReach.PARSER) {
+            contextNeed = ContextNeed.ANYWHERE;
+            predicatesDependOnCode = true;
+        } else if (predicates.reach() == CodeReach.PARSER && mayNameContexts(extended)) {
+            return false;
+        }
+        codeMayRunAgain = actions.reach() == CodeReach.CONFINED;
+        codeIsApart = !rules.isEmpty() || contextNeed == ContextNeed.ANYWHERE;
         if (codeDecides() && codeAfterMatch().isPresent()) {
             return false;
         }
-        return predicatesDependOnCode ? codeMayRunAgain : finding.reach() != CodeReach.PARSER;
+        return predicatesDependOnCode ? codeMayRunAgain : actions.reach() != CodeReach.PARSER;
     }
 
-    /** Whether code that ANTLR's methods run looks at children of contexts, so that there have to be some. */
-    final boolean codeLooksAtContexts() {
-        return codeLooksAtContexts;
+    private boolean mayNameContexts(Class<? extends Parser> extended) {
+        return codeTraits().contains(CodeTrait.MEMBERS_NAME_CONTEXT)
+                || codeTraits().contains(CodeTrait.PREDICATES_LOOK)
+                || StockBehaviour.basesNameContexts(extended);
+    }
+
+    /** Which contexts code looks at, so that there have to be some. */
+    final ContextNeed contextNeed() {
+        return contextNeed;
+    }
+
+    /** Whether code is run in a pass of its own. */
+    final boolean runsCodeApart() {
+        return codeIsApart;
     }
 
     /** Whether ANTLR's parser may be run twice for the same text, since nobody can tell how often the code of the grammar's author has run. */
@@ -245,9 +287,9 @@ public abstract class GeneratedLanguage extends Language {
         return predicatesDependOnCode;
     }
 
-    /** Whether predicates may depend on code that ANTLR's methods run. */
+    /** Whether predicates may depend on code that is run in a pass of its own. */
     final boolean codeDecides() {
-        return predicatesDependOnCode && !codedRules().isEmpty();
+        return predicatesDependOnCode && codeIsApart;
     }
 
     final RecordForms forms() {

@@ -103,9 +103,26 @@ final class KnownCode {
                     "getRuleIndex",
                     "getSymbol",
                     "getSourceInterval",
+                    "getChildren",
+                    "findAllTokenNodes",
+                    "findAllRuleNodes",
+                    "findAllNodes",
+                    "getDescendants",
                     "toStringTree");
 
-    static final Set<String> FIELDS_OF_CONTEXTS = Set.of("start", "stop", "exception");
+    /** What tells of contexts that may be above those that ANTLR's methods have made, or are of whatever rule is in progress. */
+    static final Set<String> UP_THE_TREE =
+            Set.of(
+                    "getParent",
+                    "depth",
+                    "getContext",
+                    "getInvokingContext",
+                    "getRuleInvocationStack",
+                    "inContext",
+                    "getAncestors",
+                    "isAncestorOf");
+
+    static final Set<String> FIELDS_OF_CONTEXTS = Set.of("start", "stop", "exception", "parent");
 
     static final Set<String> IMMUTABLE =
             Set.of(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,7 @@ final class ParserClasses {
      * @throws IOException if there is a class file that cannot be read
      */
     List<ClassModel> contextBases(String rule) throws IOException {
-        String at =
-                name + "$" + Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + CONTEXT;
+        String at = name + "$" + capitalized(rule) + CONTEXT;
         List<ClassModel> classes = new ArrayList<>();
         while (!at.equals(PLAIN_CONTEXT)) {
             ClassModel model = classOf(at);
@@ -67,6 +67,10 @@ final class ParserClasses {
             at = superOf(model);
         }
         return classes.subList(1, classes.size());
+    }
+
+    private static String capitalized(String rule) {
+        return Character.toUpperCase(rule.charAt(0)) + rule.substring(1);
     }
 
     /** Whether a class that extends one of ANTLR's has a field that is not ANTLR's. */
@@ -82,6 +86,27 @@ final class ParserClasses {
             at = superOf(model);
         }
         return false;
+    }
+
+    /**
+     * The rule whose contexts have a field; null if the field is of a class that all contexts extend.
+     *
+     * @param rules those that there are
+     */
+    @Nullable String ruleWith(String context, String field, Set<String> rules) throws IOException {
+        boolean found = false;
+        for (String at = context; !at.startsWith(ANTLR); at = superOf(classOf(at))) {
+            found |= classOf(at).fields().stream().anyMatch(f -> f.fieldName().equalsString(field));
+            if (found && at.startsWith(name + "$")) {
+                String type = at.substring(name.length() + 1);
+                for (String rule : rules) {
+                    if (type.equals(capitalized(rule) + CONTEXT)) {
+                        return rule;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether a field of one of the parser's classes is in truth one of ANTLR's. */

@@ -46,8 +46,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private final GeneratedLanguage language;
     private Tokens tokens;
     private @Nullable CodeRun code;
-    private @Nullable CodedRules coded;
     private @Nullable Choices choices;
+    private boolean codeIsApart;
     private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
@@ -81,29 +81,19 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         if (choices != null) {
             choices.rewind();
         }
-        boolean hostsCode =
-                language.extendedParserClass() != null && language.codedRules().isEmpty();
+        boolean hostsCode = language.extendedParserClass() != null && !codeIsApart;
         code = hostsCode ? CodeRun.of(language, tokens) : null;
         int root = parseRule(rule);
         runWaiting();
         return root;
     }
 
-    /** Goes through a text for its code. */
-    final void runCode(
-            CodedRules coded,
-            int rule,
-            Tokens tokens,
-            LinearArena tokenArena,
-            LinearArena treeArena,
-            int maxDepth) {
-        begin(rule, tokens, tokenArena, treeArena, maxDepth);
-        this.coded = coded;
-        this.code = coded.codeRun();
-        parseRule(rule);
+    /** Says what runs code. */
+    final void runCodeBy(CodeRun run) {
+        code = run;
     }
 
-    private void begin(
+    final void begin(
             int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
         this.firstRule = rule;
         this.tokenArena = tokenArena;
@@ -114,6 +104,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         current = 0;
         depth = 0;
         pastEnd = false;
+        codeIsApart = language.runsCodeApart();
         start(treeArena);
         takeTables();
     }
@@ -157,6 +148,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     /** Whether the end of the file has been matched. */
     final boolean isPastEnd() {
         return pastEnd;
+    }
+
+    /** The end of the file was matched by something else. */
+    final void passEnd() {
+        pastEnd = true;
     }
 
     protected static ParseFailure mismatch() {
@@ -303,15 +299,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
                 : predict(decision, precedence);
     }
 
-    private int predictPredicated(int decision, int precedence) {
-        if (choices != null) {
-            return choices.next(decision);
-        }
-        final int outcome = askPredicates(decision, precedence);
-        if (coded != null) {
-            coded.note(decision, outcome);
-        }
-        return outcome;
+    /** The alternative to take at a decision that predicates have a say in. */
+    int predictPredicated(int decision, int precedence) {
+        return choices != null ? choices.next(decision) : askPredicates(decision, precedence);
     }
 
     /**
@@ -357,14 +347,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     // Code of the grammar's author
 
     /**
-     * Runs a block of the grammar's code: now if a predicate might depend on what it does, else when all of the text has been parsed.
+     * Runs a block of the grammar's code: now if a predicate might depend on what it does, else when all of the text has been parsed, unless all code is run in a pass of its own.
      */
-    protected final void run(int number) {
-        if (coded != null) {
-            coded.runBlock(number);
-            return;
-        }
-        if (!language.codedRules().isEmpty()) {
+    protected void run(int number) {
+        if (codeIsApart) {
             return;
         }
         if (language.predicatesDependOnCode()) {
@@ -380,17 +366,6 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         }
         waiting[waitingCount++] = number;
         waiting[waitingCount++] = current;
-    }
-
-    /** Whether all of the grammar's code is run now, the text being known to match. */
-    protected final boolean runsCode() {
-        return coded != null;
-    }
-
-    /** Has ANTLR's method for a rule run the rule. What records would be made of it is not asked for. */
-    protected final int runCoded(int rule) {
-        coded.runRule(rule);
-        return 0;
     }
 
     private void runWaiting() {

@@ -18,7 +18,7 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 
 /**
  * Whether a lexer or parser with code of its author's still parses as ANTLR's parsers do, so that rule methods may take its place: its classes override nothing that
- * parsing runs through, name no context, and its constructor has changed nothing.
+ * parsing runs through, and its constructor has changed nothing.
  */
 final class StockBehaviour {
     /** What every generated parser overrides. */
@@ -70,12 +70,16 @@ final class StockBehaviour {
      * @param generated the generated class
      */
     static boolean isInherited(Class<?> generated) {
-        return overridesNothing(generated, Parser.class)
-                && Stream.<Class<?>>iterate(
-                                generated.getSuperclass(),
-                                type -> type != Parser.class,
-                                Class::getSuperclass)
-                        .noneMatch(StockBehaviour::mayNameContexts);
+        return overridesNothing(generated, Parser.class);
+    }
+
+    /** Whether a class that the generated one extends may name the field that holds a parser's context. */
+    static boolean basesNameContexts(Class<?> generated) {
+        return Stream.<Class<?>>iterate(
+                        generated.getSuperclass(),
+                        type -> type != Parser.class,
+                        Class::getSuperclass)
+                .anyMatch(type -> mayName(type, CONTEXT_FIELD));
     }
 
     /** Whether a new lexer does what ANTLR's lexers do: its classes override nothing, and its constructor has changed nothing. */
@@ -138,10 +142,6 @@ final class StockBehaviour {
             }
         }
         return false;
-    }
-
-    private static boolean mayNameContexts(Class<?> type) {
-        return mayName(type, CONTEXT_FIELD);
     }
 
     /** Whether the class file has a name; a class file that cannot be read may. */

@@ -29,7 +29,7 @@ final class TreeMaker {
     private final int maxDepth;
     private @Nullable RuleParser syntaxRules;
     private @Nullable RuleParser concreteRules;
-    private @Nullable RuleParser codeRules;
+    private @Nullable CodeRuleParser codeRules;
     private @Nullable ContextConverter converter;
     private @Nullable RecordWriter last;
 
@@ -66,7 +66,7 @@ final class TreeMaker {
         RuleParser rules = rules(text.options.concrete());
         int root = rules.parse(text.rule, text.tokens, text.tokenArena, arena, maxDepth, choices);
         claim(rules, arena);
-        if (!language.codedRules().isEmpty() && choices == null) {
+        if (language.runsCodeApart() && choices == null) {
             runCode(text, arena);
         }
         return root;
@@ -85,7 +85,7 @@ final class TreeMaker {
 
     private Choices runCode(Text text, LinearArena arena) {
         if (codeRules == null) {
-            codeRules = language.newRuleParser(true);
+            codeRules = language.newCodeRules();
         }
         return CodedRules.run(
                 language, codeRules, text.tokens, text.tokenArena, arena, text.rule, maxDepth);

@@ -1,0 +1,13 @@
+package io.sandtree.grammar.model;
+
+/** What the text of a grammar's code tells of it that class files do not, for there it cannot be told from what ANTLR generates. The runtime has the same. */
+public enum CodeTrait {
+    /** Code that ANTLR's methods for rules run uses contexts as values. */
+    ACTIONS_TAKE_CONTEXTS,
+    /** The same looks at contexts above its rule. */
+    ACTIONS_LOOK_ABOVE,
+    /** Predicates look at the context of whatever rule is in progress. */
+    PREDICATES_LOOK,
+    /** Members name the field for that. */
+    MEMBERS_NAME_CONTEXT
+}
