@@ -43,6 +43,17 @@ class RandomCodeTest {
         check(Code.DECIDING);
     }
 
+    @Test
+    void codeSeesTheContextsOfStockAntlr() throws Exception {
+        check(Code.LOOKING);
+        assertTrue(spoke > GRAMMARS * TEXTS / 20, "code ran for " + spoke + " texts");
+    }
+
+    @Test
+    void contextsDecideAsInStockAntlr() throws Exception {
+        check(Code.CHOOSING);
+    }
+
     private void check(Code code) throws Exception {
         int onRuleMethods = 0;
         for (int first = 0; first < GRAMMARS; first += AT_ONCE) {

@@ -20,6 +20,50 @@ final class RandomGrammar {
             "@header { import static io.sandtree.grammar.loader.CodeLog.say; }\n";
     private static final String MEMBERS = "@members { private int state; }\n";
 
+    private static final String LOOKING_MEMBERS =
+            """
+            @parser::members {
+                private int state;
+                private final java.util.Map<Object, Integer> ids = new java.util.IdentityHashMap<>();
+
+                private String look(ParserRuleContext from) {
+                    StringBuilder all = new StringBuilder();
+                    for (ParserRuleContext c = from; c != null; c = c.getParent()) {
+                        all.append(' ').append(id(c)).append('[');
+                        for (int i = 0; i < c.getChildCount(); i++) {
+                            all.append(i == 0 ? "" : " ").append(id(c.getChild(i)));
+                            all.append(c.getChild(i).getParent() == c);
+                        }
+                        all.append(']').append(c.getText()).append(c.toStringTree());
+                    }
+                    return all + " " + getRuleInvocationStack() + _ctx.depth();
+                }
+
+                private String id(Object node) {
+                    if (!ids.containsKey(node)) {
+                        ids.put(node, ids.size());
+                    }
+                    if (node instanceof ParserRuleContext) {
+                        ParserRuleContext c = (ParserRuleContext) node;
+                        return c.getClass().getSimpleName() + ids.get(c) + "r" + c.getRuleIndex() + ":" + index(c.start) + "-" + index(c.getStop());
+                    }
+                    return ids.get(node) + node.toString();
+                }
+
+                private int index(Token token) {
+                    return token == null ? -2 : token.getTokenIndex();
+                }
+
+                private int sum() {
+                    int sum = 0;
+                    for (ParserRuleContext c = _ctx; c != null; c = c.getParent()) {
+                        sum = 31 * sum + c.getChildCount() + 7 * c.getRuleIndex() + 3 * c.getText().length() + index(c.start);
+                    }
+                    return Math.abs(sum % 1000);
+                }
+            }
+            """;
+
     private static final String TOKENS = "abcdef";
     private static final int RULES = 6;
     private static final int DEEPEST = 8;
@@ -31,7 +75,19 @@ final class RandomGrammar {
         /** Actions, some with attributes, that write to {@link CodeLog}. */
         WRITING,
         /** Actions, some with attributes, that predicates depend on. */
-        DECIDING
+        DECIDING,
+        /** Actions that write down all that the contexts around them tell, and which of them are the same. */
+        LOOKING,
+        /** Predicates on contexts, and some actions that those depend on. */
+        CHOOSING;
+
+        boolean writes() {
+            return this == WRITING || this == LOOKING;
+        }
+
+        boolean looks() {
+            return this == LOOKING || this == CHOOSING;
+        }
     }
 
     private final Random random;
@@ -60,7 +116,7 @@ final class RandomGrammar {
     RandomGrammar(long seed, Code code) {
         random = new Random(seed);
         this.code = code;
-        this.looksAtContexts = code != Code.CONSTANT && chance(2);
+        this.looksAtContexts = code != Code.CONSTANT && !code.looks() && chance(2);
         for (int rule = 0; rule < RULES; rule++) {
             List<Part> alternatives = new ArrayList<>();
             boolean isLeftRecursive = rule > 0 && chance(3);
@@ -88,7 +144,7 @@ final class RandomGrammar {
     /** @param isSafe whether a token has gone before, so that calling any rule is no left recursion */
     private Part sequence(int depth, int rule, boolean isSafe) {
         List<Part> parts = new ArrayList<>();
-        if (chance(code == Code.DECIDING ? 8 : 25)) {
+        if (chance(code == Code.DECIDING || code == Code.CHOOSING ? 8 : 25)) {
             parts.add(new Predicate(chance(2)));
         }
         boolean safe = isSafe;
@@ -144,14 +200,18 @@ final class RandomGrammar {
     /** The grammar, with rules r0, r1 and so on; r0 is the one to start with. */
     String text(String name) {
         StringBuilder text = new StringBuilder("grammar " + name + ";\n");
-        text.append(code == Code.WRITING ? IMPORT : code == Code.DECIDING ? MEMBERS : "");
+        text.append(code.writes() ? IMPORT : "");
+        text.append(code == Code.DECIDING ? MEMBERS : code.looks() ? LOOKING_MEMBERS : "");
         for (int rule = 0; rule < RULES; rule++) {
             text.append("r")
                     .append(rule)
                     .append(code == Code.CONSTANT ? "" : attributes(rule))
                     .append(" : ");
-            text.append(
-                    rules.get(rule).stream().map(this::text).collect(Collectors.joining(" | ")));
+            boolean labelled = code.looks() && chance(2);
+            for (int i = 0; i < rules.get(rule).size(); i++) {
+                text.append(i == 0 ? "" : " | ").append(text(rules.get(rule).get(i)));
+                text.append(labelled ? " # A" + rule + "of" + random.nextInt(i + 1) : "");
+            }
             text.append(rule == 0 && random.nextBoolean() ? " EOF ;\n" : " ;\n");
         }
         TOKENS.chars()
@@ -165,6 +225,9 @@ final class RandomGrammar {
     }
 
     private String attributes(int rule) {
+        if (code.looks()) {
+            return looking(rule);
+        }
         boolean writes = code == Code.WRITING;
         String init = writes ? "say(\"<r" + rule + "\");" : "state++;";
         String after = writes ? "say(\"r" + rule + ">\" + $text);" : "state += $text.length();";
@@ -179,13 +242,30 @@ final class RandomGrammar {
                 + (chance(4) ? " @after { $n += 1; " + after + " }" : "");
     }
 
+    private String looking(int rule) {
+        String act = code == Code.LOOKING ? "say(\"%d%s\" + look(%s));" : "state += sum();";
+        return (chance(4) ? " @init { " + act.formatted(rule, "<", "_ctx") + " }" : "")
+                + (chance(4) ? " @after { " + act.formatted(rule, ">", "$ctx") + " }" : "");
+    }
+
+    private String looking() {
+        if (code == Code.CHOOSING) {
+            return chance(2) ? " { state++; }" : " { state += sum(); }";
+        }
+        return " { say(\"at\" + look(%s)); }"
+                .formatted(chance(3) ? "$ctx" : chance(2) ? "getContext()" : "_ctx");
+    }
+
     /** Code behind a part of a sequence, some of it with attributes and some without. */
     private String withCode(Part part, boolean isFirst) {
         if (code == Code.CONSTANT || isFirst || !chance(6)) {
             return text(part);
         }
-        boolean writes = code == Code.WRITING;
-        if (part instanceof Call && chance(2)) {
+        boolean writes = code.writes();
+        if (code.looks() && !(part instanceof Call && chance(4))) {
+            return text(part) + looking();
+        }
+        if (!code.looks() && part instanceof Call && chance(2)) {
             String label = "v" + ++labels;
             String action =
                     writes ? "say($%1$s.text + $n + $start.getTokenIndex());" : "state += $%1$s.n;";
@@ -197,6 +277,12 @@ final class RandomGrammar {
             }
             return (label + "=" + text(part) + " { $n += $%1$s.n; " + action + " }")
                     .formatted(label);
+        }
+        if (code.looks()) {
+            String label = "v" + ++labels;
+            String act =
+                    writes ? "say($%1$s.text + look($%1$s.ctx));" : "state += $%1$s.text.length();";
+            return label + "=" + text(part) + " { " + act.formatted(label) + " }";
         }
         return text(part) + (writes ? " { say(\"at\" + _input.index()); }" : " { state += 2; }");
     }
@@ -225,9 +311,19 @@ final class RandomGrammar {
     private String predicate(boolean value) {
         return switch (code) {
             case CONSTANT -> "{" + value + "}?";
-            case WRITING -> "";
+            case WRITING, LOOKING -> "";
+            case CHOOSING -> chance(3) ? predicateOfState(value) : predicateOfParents(value);
             case DECIDING -> chance(3) ? predicateOfContext(value) : predicateOfState(value);
         };
+    }
+
+    private String predicateOfParents(boolean value) {
+        if (chance(2)) {
+            return value ? "{sum() % 2 == 0}?" : "{sum() % 3 != 1}?";
+        }
+        return value
+                ? "{_ctx.getChildCount() % 2 == 0}?"
+                : "{getRuleInvocationStack().size() % 3 != 1}?";
     }
 
     private static String predicateOfState(boolean value) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * The base of generated rule methods that go through a text for the grammar's code. They write the records of the concrete tree, with the labels of alternatives, and note of each rule in progress where it
  * began: of that contexts are made if the code asks for some (see {@link ContextMaker}).
  *
- * <p>A record's kind holds the rule in its low half, then the number of the alternative's label, which is 0 for none, and a flag if the end of the file had been matched.
+ * <p>A record's kind holds the rule in its low half, then the number of the alternative's label, which is 0 for none, and a flag if the end of the file had been matched. Behind the children stands the state that
+ * called the rule.
  */
 public abstract class CodeRuleParser extends RuleParser {
     /** In the place of a child: the rest is the number of a context that ANTLR's method for a rule has made. */
@@ -106,8 +107,10 @@ public abstract class CodeRuleParser extends RuleParser {
     /** All of an alternative was matched. Writes its record. */
     protected final int matched(int rule, int label, int first, int mark) {
         final int kind = rule | label << LABEL_SHIFT;
+        final int depth = depth();
         final int ref = concrete(isPastEnd() ? kind | PAST_END : kind, first, mark);
-        results[depth()] = ref;
+        append(callerOf(depth));
+        results[depth] = ref;
         return ref;
     }
 
@@ -126,6 +129,11 @@ public abstract class CodeRuleParser extends RuleParser {
         final int alternative = super.predictPredicated(decision, precedence);
         coded.note(decision, alternative);
         return alternative;
+    }
+
+    /** The state that called a rule in progress, -1 for the first rule. */
+    final int callerOf(int depth) {
+        return depth == 0 ? -1 : callers()[depth - 1];
     }
 
     final int start(int depth) {
@@ -197,6 +205,11 @@ public abstract class CodeRuleParser extends RuleParser {
 
     final int childOf(int ref, int index) {
         return header(ref + RecordLayout.HEADER_WORDS + 1 + index);
+    }
+
+    /** The state that called the rule. */
+    final int stateOf(int ref) {
+        return childOf(ref, childCountOf(ref));
     }
 
     /** The left operand of a record of a left-recursive rule, 0 if it has none. No other rule begins with itself. */

@@ -126,7 +126,7 @@ final class CodedRules {
         ParserRuleContext outer = entry;
         entry = depth == 0 ? null : above(depth);
         parser.setContext(entry);
-        parser.setState(depth == 0 ? -1 : rules.callers()[depth - 1]);
+        parser.setState(depth == 0 ? -1 : rules.callerOf(depth));
         ParserRuleContext context = language.runStockRule(parser, rule);
         if (need == ContextNeed.BELOW && entry != null) {
             entry.children = null;
@@ -145,6 +145,7 @@ final class CodedRules {
 
     /** Parses by a rule method what one of ANTLR's methods has come to. */
     private ParserRuleContext parse(ParserRuleContext context) {
+        rules.goTo(source.indexOf(stream.LT(1)));
         ParserRuleContext done = maker == null ? parseWithout(context) : parseWith(maker, context);
         stream.place(rules.position());
         if (rules.isPastEnd()) {
@@ -159,7 +160,7 @@ final class CodedRules {
         ParserRuleContext outerEntry = entry;
         enterUpTo(context);
         ContextMaker.Outer outer = maker.enter(context, outerDepth);
-        int record = parseRule(context);
+        int record = rules.parseRule(context.getRuleIndex());
         entry = outerEntry;
         rules.leaveDownTo(outerDepth);
         return maker.leave(outer, record);
@@ -174,17 +175,12 @@ final class CodedRules {
         base = rules.depth();
         keep(base, context);
         known = base;
-        parseRule(context);
+        rules.parseRule(context.getRuleIndex());
         known = Math.min(outerKnown, base - 1);
         base = outerBase;
         entry = outerEntry;
         rules.leaveDownTo(outerDepth);
         return context;
-    }
-
-    private int parseRule(ParserRuleContext context) {
-        rules.goTo(source.indexOf(stream.LT(1)));
-        return rules.parseRule(context.getRuleIndex());
     }
 
     /** Enters for rule methods what ANTLR's methods have entered. */

@@ -112,7 +112,6 @@ final class ContextMaker {
         known = outer.known;
         ParserRuleContext context = closed(record, call).context;
         context.parent = parent;
-        context.invokingState = rules.callers()[call.depth - 1];
         attachToMade(context);
         return context;
     }
@@ -135,6 +134,9 @@ final class ContextMaker {
                         entry,
                         call != null ? call : new RuleCall(rules.ruleOf(entry), 0, 0, null, 0));
         part.context.parent = children.context;
+        if (isOperand) {
+            part.context.invokingState = atn.ruleToStartState[call.rule].stateNumber;
+        }
         return part.context;
     }
 
@@ -143,7 +145,8 @@ final class ContextMaker {
         int operand = rules.operandOf(record);
         RuleChildren part = call.part(label, operand);
         if (part == null) {
-            ParserRuleContext context = language.newContext(call.rule, label, null, -1);
+            ParserRuleContext context =
+                    language.newContext(call.rule, label, null, rules.stateOf(record));
             context.start = token(rules.firstOf(record));
             part = newPart(context, call, label, operand);
         }
@@ -222,15 +225,15 @@ final class ContextMaker {
     }
 
     private void open(int depth) {
-        int rule = depth == 0 ? firstRule : ruleAt(rules.callers()[depth - 1]);
+        int rule = depth == 0 ? firstRule : ruleAt(rules.callerOf(depth));
         RuleCall call = callAt(depth, rule);
         int label = rules.label(depth);
         int operand = rules.operand(depth);
         ParserRuleContext parent = depth == 0 ? null : contexts[depth - 1];
         RuleChildren part = call.part(label, operand);
         if (part == null) {
-            int state = depth == 0 ? -1 : rules.callers()[depth - 1];
-            ParserRuleContext context = language.newContext(rule, label, parent, state);
+            ParserRuleContext context =
+                    language.newContext(rule, label, parent, rules.callerOf(depth));
             context.start = token(rules.start(depth));
             part = newPart(context, call, label, operand);
         }
