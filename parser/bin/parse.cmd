@@ -42,7 +42,7 @@ exit /b 0
 rem Succeeds when there is no build, or sources have changed since.
 :is_stale
 if not exist "%SANDTREE_CACHE%\current" exit /b 0
-powershell -NoProfile -Command "$r=$env:SANDTREE_ROOT; $t=(Get-Item -LiteralPath ($env:SANDTREE_CACHE+'\current')).LastWriteTimeUtc; $n='arena','parser\runtime','grammar\compiler','grammar\loader','grammar\languages','parser\cli' | ForEach-Object { Get-Item -LiteralPath ($r+'\'+$_+'\pom.xml'); Get-ChildItem -LiteralPath ($r+'\'+$_+'\src\main') -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1; if ($n) { exit 0 } else { exit 1 }"
+powershell -NoProfile -Command "$r=$env:SANDTREE_ROOT; $t=(Get-Item -LiteralPath ($env:SANDTREE_CACHE+'\current')).LastWriteTimeUtc; $n='arena','parser\prediction','parser\runtime','grammar\compiler','grammar\loader','grammar\languages','parser\cli' | ForEach-Object { Get-Item -LiteralPath ($r+'\'+$_+'\pom.xml'); Get-ChildItem -LiteralPath ($r+'\'+$_+'\src\main') -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1; if ($n) { exit 0 } else { exit 1 }"
 exit /b %ERRORLEVEL%
 
 rem A build gets a directory of its own, so that calls still running keep theirs.

@@ -103,7 +103,6 @@ public final class StepComparison extends ParserATNSimulator {
             if (state.verdict() != Judge.GO_ON) {
                 return;
             }
-            state = simulation.keep(state);
         }
     }
 

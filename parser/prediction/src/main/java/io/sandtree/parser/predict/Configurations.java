@@ -122,6 +122,16 @@ final class Configurations {
         return found;
     }
 
+    /** Whether in any configuration the decision's rule has been left. */
+    static boolean hasLeft(int[] words) {
+        for (int i = TRAITS; i < words.length; i += WORDS) {
+            if ((words[i] & LEFT) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int[] toWords() {
         return Arrays.copyOf(words, length);
     }

@@ -27,6 +27,7 @@ final class Outlook {
     private int placesEnd;
     private boolean isLocal;
     private boolean hasStopped;
+    private boolean hasLeft;
     private final BitSet dead = new BitSet();
     private boolean isAlive;
 
@@ -47,6 +48,7 @@ final class Outlook {
         this.isLocal = isLocal;
         count = 0;
         hasStopped = false;
+        hasLeft = false;
         done.clear();
         dead.clear();
         for (int i = 0; i < words.length; i += Configurations.WORDS) {
@@ -91,6 +93,11 @@ final class Outlook {
     /** Whether the end of the first rule, or of a rule that nobody calls, is among the places. */
     boolean hasStopped() {
         return hasStopped;
+    }
+
+    /** Whether a rule is left that the configurations know no caller of. */
+    boolean hasLeft() {
+        return hasLeft;
     }
 
     /** Whether there is no place but such. */
@@ -164,6 +171,7 @@ final class Outlook {
             if (returnState != CallStacks.NO_RETURN) {
                 push(returnState, stacks.below(callers, top));
             } else if (isLocal && network.firstEdges[stop] != network.firstEdges[stop + 1]) {
+                hasLeft = true;
                 states[number].or(followers.statesOf(stop));
                 isAlive |= !followers.statesOf(stop).isEmpty();
             } else {

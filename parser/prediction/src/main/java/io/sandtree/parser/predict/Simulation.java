@@ -84,7 +84,13 @@ final class Simulation {
             words[i] = stacks.take(words[i], stacksOfOther);
         }
         return new State(
-                words, state.kind(), state.recursion(), state.verdict(), state.isOpen(), stacks);
+                words,
+                state.kind(),
+                state.recursion(),
+                state.verdict(),
+                state.isOpen(),
+                state.hasLeft(),
+                stacks);
     }
 
     /** The state that a token leads to; null if there is no way on. */
@@ -113,7 +119,8 @@ final class Simulation {
             close(from, false);
             return closed(from, closed);
         }
-        return new State(words, from.kind(), from.recursion(), verdict, true, stacks);
+        boolean hasLeft = outlook.hasLeft() || Configurations.hasLeft(words);
+        return new State(words, from.kind(), from.recursion(), verdict, true, hasLeft, stacks);
     }
 
     /** Looks where the configurations lead. Returns them without those that lead nowhere: to the end of a rule that only its own end is followed by. */
@@ -200,12 +207,20 @@ final class Simulation {
     private State closed(State from, Configurations found) {
         int[] words = found.toWords();
         int verdict = judge.judge(from.kind(), words);
-        return new State(words, from.kind(), from.recursion(), verdict, false, stacks);
+        return new State(
+                words,
+                from.kind(),
+                from.recursion(),
+                verdict,
+                false,
+                Configurations.hasLeft(words),
+                stacks);
     }
 
     /** The state in which a prediction starts; see {@link State}. */
     State start(int[] words, State.Kind kind, int recursion) {
-        return new State(words, kind, recursion, judge.judge(kind, words), false, stacks);
+        boolean hasLeft = Configurations.hasLeft(words);
+        return new State(words, kind, recursion, judge.judge(kind, words), false, hasLeft, stacks);
     }
 
     /** Brings configurations from which one comes to the same places to the same form. */

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a prediction stands after some tokens: a set of configurations that does not change any more. States with equal configurations are equal if they are of the same kind of prediction.
+ * Where a prediction stands after some tokens: a set of configurations that does not change any more. States with equal configurations are equal if they are of the same kind of prediction. In which
+ * configurations the decision's rule has been left is not compared, but whether it has in any: so it is in ANTLR, and shows where a text has errors.
  */
 final class State {
     private static final int FEW = 2;
@@ -23,6 +24,7 @@ final class State {
     private final Kind kind;
     private final int verdict;
     private final boolean isOpen;
+    private final boolean hasLeft;
     private final int recursion;
     private final int hash;
     private int number;
@@ -34,13 +36,22 @@ final class State {
      * @param words of the configurations, see {@link Configurations}
      * @param verdict see {@link #verdict}
      * @param isOpen see {@link #isOpen}
+     * @param hasLeft whether the decision's rule has been left in any configuration, or is where one leads
      * @param recursion the rule whose left recursion the decision goes on with, -1 if it is another decision
      */
-    State(int[] words, Kind kind, int recursion, int verdict, boolean isOpen, CallStacks stacks) {
+    State(
+            int[] words,
+            Kind kind,
+            int recursion,
+            int verdict,
+            boolean isOpen,
+            boolean hasLeft,
+            CallStacks stacks) {
         this.words = words;
         this.kind = kind;
         this.verdict = verdict;
         this.isOpen = isOpen;
+        this.hasLeft = hasLeft;
         this.recursion = recursion;
         this.hash = hash(words, stacks);
     }
@@ -83,6 +94,10 @@ final class State {
     /** Whether the configurations tell where the last token has led to, instead of all places where the next one may be needed. */
     boolean isOpen() {
         return isOpen;
+    }
+
+    boolean hasLeft() {
+        return hasLeft;
     }
 
     /** The alternative that prediction comes to here, or a code of {@link Judge}. */
@@ -136,7 +151,22 @@ final class State {
                 && hash == state.hash
                 && kind == state.kind
                 && isOpen == state.isOpen
+                && hasLeft == state.hasLeft
                 && recursion == state.recursion
-                && Arrays.equals(words, state.words);
+                && areEqual(words, state.words);
+    }
+
+    private static boolean areEqual(int[] words, int[] others) {
+        if (words.length != others.length) {
+            return false;
+        }
+        for (int i = 0; i < words.length; i++) {
+            int ignored =
+                    i % Configurations.WORDS == Configurations.TRAITS ? Configurations.LEFT : 0;
+            if (((words[i] ^ others[i]) & ~ignored) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -39,6 +39,7 @@ final class CodeSearch {
 
     private static final String PREDICATES = "sempred";
     private static final String CONSTRUCTOR = "<init>";
+    private static final String RESET = "reset";
     private static final String REPORT = "notifyErrorListeners";
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
 
@@ -114,6 +115,9 @@ final class CodeSearch {
         // Constructors give fields their first values: functions, and objects of classes that
         // override what the fields are declared to hold.
         follow(owner, CONSTRUCTOR, OF_TOKENS);
+        inConstructor = true;
+        follow(owner, RESET, "()V");
+        inConstructor = false;
         followAll();
         boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
         boolean mayReportTwice = reports && reach != CONFINED;
@@ -318,6 +322,8 @@ final class CodeSearch {
             if (!inConstructor) {
                 ofAntlr(owner, name);
             }
+        } else if (name.equals(RESET) && !inConstructor && classes.isParser(owner)) {
+            escalate(PARSER);
         } else if (!inRule || !isRule(owner, name)) {
             boolean outer = isApart;
             isApart |= isStatic && KnownCode.dealsInPlainData(type);
@@ -388,6 +394,11 @@ final class CodeSearch {
         }
     }
 
+    /** ANTLR's constructor resets the parser. */
+    private static boolean isOfConstruction(String method) {
+        return method.equals(CONSTRUCTOR) || method.equals(RESET);
+    }
+
     private void enqueue(String owner, MethodModel method, boolean isOfRule) {
         Key key =
                 new Key(
@@ -396,7 +407,7 @@ final class CodeSearch {
                         method.methodType().stringValue(),
                         isApart);
         if (seen.add(key)) {
-            boolean isConstructor = key.name.equals(CONSTRUCTOR) && classes.isParser(owner);
+            boolean isConstructor = isOfConstruction(key.name) && classes.isParser(owner);
             open.push(new Open(method, isOfRule, isConstructor, isApart));
         }
     }

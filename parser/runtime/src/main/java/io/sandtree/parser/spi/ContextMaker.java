@@ -218,9 +218,20 @@ final class ContextMaker {
         while (record > 0 && rules.operandOf(record) != part.operand) {
             record = rules.operandOf(record);
         }
-        // Else an alternative with another label has taken its place.
         if (record > 0 && rules.labelOf(record) == part.label) {
             close(part, record);
+        } else {
+            drop(part);
+        }
+    }
+
+    /** An alternative with a label has put another context in the place of this one, which has no children. */
+    private void drop(RuleChildren part) {
+        part.context.children = null;
+        RuleCall call = part.call;
+        RuleChildren home = call.home();
+        if (home != null && !isLeftRecursive(call.rule)) {
+            home.drop(call.index(), part.context);
         }
     }
 

@@ -100,6 +100,13 @@ final class RuleChildren extends AbstractList<ParseTree> implements RandomAccess
         made[index] = child;
     }
 
+    /** Forgets what a child was made of. */
+    void drop(int index, ParseTree child) {
+        if (made[index] == child) {
+            made[index] = null;
+        }
+    }
+
     /** Takes a child that is in progress. */
     @Override
     public void add(int index, ParseTree child) {
