@@ -31,6 +31,8 @@ final class CodeRun {
     /** What gives the code its context, if it looks at that. */
     private final Supplier<@Nullable ParserRuleContext> context;
 
+    private final CodeReach.Looking looking;
+
     private CodeRun(
             GeneratedLanguage language,
             Parser parser,
@@ -39,6 +41,7 @@ final class CodeRun {
         this.parser = parser;
         this.stream = stream;
         this.context = context;
+        looking = language.looking();
         host = (CodeHost) parser;
         Prediction prediction = language.prediction();
         simulator =
@@ -85,6 +88,7 @@ final class CodeRun {
     /** Whether a predicate holds before the token with an index. */
     boolean holds(int state, int rule, int predicate, int precedence, int token) {
         place(precedence, token);
+        giveContext(looking.rules().get(rule));
         parser.setState(state);
         try {
             return parser.sempred(null, rule, predicate);
@@ -104,6 +108,7 @@ final class CodeRun {
         long truth = 0;
         try {
             for (int i = 0; i < predicates.length; i += 2) {
+                giveContext(looking.rules().get(predicates[i]));
                 if (parser.sempred(null, predicates[i], predicates[i + 1])) {
                     truth |= 1L << i / 2;
                 }
@@ -117,6 +122,7 @@ final class CodeRun {
     /** The alternative to take at a decision, or {@link PredictionTables#NONE_VIABLE}. */
     int predict(int decision, int precedence, int token, int[] callers, int depth) {
         place(precedence, token);
+        giveContext(!looking.rules().isEmpty());
         try {
             return simulator.adaptivePredict(stream, decision, context(callers, depth));
         } catch (NoViableAltException e) {
@@ -128,18 +134,20 @@ final class CodeRun {
 
     /** Runs a block of code before the token with an index. What it throws is not caught. */
     void run(int code, int token) {
-        place(token);
+        stream.place(token);
+        giveContext(looking.blocks().get(code));
         host.run(code);
     }
 
     private void place(int precedence, int token) {
-        place(token);
+        stream.place(token);
         host.enterPrecedence(precedence);
     }
 
-    private void place(int token) {
-        stream.place(token);
-        parser.setContext(context.get());
+    private void giveContext(boolean isLookedAt) {
+        if (isLookedAt) {
+            parser.setContext(context.get());
+        }
     }
 
     private ParserRuleContext context(int[] callers, int depth) {

@@ -9,6 +9,7 @@ import io.sandtree.parser.spi.CodeReach.Finding;
 import java.io.IOException;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -23,6 +24,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class CodeSearch {
 
     private static final String PREDICATES = "sempred";
     private static final String CONSTRUCTOR = "<init>";
+    private static final String CONTEXT = "_ctx";
     private static final String RESET = "reset";
     private static final String REPORT = "notifyErrorListeners";
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
@@ -87,9 +91,62 @@ final class CodeSearch {
     private boolean readsPlainData = true;
 
     CodeSearch(Class<? extends Parser> parser, Set<String> allRules, Set<CodeTrait> traits) {
+        this(new ParserClasses(parser), allRules, traits);
+    }
+
+    private CodeSearch(ParserClasses classes, Set<String> allRules, Set<CodeTrait> traits) {
         this.traits = traits;
-        this.classes = new ParserClasses(parser);
+        this.classes = classes;
         this.allRules = allRules;
+    }
+
+    /**
+     * Which of the parser's own methods look at contexts, or may.
+     *
+     * @param wanted which methods are asked for, by their names
+     */
+    static Set<String> looking(
+            Class<? extends Parser> parser, Set<String> allRules, Predicate<String> wanted)
+            throws IOException {
+        ParserClasses classes = new ParserClasses(parser);
+        Set<String> looking = new HashSet<>();
+        for (MethodModel method : classes.classOf(classes.parserName()).methods()) {
+            String name = method.methodName().stringValue();
+            if (wanted.test(name)
+                    && new CodeSearch(classes, allRules, Set.of()).looksAtContexts(method)) {
+                looking.add(name);
+            }
+        }
+        return looking;
+    }
+
+    private boolean looksAtContexts(MethodModel method) {
+        boolean isOfPredicates = method.methodName().stringValue().endsWith(PREDICATES);
+        enqueue(classes.parserName(), method, isOfPredicates);
+        followAll();
+        return looksAtContexts
+                || reach == PARSER
+                || isOfPredicates && readsOfContext(method) > guards(method);
+    }
+
+    private long readsOfContext(MethodModel method) {
+        return elements(method)
+                .filter(it ->
+                        it instanceof FieldInstruction field && field.name().equalsString(CONTEXT))
+                .count();
+    }
+
+    /** How often left recursion asks for the precedence, to which the context is given. */
+    private static long guards(MethodModel method) {
+        return elements(method)
+                .filter(it ->
+                        it instanceof InvokeInstruction call
+                                && call.name().equalsString("precpred"))
+                .count();
+    }
+
+    private static Stream<CodeElement> elements(MethodModel method) {
+        return method.code().stream().flatMap(CodeModel::elementStream);
     }
 
     Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
@@ -243,7 +300,7 @@ final class CodeSearch {
                 || inConstructor && classes.isInherited(owner, name)) {
             return;
         } else if (classes.isInherited(owner, name)) {
-            if (name.equals("_ctx") && isRead) {
+            if (name.equals(CONTEXT) && isRead) {
                 looksAtContexts = true;
                 looksAbove = true;
             } else if (!name.equals("_input")) {

@@ -194,8 +194,7 @@ final class ContextMaker {
 
     private boolean isCurrent(RuleChildren part, int depth) {
         return rules.isIn(depth, part.call.serial)
-                && part.label == rules.label(depth)
-                && part.operand == rules.operand(depth);
+                && part.is(rules.label(depth), rules.operand(depth));
     }
 
     /** An alternative has ended, but the rule goes on, or runs the code at its end. */

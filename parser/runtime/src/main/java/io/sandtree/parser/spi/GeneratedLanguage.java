@@ -43,6 +43,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean parserReachesLexer;
     private volatile boolean codeMayRunAgain = true;
     private volatile ContextNeed contextNeed = ContextNeed.NONE;
+    private volatile CodeReach.Looking looking = CodeReach.Looking.NOBODY;
     private volatile boolean codeIsApart;
     private volatile boolean predicatesDependOnCode;
 
@@ -242,6 +243,9 @@ public abstract class GeneratedLanguage extends Language {
         } else if (predicates.reach() == CodeReach.PARSER && mayNameContexts(extended)) {
             return false;
         }
+        if (contextNeed == ContextNeed.ANYWHERE) {
+            looking = CodeReach.looking(extended, method, ruleNames());
+        }
         codeMayRunAgain = actions.reach() == CodeReach.CONFINED;
         codeIsApart = !rules.isEmpty() || contextNeed == ContextNeed.ANYWHERE;
         if (codeDecides() && codeAfterMatch().isPresent()) {
@@ -259,6 +263,11 @@ public abstract class GeneratedLanguage extends Language {
     /** Which contexts code looks at, so that there have to be some. */
     final ContextNeed contextNeed() {
         return contextNeed;
+    }
+
+    /** Which code looks at contexts that are made for it. */
+    final CodeReach.Looking looking() {
+        return looking;
     }
 
     /** Whether code is run in a pass of its own. */

@@ -124,7 +124,10 @@ final class RecordTokenSource implements TokenSource {
 
         @Override
         public String getText() {
-            return lexeme.text();
+            if (text == null) {
+                text = lexeme.text();
+            }
+            return text;
         }
 
         /** ANTLR's reads the fields. */

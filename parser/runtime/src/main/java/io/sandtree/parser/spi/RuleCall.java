@@ -14,7 +14,8 @@ final class RuleCall {
     private final @Nullable RuleChildren home;
 
     private final int index;
-    private final List<RuleChildren> parts = new ArrayList<>(1);
+    private @Nullable RuleChildren last;
+    private List<RuleChildren> others = List.of();
     private int result;
 
     /** @param index its place in {@code home} */
@@ -45,13 +46,20 @@ final class RuleCall {
     }
 
     void add(RuleChildren part) {
-        parts.add(part);
+        if (last != null) {
+            others = others.isEmpty() ? new ArrayList<>() : others;
+            others.add(last);
+        }
+        last = part;
     }
 
     /** What there is of it with a label and a left operand. */
     @Nullable RuleChildren part(int label, int operand) {
-        for (RuleChildren part : parts) {
-            if (part.label == label && part.operand == operand) {
+        if (last == null || last.is(label, operand)) {
+            return last;
+        }
+        for (RuleChildren part : others) {
+            if (part.is(label, operand)) {
                 return part;
             }
         }

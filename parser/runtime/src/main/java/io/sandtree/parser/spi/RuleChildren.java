@@ -2,8 +2,6 @@ package io.sandtree.parser.spi;
 
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.RandomAccess;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The children of a context that {@link ContextMaker} has made: each becomes an object when somebody looks at it. They are on the stack of rule methods while the rule is in progress, and in its record then. */
 final class RuleChildren extends AbstractList<ParseTree> implements RandomAccess {
     private static final ParseTree[] NONE = {};
+    private static final RuleCall[] NO_CALLS = {};
 
     final ParserRuleContext context;
     final RuleCall call;
@@ -23,7 +22,7 @@ final class RuleChildren extends AbstractList<ParseTree> implements RandomAccess
     private @Nullable ParseTree[] made = NONE;
 
     /** By index: left-recursive rules that contexts were made of while they were in progress. */
-    private Map<Integer, RuleCall> calls = Map.of();
+    private @Nullable RuleCall[] calls = NO_CALLS;
 
     /** 0 while the rule is in progress. */
     private int record;
@@ -44,6 +43,11 @@ final class RuleChildren extends AbstractList<ParseTree> implements RandomAccess
         context.children = this;
     }
 
+    /** Whether they are those of an alternative. */
+    boolean is(int label, int operand) {
+        return this.label == label && this.operand == operand;
+    }
+
     boolean hasRecord() {
         return record != 0;
     }
@@ -60,15 +64,16 @@ final class RuleChildren extends AbstractList<ParseTree> implements RandomAccess
 
     /** Takes a left-recursive rule in progress, which becomes a child when it has ended. */
     void take(RuleCall recursive) {
-        if (calls.isEmpty()) {
-            calls = new HashMap<>();
+        int index = recursive.index();
+        if (index >= calls.length) {
+            calls = Arrays.copyOf(calls, Math.max(index + 1, 2 * calls.length));
         }
-        calls.put(recursive.index(), recursive);
+        calls[index] = recursive;
     }
 
     /** The left-recursive rule that a child was while it was in progress, if contexts were made of it then. */
     @Nullable RuleCall callAt(int index) {
-        return calls.get(index);
+        return index < calls.length ? calls[index] : null;
     }
 
     private int count() {
