@@ -49,7 +49,7 @@ enum CodeReach {
         try {
             return search.from(blocks, rules, predicates);
         } catch (IOException | IllegalArgumentException e) {
-            return new Finding(PARSER, ContextNeed.NONE);
+            return Finding.UNKNOWN;
         }
     }
 
@@ -59,11 +59,11 @@ enum CodeReach {
      * @param parser the class that ANTLR generated
      * @param rule the name of any rule
      */
-    static CodeReach ofContexts(Class<? extends Parser> parser, String rule) {
+    static Finding ofContexts(Class<? extends Parser> parser, String rule) {
         try {
             return new CodeSearch(parser, Set.of(), Set.of()).fromContexts(rule);
         } catch (IOException | IllegalArgumentException e) {
-            return PARSER;
+            return Finding.UNKNOWN;
         }
     }
 
@@ -139,10 +139,18 @@ enum CodeReach {
         static final Looking NOBODY = new Looking(new BitSet(), new BitSet());
     }
 
-    /** How far code reaches, and which contexts it looks at. */
-    record Finding(CodeReach reach, ContextNeed contexts) {
+    /**
+     * How far code reaches, and which contexts it looks at.
+     *
+     * @param obstacle what reaches that far; null if it is confined
+     */
+    record Finding(CodeReach reach, ContextNeed contexts, @Nullable String obstacle) {
         /** Of no code. */
-        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE);
+        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE, null);
+
+        /** Of code that cannot be read. */
+        static final Finding UNKNOWN =
+                new Finding(PARSER, ContextNeed.NONE, "class files of the parser cannot be read");
     }
 
     /** The farther of two. */

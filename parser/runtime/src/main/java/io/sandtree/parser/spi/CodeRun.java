@@ -41,7 +41,7 @@ final class CodeRun {
         this.parser = parser;
         this.stream = stream;
         this.context = context;
-        looking = language.looking();
+        looking = language.code().looking();
         host = (CodeHost) parser;
         Prediction prediction = language.prediction();
         simulator =

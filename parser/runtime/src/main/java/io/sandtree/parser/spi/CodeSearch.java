@@ -38,8 +38,25 @@ final class CodeSearch {
 
     /** A method that is to be looked into, and whether ANTLR has made it of a rule or a context, with the grammar's code inside. */
     private record Open(
-            MethodModel method, boolean isOfRule, boolean isConstructor, boolean isApart) {}
+            String owner,
+            MethodModel method,
+            boolean isOfRule,
+            boolean isConstructor,
+            boolean isApart) {
+        /** The method in words. */
+        String where() {
+            String name = method.methodName().stringValue();
+            if (name.startsWith(BLOCKS)) {
+                return "an action";
+            }
+            if (name.endsWith(PREDICATES)) {
+                return "a predicate of rule " + name.substring(0, name.lastIndexOf('_'));
+            }
+            return isOfRule ? "rule " + name : simple(owner) + "." + name;
+        }
+    }
 
+    private static final String BLOCKS = "sandtree$run";
     private static final String PREDICATES = "sempred";
     private static final String CONSTRUCTOR = "<init>";
     private static final String CONTEXT = "_ctx";
@@ -54,6 +71,8 @@ final class CodeSearch {
     private final Set<Key> seen = new HashSet<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private CodeReach reach = CONFINED;
+    private @Nullable String obstacle;
+    private @Nullable Open current;
     private boolean inRule;
 
     /** Whether the code that is being looked at is a constructor of the parser. What it does to the parser shows in the parser. */
@@ -160,7 +179,7 @@ final class CodeSearch {
         String owner = classes.parserName();
         ClassModel start = classes.classOf(owner);
         if (start == null) {
-            return new Finding(PARSER, ContextNeed.NONE);
+            return Finding.UNKNOWN;
         }
         for (MethodModel each : start.methods()) {
             String name = each.methodName().stringValue();
@@ -176,10 +195,22 @@ final class CodeSearch {
         follow(owner, RESET, "()V");
         inConstructor = false;
         followAll();
-        boolean mayComeBack = anyApart && leavesBehind || looksAtContexts && handsOver;
-        boolean mayReportTwice = reports && reach != CONFINED;
-        boolean inVain = namesParts && looksAbove;
-        return new Finding(mayComeBack || mayReportTwice || inVain ? PARSER : reach, contexts());
+        current = null;
+        if (anyApart && leavesBehind) {
+            escalate(PARSER, "code leaves objects in static fields, and calls static methods");
+        }
+        if (looksAtContexts && handsOver) {
+            escalate(PARSER, "code looks at contexts, and uses objects in static fields");
+        }
+        if (reports && reach != CONFINED) {
+            escalate(PARSER, "code reports errors, and " + obstacle);
+        }
+        if (namesParts && looksAbove) {
+            escalate(
+                    PARSER,
+                    "code looks at contexts above its rule, and names attributes or labels of rules that have no such code");
+        }
+        return new Finding(reach, contexts(), obstacle);
     }
 
     private ContextNeed contexts() {
@@ -218,35 +249,46 @@ final class CodeSearch {
         return fieldsWritten;
     }
 
-    CodeReach fromContexts(String rule) throws IOException {
+    Finding fromContexts(String rule) throws IOException {
         for (ClassModel base : classes.contextBases(rule)) {
             String owner = base.thisClass().asInternalName();
             for (MethodModel each : base.methods()) {
                 boolean numbers = each.methodName().stringValue().endsWith("etAltNumber");
-                escalate(numbers || owner.startsWith(ANTLR) ? PARSER : CONFINED);
+                escalate(
+                        numbers || owner.startsWith(ANTLR) ? PARSER : CONFINED,
+                        "contexts have numbers of alternatives");
                 enqueue(owner, each, true);
             }
         }
         followAll();
-        return reach;
+        return new Finding(reach, ContextNeed.NONE, obstacle);
     }
 
     private void followAll() {
         while (!open.isEmpty() && reach != PARSER) {
             Open next = open.pop();
+            current = next;
             inRule = next.isOfRule();
             inConstructor = next.isConstructor();
             isApart = next.isApart();
             if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
-                escalate(PARSER);
+                escalate(PARSER, "cannot be looked into");
             } else {
                 next.method().code().ifPresent(code -> code.forEach(this::element));
             }
         }
     }
 
-    private void escalate(CodeReach found) {
-        reach = reach.and(isApart && found == PARSER ? OUTSIDE : found);
+    private void escalate(CodeReach found, String what) {
+        CodeReach both = reach.and(isApart && found == PARSER ? OUTSIDE : found);
+        if (both != reach) {
+            reach = both;
+            obstacle = (current == null ? "" : current.where() + " ") + what;
+        }
+    }
+
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('/') + 1).replace('$', '.');
     }
 
     /** Whether a method is one that ANTLR makes of a rule. */
@@ -274,7 +316,7 @@ final class CodeSearch {
                 default -> {}
             }
         } catch (IOException e) {
-            escalate(PARSER);
+            escalate(PARSER, "cannot be looked into: " + e.getMessage());
         }
     }
 
@@ -286,14 +328,14 @@ final class CodeSearch {
             note(field, owner, name);
         }
         if (field.opcode() == Opcode.PUTSTATIC) {
-            escalate(OUTSIDE);
+            escalate(OUTSIDE, "writes to the static field " + name);
             leavesBehind |= !isApart && !KnownCode.isPlain(field.type().stringValue());
             handsOver |= leavesBehind;
         } else if (field.opcode() == Opcode.GETSTATIC) {
             String type = field.type().stringValue();
             boolean isPartOfParser = inConstructor && type.contains(ANTLR);
             if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser) {
-                escalate(OUTSIDE);
+                escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
                 handsOver |= !isApart && !KnownCode.WRITTEN_TO.contains(type);
             }
         } else if (inRule && KnownCode.FIELDS_OF_RULES.contains(name)
@@ -304,14 +346,14 @@ final class CodeSearch {
                 looksAtContexts = true;
                 looksAbove = true;
             } else if (!name.equals("_input")) {
-                escalate(PARSER);
+                escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
             }
         } else if (owner.startsWith(ANTLR)
                 || classes.isContext(owner) && !classes.declares(owner, name)) {
             looksAtContexts |= name.equals("parent");
             looksAbove |= name.equals("parent");
             if (!isRead && !inConstructor || !KnownCode.FIELDS_OF_CONTEXTS.contains(name)) {
-                escalate(PARSER);
+                escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
             }
         } else if (classes.isContext(owner)) {
             String rule = classes.ruleWith(owner, name, allRules);
@@ -352,7 +394,7 @@ final class CodeSearch {
     private void dynamic(InvokeDynamicInstruction dynamic) throws IOException {
         String maker = dynamic.bootstrapMethod().owner().descriptorString();
         if (!maker.startsWith("Ljava/lang/")) {
-            escalate(PARSER);
+            escalate(PARSER, "uses invokedynamic");
             return;
         }
         for (Object argument : dynamic.bootstrapArgs()) {
@@ -372,7 +414,7 @@ final class CodeSearch {
             return;
         }
         if (ParserClasses.isOfJdk(owner)) {
-            escalate(KnownCode.ofJdk(owner));
+            escalate(KnownCode.ofJdk(owner), "calls " + simple(owner) + "." + name);
         } else if (inRule && KnownCode.PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
             return;
         } else if (owner.startsWith(ANTLR)) {
@@ -380,7 +422,7 @@ final class CodeSearch {
                 ofAntlr(owner, name);
             }
         } else if (name.equals(RESET) && !inConstructor && classes.isParser(owner)) {
-            escalate(PARSER);
+            escalate(PARSER, "resets the parser");
         } else if (!inRule || !isRule(owner, name)) {
             boolean outer = isApart;
             isApart |= isStatic && KnownCode.dealsInPlainData(type);
@@ -411,7 +453,7 @@ final class CodeSearch {
         } else if (name.equals(REPORT)) {
             reports = true;
         } else if (!KnownCode.HARMLESS_IN_ANTLR.contains(name) || ofTree) {
-            escalate(PARSER);
+            escalate(PARSER, "calls " + simple(owner) + "." + name);
         }
     }
 
@@ -427,14 +469,14 @@ final class CodeSearch {
             }
             ClassModel model = classes.classOf(at);
             if (model == null) {
-                escalate(PARSER);
+                escalate(PARSER, "calls " + simple(at) + ", of which there is no class file");
                 return;
             }
             for (MethodModel method : model.methods()) {
                 if (method.methodName().equalsString(name)
                         && method.methodType().equalsString(type)) {
                     if (method.flags().has(AccessFlag.ABSTRACT)) {
-                        escalate(PARSER);
+                        escalate(PARSER, "calls the abstract method " + simple(at) + "." + name);
                     }
                     enqueue(
                             at,
@@ -444,7 +486,7 @@ final class CodeSearch {
                 }
             }
             if (model.flags().has(AccessFlag.INTERFACE)) {
-                escalate(PARSER);
+                escalate(PARSER, "calls " + simple(at) + "." + name);
                 return;
             }
             at = ParserClasses.superOf(model);
@@ -465,7 +507,7 @@ final class CodeSearch {
                         isApart);
         if (seen.add(key)) {
             boolean isConstructor = isOfConstruction(key.name) && classes.isParser(owner);
-            open.push(new Open(method, isOfRule, isConstructor, isApart));
+            open.push(new Open(owner, method, isOfRule, isConstructor, isApart));
         }
     }
 }

@@ -49,7 +49,7 @@ final class CodedRules {
             GeneratedLanguage language, Tokens tokens, CodeRuleParser rules, int firstRule) {
         this.language = language;
         this.rules = rules;
-        need = language.contextNeed();
+        need = language.code().need();
         source = new RecordTokenSource(tokens);
         stream = new RecordTokenStream(source);
         parser = CodeRun.newHost(language, stream);

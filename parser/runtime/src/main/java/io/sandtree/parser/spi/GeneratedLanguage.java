@@ -38,14 +38,9 @@ public abstract class GeneratedLanguage extends Language {
     private final int reservedWords;
     private final long fingerprint;
     private volatile boolean shippedTaken;
-    private volatile @Nullable Boolean runsOnRuleMethods;
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Boolean parserReachesLexer;
-    private volatile boolean codeMayRunAgain = true;
-    private volatile ContextNeed contextNeed = ContextNeed.NONE;
-    private volatile CodeReach.Looking looking = CodeReach.Looking.NOBODY;
-    private volatile boolean codeIsApart;
-    private volatile boolean predicatesDependOnCode;
+    private volatile @Nullable CodePlan code;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -152,18 +147,17 @@ public abstract class GeneratedLanguage extends Language {
 
     @Override
     public final Optional<String> embeddedCode() {
-        Optional<String> actions = embeddedActions();
-        if (actions.isPresent() || runsOnRuleMethods()) {
-            return actions;
+        return code().obstacle();
+    }
+
+    /** How the code of the grammar's author is run. */
+    final CodePlan code() {
+        CodePlan known = code;
+        if (known == null) {
+            known = CodePlan.of(this);
+            code = known;
         }
-        if (codeDecides() && codeAfterMatch().isPresent()) {
-            return codeAfterMatch();
-        }
-        return Optional.of(
-                "its members or the super class of its parser override how ANTLR parses, or come to the lexer,"
-                        + " or code keeps contexts, or changes them or the parser,"
-                        + " or the super class of its contexts does more than to keep attributes,"
-                        + " or actions and predicates together reach beyond the parser");
+        return known;
     }
 
     /** The lexer's tables if they do what the lexer that ANTLR generates does; null if that is to run. */
@@ -193,93 +187,6 @@ public abstract class GeneratedLanguage extends Language {
                 : null;
     }
 
-    /** Whether rule methods may parse in the place of the parser that ANTLR generates. */
-    final boolean runsOnRuleMethods() {
-        Boolean known = runsOnRuleMethods;
-        if (known == null) {
-            Class<? extends Parser> extended = extendedParserClass();
-            known =
-                    embeddedActions().isEmpty()
-                            && (extended == null
-                                    || !parserReachesLexer()
-                                            && StockBehaviour.isInherited(extended)
-                                            && CodeReach.ofContexts(extended, ruleNames().get(0))
-                                                    == CodeReach.CONFINED
-                                            && mayRunActions(extended));
-            runsOnRuleMethods = known;
-        }
-        return known;
-    }
-
-    /**
-     * Rule methods run actions as they come to them if predicates may depend on what those do; a text with errors is parsed again, so such actions must be confined.
-     * Otherwise actions are run when the text is known to have no errors. Where code looks at contexts, all of it is run in a pass that has some.
-     */
-    private boolean mayRunActions(Class<? extends Parser> extended) {
-        String method = codeMethod();
-        List<String> rules = codedRules();
-        boolean acts = method != null || !rules.isEmpty();
-        if (acts) {
-            predicatesDependOnCode =
-                    hasPredicates()
-                            && (codeTraits().contains(CodeTrait.PREDICATES_LOOK)
-                                    || !CodeReach.leavesPredicatesAlone(
-                                            extended, method, rules, ruleNames()));
-        }
-        boolean together = predicatesDependOnCode && !rules.isEmpty();
-        CodeReach.Finding actions =
-                acts
-                        ? CodeReach.of(extended, method, rules, ruleNames(), together, codeTraits())
-                        : CodeReach.Finding.NOTHING;
-        CodeReach.Finding predicates =
-                hasPredicates() && !together
-                        ? CodeReach.of(extended, null, List.of(), ruleNames(), true, codeTraits())
-                        : CodeReach.Finding.NOTHING;
-        contextNeed = actions.contexts();
-        if (predicates.contexts() == ContextNeed.ANYWHERE
-                && predicates.reach() != CodeReach.PARSER) {
-            contextNeed = ContextNeed.ANYWHERE;
-            predicatesDependOnCode = true;
-        } else if (predicates.reach() == CodeReach.PARSER && mayNameContexts(extended)) {
-            return false;
-        }
-        if (contextNeed == ContextNeed.ANYWHERE) {
-            looking = CodeReach.looking(extended, method, ruleNames());
-        }
-        codeMayRunAgain = actions.reach() == CodeReach.CONFINED;
-        codeIsApart = !rules.isEmpty() || contextNeed == ContextNeed.ANYWHERE;
-        if (codeDecides() && codeAfterMatch().isPresent()) {
-            return false;
-        }
-        return predicatesDependOnCode ? codeMayRunAgain : actions.reach() != CodeReach.PARSER;
-    }
-
-    private boolean mayNameContexts(Class<? extends Parser> extended) {
-        return codeTraits().contains(CodeTrait.MEMBERS_NAME_CONTEXT)
-                || codeTraits().contains(CodeTrait.PREDICATES_LOOK)
-                || StockBehaviour.basesNameContexts(extended);
-    }
-
-    /** Which contexts code looks at, so that there have to be some. */
-    final ContextNeed contextNeed() {
-        return contextNeed;
-    }
-
-    /** Which code looks at contexts that are made for it. */
-    final CodeReach.Looking looking() {
-        return looking;
-    }
-
-    /** Whether code is run in a pass of its own. */
-    final boolean runsCodeApart() {
-        return codeIsApart;
-    }
-
-    /** Whether ANTLR's parser may be run twice for the same text, since nobody can tell how often the code of the grammar's author has run. */
-    final boolean codeMayRunAgain() {
-        return runsOnRuleMethods() && codeMayRunAgain;
-    }
-
     /** Whether the code of the parser may come to the lexer, so that the two have to take turns. */
     final boolean parserReachesLexer() {
         Boolean known = parserReachesLexer;
@@ -289,16 +196,6 @@ public abstract class GeneratedLanguage extends Language {
             parserReachesLexer = known;
         }
         return known;
-    }
-
-    /** Whether predicates may depend on what other code of the grammar's author does. */
-    final boolean predicatesDependOnCode() {
-        return predicatesDependOnCode;
-    }
-
-    /** Whether predicates may depend on code that is run in a pass of its own. */
-    final boolean codeDecides() {
-        return predicatesDependOnCode && codeIsApart;
     }
 
     final RecordForms forms() {

@@ -77,7 +77,7 @@ public final class ParseEngine implements AutoCloseable {
         TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
         boolean tables =
                 options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
-        if (!tables || !language.runsOnRuleMethods()) {
+        if (!tables || !language.code().obstacle().isEmpty()) {
             return parseByAntlr(text);
         }
         long offset = treeOffset();
@@ -128,7 +128,7 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     private Tree parseByAntlr(TreeMaker.Text text) {
-        boolean again = language.codeMayRunAgain();
+        boolean again = language.code().mayRunAgain();
         AntlrRun run = newAntlrRun(text, again ? maker.maxDepth() : maxDepth);
         ParserRuleContext context = run.run(text.rule());
         if (run.isTooDeep() && again) {

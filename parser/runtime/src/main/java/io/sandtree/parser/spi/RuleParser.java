@@ -104,7 +104,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         current = 0;
         depth = 0;
         pastEnd = false;
-        codeIsApart = language.runsCodeApart();
+        codeIsApart = language.code().isApart();
         start(treeArena);
         takeTables();
     }
@@ -353,7 +353,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         if (codeIsApart) {
             return;
         }
-        if (language.predicatesDependOnCode()) {
+        if (language.code().isDecisive()) {
             try {
                 code().run(number, current);
             } catch (RuntimeException e) {

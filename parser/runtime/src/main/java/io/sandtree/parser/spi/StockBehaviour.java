@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonTokenFactory;
@@ -65,12 +66,12 @@ final class StockBehaviour {
     }
 
     /**
-     * Whether the class that ANTLR generated and its super classes leave ANTLR's methods alone. They may override {@code reset}, which nobody calls but the constructor.
+     * The first of ANTLR's methods that the class that ANTLR generated and its super classes override, with the class. They may override {@code reset}, which nobody calls but the constructor.
      *
      * @param generated the generated class
      */
-    static boolean isInherited(Class<?> generated) {
-        return overridesNothing(generated, Parser.class, "reset");
+    static Optional<String> override(Class<? extends Parser> generated) {
+        return override(generated, Parser.class, "reset");
     }
 
     /** Whether a class that the generated one extends may name the field that holds a parser's context. */
@@ -92,7 +93,7 @@ final class StockBehaviour {
                 && lexer._token == null
                 && lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
                 && lexer.getInterpreter().getClass() == LexerATNSimulator.class
-                && overridesNothing(lexer.getClass(), Lexer.class, "");
+                && override(lexer.getClass(), Lexer.class, "").isEmpty();
     }
 
     /**
@@ -113,16 +114,15 @@ final class StockBehaviour {
         return Stream.of(type.getDeclaredMethods()).anyMatch(it -> it.getName().equals(method));
     }
 
-    private static boolean overridesNothing(Class<?> generated, Class<?> antlrs, String but) {
-        for (Class<?> type = generated; type != antlrs; type = type.getSuperclass()) {
-            for (Method method : type.getDeclaredMethods()) {
-                String name = method.getName();
-                if (overrides(method, antlrs) && !GENERATED.contains(name) && !name.equals(but)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private static Optional<String> override(Class<?> generated, Class<?> antlrs, String but) {
+        return Stream.<Class<?>>iterate(generated, type -> type != antlrs, Class::getSuperclass)
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(method -> overrides(method, antlrs))
+                .filter(method -> !GENERATED.contains(method.getName()))
+                .filter(method -> !method.getName().equals(but))
+                .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+                .sorted()
+                .findFirst();
     }
 
     private static boolean overrides(Method method, Class<?> antlrs) {

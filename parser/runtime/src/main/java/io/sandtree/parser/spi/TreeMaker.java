@@ -62,11 +62,11 @@ final class TreeMaker {
      * @throws RuntimeException what code throws when the text has turned out to match
      */
     int byRules(Text text, LinearArena arena) {
-        Choices choices = language.codeDecides() ? decide(text, arena) : null;
+        Choices choices = language.code().comesFirst() ? decide(text, arena) : null;
         RuleParser rules = rules(text.options.concrete());
         int root = rules.parse(text.rule, text.tokens, text.tokenArena, arena, maxDepth, choices);
         claim(rules, arena);
-        if (language.runsCodeApart() && choices == null) {
+        if (language.code().isApart() && choices == null) {
             runCode(text, arena);
         }
         return root;
