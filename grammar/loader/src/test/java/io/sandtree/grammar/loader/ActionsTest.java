@@ -535,6 +535,21 @@ class ActionsTest {
                         "",
                         "1 a 1 + b"),
                 new Example(
+                        "constants that predicates look things up in",
+                        true,
+                        "@parser::members { private static final Set<String> WORDS = Set.of(\"a\", \"b\"); private static final BitSet TYPES = new BitSet(); static { TYPES.set(INT); } private static final int[] CODES = {ID, OP};"
+                                + " private static final Map<String, String> NAMES = Map.of(\"a\", \"b\"); private int n; boolean known() { Token t = _input.LT(1); return WORDS.contains(t.getText()) || TYPES.get(t.getType()) && n < 3 || Arrays.binarySearch(CODES, CODES[1]) < 0 || \"b\".equals((String) NAMES.get(t.getText())); } }"
+                                + " top : ({ known() }? (ID | INT) { n++; } | { !known() }? (ID | INT) | OP)* EOF ;",
+                        "",
+                        "a 1 + b c 2"),
+                new Example(
+                        "a constant that predicates look things up in, and actions fill",
+                        false,
+                        "@parser::members { private static final Set<String> WORDS = new HashSet<>(); }"
+                                + " top : ({ WORDS.size() < 3 }? ID { WORDS.add(\"a\"); } | INT | OP)* EOF ;",
+                        "",
+                        "a 1 + b c 2"),
+                new Example(
                         "reflection",
                         false,
                         "@members { private void by() { try { getClass().getMethod(\"consume\").invoke(this); } catch (ReflectiveOperationException e) { say(e); } } } top : (ID { by(); } | OP)* EOF ;",

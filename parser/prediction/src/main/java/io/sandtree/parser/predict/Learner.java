@@ -1,8 +1,11 @@
 package io.sandtree.parser.predict;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +18,15 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
+import org.antlr.v4.runtime.atn.ATNState;
+import org.antlr.v4.runtime.atn.ActionTransition;
 import org.antlr.v4.runtime.atn.EmptyPredictionContext;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredicateTransition;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.RuleStopState;
 import org.antlr.v4.runtime.atn.SemanticContext;
+import org.antlr.v4.runtime.atn.Transition;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +118,7 @@ final class Learner extends ParserATNSimulator {
 
     /**
      * The predicates that the grammar's author wrote and that a decision may depend on: the numbers of the rule and of the predicate, in turn. ANTLR looks at predicates
-     * only before the first token, so the start state shows them.
+     * only before the first token, so the start state shows them; but with callers it may see more, for without them it may come to a place behind an action first, from where on it collects none.
      */
     int[] predicates(int decision) {
         int[] known = predicates[decision];
@@ -147,9 +154,29 @@ final class Learner extends ParserATNSimulator {
                             atn.getDecisionState(decision), ParserRuleContext.EMPTY, false)) {
                 collect(configuration.semanticContext, found);
             }
+            addVisible(atn.getDecisionState(decision), found);
             return found;
         } finally {
             release();
+        }
+    }
+
+    /** Adds the predicates that some caller may let a decision see: without a token or an action before them. Those that name attributes of their rule are seen from within it only. */
+    private static void addVisible(ATNState start, Set<SemanticContext.Predicate> found) {
+        Set<ATNState> seen = new HashSet<>(Set.of(start));
+        Deque<ATNState> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (Transition transition : open.pop().getTransitions()) {
+                if (transition instanceof PredicateTransition predicate
+                        && !predicate.isCtxDependent) {
+                    found.add(predicate.getPredicate());
+                }
+                boolean goesOn =
+                        transition.isEpsilon() && !(transition instanceof ActionTransition);
+                if (goesOn && seen.add(transition.target)) {
+                    open.push(transition.target);
+                }
+            }
         }
     }
 

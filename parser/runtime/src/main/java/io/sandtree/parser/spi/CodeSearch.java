@@ -274,7 +274,7 @@ final class CodeSearch {
             if (next.method().flags().has(AccessFlag.NATIVE) || seen.size() > MOST_METHODS) {
                 escalate(PARSER, "cannot be looked into");
             } else {
-                next.method().code().ifPresent(code -> code.forEach(this::element));
+                next.method().code().ifPresent(code -> elements(code.elementList()));
             }
         }
     }
@@ -299,16 +299,22 @@ final class CodeSearch {
         return owner.equals(classes.parserName()) && (plain || escaped);
     }
 
-    private void element(CodeElement element) {
+    private void elements(List<CodeElement> code) {
+        for (int i = 0; i < code.size(); i++) {
+            element(code, i);
+        }
+    }
+
+    private void element(List<CodeElement> code, int place) {
         try {
-            switch (element) {
+            switch (code.get(place)) {
                 case InvokeInstruction call ->
                         call(
                                 call.owner().asInternalName(),
                                 call.name().stringValue(),
                                 call.type().stringValue(),
                                 call.opcode() == Opcode.INVOKESTATIC);
-                case FieldInstruction field -> field(field);
+                case FieldInstruction field -> field(field, Lookup.isAt(code, place));
                 case ArrayStoreInstruction store -> fieldsWritten.add("[]");
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());
@@ -320,7 +326,8 @@ final class CodeSearch {
         }
     }
 
-    private void field(FieldInstruction field) throws IOException {
+    /** @param isAsked whether what is read from it is but asked for something */
+    private void field(FieldInstruction field, boolean isAsked) throws IOException {
         String owner = field.owner().asInternalName();
         String name = field.name().stringValue();
         boolean isRead = field.opcode() == Opcode.GETFIELD;
@@ -334,7 +341,7 @@ final class CodeSearch {
         } else if (field.opcode() == Opcode.GETSTATIC) {
             String type = field.type().stringValue();
             boolean isPartOfParser = inConstructor && type.contains(ANTLR);
-            if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser) {
+            if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser && !isAsked) {
                 escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
                 handsOver |= !isApart && !KnownCode.WRITTEN_TO.contains(type);
             }
