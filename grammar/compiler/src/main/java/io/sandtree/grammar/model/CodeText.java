@@ -19,7 +19,6 @@ final class CodeText {
     private static final Set<String> BOUND_TO_ITS_METHOD =
             Set.of(
                     "return",
-                    "throw",
                     "break",
                     "continue",
                     "yield",

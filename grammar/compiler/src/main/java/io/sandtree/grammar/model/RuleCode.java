@@ -91,10 +91,17 @@ final class RuleCode {
         if (needsMethod.isPresent() && takesContexts) {
             traits.add(CodeTrait.ACTIONS_TAKE_CONTEXTS);
         }
+        if (needsMethod.isPresent() && mayThrow()) {
+            traits.add(CodeTrait.ACTIONS_THROW);
+        }
         if (needsMethod.isPresent() && looksAbove) {
             traits.add(CodeTrait.ACTIONS_LOOK_ABOVE);
         }
         return traits;
+    }
+
+    private boolean mayThrow() {
+        return blocks.stream().anyMatch(block -> new CodeText(block.getText()).mentions("throw"));
     }
 
     /** The rules that it calls with arguments. */

@@ -550,6 +550,31 @@ class ActionsTest {
                         "",
                         "a 1 + b c 2"),
                 new Example(
+                        "an action that throws by itself",
+                        true,
+                        "top : (ID { say(1); if (_input.LT(-1).getText().equals(\"b\")) throw new IllegalStateException(\"b\"); } | INT | OP)* EOF ;",
+                        "",
+                        "a 1 a b"),
+                new Example(
+                        "actions that throw what ANTLR catches",
+                        true,
+                        "@parser::members { private int n; private void check() { if (n > 2) { throw new NoViableAltException(this); } } }"
+                                + " top : (item | OP)* EOF ; item : ID { n++; check(); } | INT { if (_input.LT(-1).getText().equals(\"22\")) throw new NoViableAltException(this); } ;",
+                        "",
+                        "a 1 + b 2"),
+                new Example(
+                        "the same with attributes",
+                        true,
+                        "top : (item | OP)* EOF ; item returns [int n] : ID { $n = $ID.text.length(); if ($n > 2) throw new NoViableAltException(this); } | INT ;",
+                        "",
+                        "a 1 + bbb 2"),
+                new Example(
+                        "an action that writes, and one that throws what ANTLR catches",
+                        false,
+                        "top : (item | OP)* EOF ; item : ID { say(1); } | INT { if (_input.LT(-1).getText().equals(\"22\")) throw new NoViableAltException(this); } ;",
+                        "",
+                        "a 1 + b 22"),
+                new Example(
                         "reflection",
                         false,
                         "@members { private void by() { try { getClass().getMethod(\"consume\").invoke(this); } catch (ReflectiveOperationException e) { say(e); } } } top : (ID { by(); } | OP)* EOF ;",

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.jspecify.annotations.Nullable;
 
@@ -132,11 +133,15 @@ final class CodeRun {
         }
     }
 
-    /** Runs a block of code before the token with an index. What it throws is not caught. */
+    /** Runs a block of code before the token with an index. What it throws is not caught, but for what ANTLR's parser would catch: an error in the text. */
     void run(int code, int token) {
         stream.place(token);
         giveContext(looking.blocks().get(code));
-        host.run(code);
+        try {
+            host.run(code);
+        } catch (RecognitionException e) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
     }
 
     private void place(int precedence, int token) {

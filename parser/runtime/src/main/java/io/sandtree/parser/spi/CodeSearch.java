@@ -176,6 +176,7 @@ final class CodeSearch {
                         || predicates && traits.contains(CodeTrait.PREDICATES_LOOK);
         looksAtContexts =
                 looksAbove || !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_TAKE_CONTEXTS);
+        reports = !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_THROW);
         String owner = classes.parserName();
         ClassModel start = classes.classOf(owner);
         if (start == null) {
@@ -424,6 +425,8 @@ final class CodeSearch {
             escalate(KnownCode.ofJdk(owner), "calls " + simple(owner) + "." + name);
         } else if (inRule && KnownCode.PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
             return;
+        } else if (name.equals(CONSTRUCTOR) && ParserClasses.isRecognitionException(owner)) {
+            reports |= !inRule;
         } else if (owner.startsWith(ANTLR)) {
             if (!inConstructor) {
                 ofAntlr(owner, name);

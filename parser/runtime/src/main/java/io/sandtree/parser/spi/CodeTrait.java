@@ -6,6 +6,8 @@ public enum CodeTrait {
     ACTIONS_TAKE_CONTEXTS,
     /** The same looks at contexts above its rule. */
     ACTIONS_LOOK_ABOVE,
+    /** The same may throw what ANTLR's method catches. */
+    ACTIONS_THROW,
     /** Predicates look at the context of whatever rule is in progress. */
     PREDICATES_LOOK,
     /** Members name the field for that. */

@@ -19,6 +19,12 @@ final class ParserClasses {
     private static final String CONTEXT = "Context";
     private static final String PLAIN_CONTEXT = ANTLR + "ParserRuleContext";
 
+    private static final Set<String> RECOGNITION_EXCEPTIONS =
+            Set.of(
+                    ANTLR + "RecognitionException",
+                    ANTLR + "InputMismatchException",
+                    ANTLR + "NoViableAltException");
+
     private final Class<? extends Parser> parser;
     private final String name;
     private final Map<String, @Nullable ClassModel> classes = new HashMap<>();
@@ -47,6 +53,14 @@ final class ParserClasses {
             at = superOf(model);
         }
         return false;
+    }
+
+    /**
+     * Whether a class is one of ANTLR's exceptions that its parser catches in rules. Those of the grammar's author that extend one of them are followed up to its constructor. The one for predicates is left out: it
+     * can be made where the parser has come to a predicate only.
+     */
+    static boolean isRecognitionException(String type) {
+        return RECOGNITION_EXCEPTIONS.contains(type);
     }
 
     /**
