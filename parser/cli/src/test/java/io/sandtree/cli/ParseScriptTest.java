@@ -26,6 +26,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Runs the real script, and in it the real program, in a copy of the project's layout. What stands in for
@@ -37,8 +39,18 @@ class ParseScriptTest {
 
     @TempDir Path directory;
     private Path clone;
+    /** Those that the command is made of. */
+    private static final List<String> MODULES =
+            List.of(
+                    "arena",
+                    "parser/prediction",
+                    "parser/runtime",
+                    "grammar/compiler",
+                    "grammar/loader",
+                    "grammar/languages",
+                    "parser/cli");
+
     private Path script;
-    private Path source;
 
     private record Result(int status, String out, String err) {}
 
@@ -48,20 +60,11 @@ class ParseScriptTest {
         script = clone.resolve("parser/bin/parse");
         Files.createDirectories(script.getParent());
         Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
-        for (String folder :
-                List.of(
-                        "arena",
-                        "parser/runtime",
-                        "grammar/compiler",
-                        "grammar/loader",
-                        "grammar/languages",
-                        "parser/cli")) {
+        for (String folder : MODULES) {
             Files.createDirectories(clone.resolve(folder).resolve("src/main"));
             Files.writeString(clone.resolve(folder).resolve("pom.xml"), "");
         }
         Files.writeString(clone.resolve("pom.xml"), "");
-        source = clone.resolve("arena/src/main/Source.java");
-        Files.writeString(source, "");
         Files.createDirectories(directory.resolve("bin"));
         writeClassPathJar(directory.resolve("classes.jar"));
         maven(
@@ -139,13 +142,32 @@ class ParseScriptTest {
         assertEquals(1, builds());
     }
 
-    @Test
-    void aChangedSourceIsBuiltAgain() throws Exception {
+    @ParameterizedTest
+    @FieldSource("MODULES")
+    void aChangedSourceIsBuiltAgain(String module) throws Exception {
         parse("--version");
-        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        write(module + "/src/main/Source.java");
         Result again = parse("--version");
         assertTrue(again.err().startsWith("parse: building"), again.toString());
         assertEquals(2, builds());
+    }
+
+    @Test
+    void aChangedTestIsNot() throws Exception {
+        parse("--version");
+        write("parser/runtime/src/test/Source.java");
+        write("parser/runtime/target/src/main/Source.java");
+        write("parser/benchmarks/src/main/Source.java");
+        parse("--version");
+        assertEquals(1, builds());
+    }
+
+    /** A file that is newer than any build. */
+    private void write(String file) throws IOException {
+        Path path = clone.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "");
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now().plusSeconds(5)));
     }
 
     @Test

@@ -122,6 +122,17 @@ class PredicatesTest {
                         "@Override public Token match(int type) { return super.match(type); }",
                         "a 1 2"),
                 new Example(
+                        "a super class that resets and reports in ways of its own",
+                        true,
+                        "top : (pair | OP)* EOF ; pair : {fresh()}? ID INT | INT ; ",
+                        """
+                        private int resets;
+                        @Override public void reset() { super.reset(); resets++; }
+                        @Override public void notifyErrorListeners(Token token, String message, RecognitionException e) { super.notifyErrorListeners(token, "oh: " + message, e); }
+                        protected boolean fresh() { return resets == 1; }
+                        """,
+                        "a 1 2 +"),
+                new Example(
                         "a super class without any consequences",
                         true,
                         "top : (ID | INT | OP)* EOF ; ",

@@ -434,6 +434,7 @@ final class CodeSearch {
         } else if (name.equals(RESET) && !inConstructor && classes.isParser(owner)) {
             escalate(PARSER, "resets the parser");
         } else if (!inRule || !isRule(owner, name)) {
+            reports |= name.equals(REPORT) && classes.isParser(owner);
             boolean outer = isApart;
             isApart |= isStatic && KnownCode.dealsInPlainData(type);
             anyApart |= isApart;

@@ -187,7 +187,7 @@ final class ContextMaker {
         }
         int result = rules.result(depth);
         if (result != 0 && !part.hasRecord()) {
-            end(part, result);
+            closeSoFar(part, result);
         }
         return true;
     }
@@ -198,7 +198,7 @@ final class ContextMaker {
     }
 
     /** An alternative has ended, but the rule goes on, or runs the code at its end. */
-    private void end(RuleChildren part, int result) {
+    private void closeSoFar(RuleChildren part, int result) {
         close(part, result);
         part.context.stop = before(rules.endOf(result));
     }
@@ -251,7 +251,7 @@ final class ContextMaker {
         keep(depth, part.context, part, call);
         known = depth;
         if (rules.result(depth) != 0) {
-            end(part, rules.result(depth));
+            closeSoFar(part, rules.result(depth));
         }
         if (operand > 0) {
             part.get(0);

@@ -66,12 +66,13 @@ final class StockBehaviour {
     }
 
     /**
-     * The first of ANTLR's methods that the class that ANTLR generated and its super classes override, with the class. They may override {@code reset}, which nobody calls but the constructor.
+     * The first of ANTLR's methods that the class that ANTLR generated and its super classes override, with the class. They may override {@code reset}, which nobody calls but the constructor, and what reports
+     * errors, which only ANTLR's parser does.
      *
      * @param generated the generated class
      */
     static Optional<String> override(Class<? extends Parser> generated) {
-        return override(generated, Parser.class, "reset");
+        return override(generated, Parser.class, Set.of("reset", "notifyErrorListeners"));
     }
 
     /** Whether a class that the generated one extends may name the field that holds a parser's context. */
@@ -93,7 +94,7 @@ final class StockBehaviour {
                 && lexer._token == null
                 && lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
                 && lexer.getInterpreter().getClass() == LexerATNSimulator.class
-                && override(lexer.getClass(), Lexer.class, "").isEmpty();
+                && override(lexer.getClass(), Lexer.class, Set.of()).isEmpty();
     }
 
     /**
@@ -114,12 +115,12 @@ final class StockBehaviour {
         return Stream.of(type.getDeclaredMethods()).anyMatch(it -> it.getName().equals(method));
     }
 
-    private static Optional<String> override(Class<?> generated, Class<?> antlrs, String but) {
+    private static Optional<String> override(Class<?> generated, Class<?> antlrs, Set<String> but) {
         return Stream.<Class<?>>iterate(generated, type -> type != antlrs, Class::getSuperclass)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> overrides(method, antlrs))
                 .filter(method -> !GENERATED.contains(method.getName()))
-                .filter(method -> !method.getName().equals(but))
+                .filter(method -> !but.contains(method.getName()))
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
                 .sorted()
                 .findFirst();
