@@ -22,6 +22,7 @@ public abstract class CodeRuleParser extends RuleParser {
     private static final int LABEL_MASK = (PAST_END - 1) >>> LABEL_SHIFT;
 
     private CodedRules coded;
+    private boolean takesNotes;
     private int lastSerial;
 
     // By depth:
@@ -48,25 +49,35 @@ public abstract class CodeRuleParser extends RuleParser {
         super(language);
     }
 
-    /** Goes through a text. */
+    /**
+     * Goes through a text.
+     *
+     * @param takesNotes whether contexts may be asked for; without that nothing is written
+     */
     final void runCode(
             CodedRules coded,
+            boolean takesNotes,
             int rule,
             Tokens tokens,
             LinearArena tokenArena,
             LinearArena treeArena,
             int maxDepth) {
         this.coded = coded;
+        this.takesNotes = takesNotes;
         begin(rule, tokens, tokenArena, treeArena, maxDepth);
         runCodeBy(coded.codeRun());
-        note(0);
+        if (takesNotes) {
+            note(0);
+        }
         parseRule(rule);
     }
 
     /** A rule begins. */
     protected final void enterRule(int invokingState) {
         enter(invokingState);
-        note(depth());
+        if (takesNotes) {
+            note(depth());
+        }
     }
 
     private void note(int depth) {
@@ -98,14 +109,20 @@ public abstract class CodeRuleParser extends RuleParser {
      * @param operand what was parsed of a left-recursive rule so far, 0 if nothing
      */
     protected final void alternative(int label, int operand) {
-        final int depth = depth();
-        labels[depth] = label;
-        operands[depth] = operand;
-        results[depth] = 0;
+        if (takesNotes) {
+            final int depth = depth();
+            labels[depth] = label;
+            operands[depth] = operand;
+            results[depth] = 0;
+        }
     }
 
     /** All of an alternative was matched. Writes its record. */
     protected final int matched(int rule, int label, int first, int mark) {
+        if (!takesNotes) {
+            drop(mark);
+            return 0;
+        }
         final int kind = rule | label << LABEL_SHIFT;
         final int depth = depth();
         final int ref = concrete(isPastEnd() ? kind | PAST_END : kind, first, mark);

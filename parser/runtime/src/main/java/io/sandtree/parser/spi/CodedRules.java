@@ -92,7 +92,8 @@ final class CodedRules {
             int rule,
             int maxDepth) {
         CodedRules coded = new CodedRules(language, tokens, rules, rule);
-        rules.runCode(coded, rule, tokens, tokenArena, scratch, maxDepth);
+        boolean takesNotes = coded.maker != null;
+        rules.runCode(coded, takesNotes, rule, tokens, tokenArena, scratch, maxDepth);
         coded.simulator.release();
         return coded.choices;
     }
