@@ -1,6 +1,7 @@
 package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
@@ -601,6 +602,37 @@ class ActionsTest {
                 assertEquals(byStockAntlr(grammar, bytes), bySandtree(session, bytes), text);
             }
         }
+    }
+
+    /** What keeps a grammar on ANTLR's parser, by the method that does it and what it calls. */
+    record Obstacle(String rule, String members, String reason) {}
+
+    static Stream<Obstacle> obstacles() {
+        return Stream.of(
+                new Obstacle(
+                        "top : (ID { fails(); } | INT)* EOF ;",
+                        "protected void fails() { consume(); }",
+                        "Base.fails calls Parser.consume"),
+                new Obstacle(
+                        "top : (ID { shrink(); } | INT)* EOF ;",
+                        "protected void shrink() { getContext().removeLastChild(); }",
+                        "Base.shrink calls ParserRuleContext.removeLastChild"),
+                new Obstacle(
+                        "top : (ID | INT)* EOF ;",
+                        "@Override public Token match(int type) { return super.match(type); }",
+                        "Base.match overrides a method of ANTLR's"),
+                new Obstacle(
+                        "top : ({ ready() }? ID { note(); } | { !ready() }? ID | INT)* EOF ;",
+                        "private int n; static int all; protected void note() { all++; n++; } protected boolean ready() { return n % 2 == 0; }",
+                        "predicates may depend on code, and Base.note writes to the static field all"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("obstacles")
+    void whatIsInTheWayIsNamed(Obstacle obstacle) throws Exception {
+        LoadedGrammar grammar = load(new Example("", false, obstacle.rule, obstacle.members, ""));
+        assertEquals(Optional.of(obstacle.reason), grammar.language().embeddedCode());
+        assertTrue(grammar.report().contains(obstacle.reason), grammar.report());
     }
 
     /** What the code of a text with errors finds on its thread is there. */
