@@ -1,7 +1,6 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.spi.CodeReach.Finding;
-import io.sandtree.parser.spi.CodeReach.Looking;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Parser;
@@ -88,9 +87,7 @@ record CodePlan(
             return obstructed(language.codeAfterMatch().get());
         }
         Looking looking =
-                isAnywhere
-                        ? CodeReach.looking(parser, method, language.ruleNames())
-                        : Looking.NOBODY;
+                isAnywhere ? Looking.in(parser, method, language.ruleNames()) : Looking.NOBODY;
         boolean mayRunAgain = actions.reach() == CodeReach.CONFINED;
         return new CodePlan(Optional.empty(), mayRunAgain, isDecisive, isApart, need, looking);
     }

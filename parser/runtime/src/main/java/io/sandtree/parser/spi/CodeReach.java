@@ -1,7 +1,6 @@
 package io.sandtree.parser.spi;
 
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +24,6 @@ enum CodeReach {
     OUTSIDE,
     /** It may keep or change contexts, change how ANTLR parses, or do what cannot be seen in class files. */
     PARSER;
-
-    private static final String OF_PREDICATES = "_sempred";
 
     /**
      * How far the code in a parser reaches.
@@ -91,52 +88,6 @@ enum CodeReach {
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /**
-     * Which blocks of code and which predicates look at contexts, or may.
-     *
-     * @param parser the class that ANTLR generated
-     * @param blocks the name of the method that runs blocks of code, null if there is none
-     * @param allRules the names of all rules
-     */
-    static Looking looking(
-            Class<? extends Parser> parser, @Nullable String blocks, List<String> allRules) {
-        BitSet lookingBlocks = new BitSet();
-        BitSet lookingRules = new BitSet();
-        try {
-            Set<String> methods =
-                    CodeSearch.looking(
-                            parser,
-                            Set.copyOf(allRules),
-                            name ->
-                                    name.endsWith(OF_PREDICATES)
-                                            || blocks != null && name.startsWith(blocks));
-            for (String method : methods) {
-                if (!method.endsWith(OF_PREDICATES)) {
-                    String number = method.substring(blocks.length());
-                    lookingBlocks.set(number.isEmpty() ? 0 : Integer.parseInt(number));
-                }
-            }
-            for (int i = 0; i < allRules.size(); i++) {
-                lookingRules.set(i, methods.contains(allRules.get(i) + OF_PREDICATES));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            lookingBlocks.set(0, Short.MAX_VALUE);
-            lookingRules.set(0, allRules.size());
-        }
-        return new Looking(lookingBlocks, lookingRules);
-    }
-
-    /**
-     * Who looks at contexts.
-     *
-     * @param blocks the numbers of blocks of code
-     * @param rules the numbers of rules some predicate of which does
-     */
-    record Looking(BitSet blocks, BitSet rules) {
-        /** Nobody. */
-        static final Looking NOBODY = new Looking(new BitSet(), new BitSet());
     }
 
     /**

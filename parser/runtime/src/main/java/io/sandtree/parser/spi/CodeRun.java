@@ -32,7 +32,7 @@ final class CodeRun {
     /** What gives the code its context, if it looks at that. */
     private final Supplier<@Nullable ParserRuleContext> context;
 
-    private final CodeReach.Looking looking;
+    private final Looking looking;
 
     private CodeRun(
             GeneratedLanguage language,

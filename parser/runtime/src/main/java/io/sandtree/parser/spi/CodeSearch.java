@@ -9,7 +9,6 @@ import io.sandtree.parser.spi.CodeReach.Finding;
 import java.io.IOException;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -24,8 +23,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -113,59 +110,18 @@ final class CodeSearch {
         this(new ParserClasses(parser), allRules, traits);
     }
 
-    private CodeSearch(ParserClasses classes, Set<String> allRules, Set<CodeTrait> traits) {
+    CodeSearch(ParserClasses classes, Set<String> allRules, Set<CodeTrait> traits) {
         this.traits = traits;
         this.classes = classes;
         this.allRules = allRules;
     }
 
-    /**
-     * Which of the parser's own methods look at contexts, or may.
-     *
-     * @param wanted which methods are asked for, by their names
-     */
-    static Set<String> looking(
-            Class<? extends Parser> parser, Set<String> allRules, Predicate<String> wanted)
-            throws IOException {
-        ParserClasses classes = new ParserClasses(parser);
-        Set<String> looking = new HashSet<>();
-        for (MethodModel method : classes.classOf(classes.parserName()).methods()) {
-            String name = method.methodName().stringValue();
-            if (wanted.test(name)
-                    && new CodeSearch(classes, allRules, Set.of()).looksAtContexts(method)) {
-                looking.add(name);
-            }
-        }
-        return looking;
-    }
-
-    private boolean looksAtContexts(MethodModel method) {
+    /** Whether one of the parser's own methods calls what looks at contexts, or cannot be looked into. */
+    boolean mayLookFrom(MethodModel method) {
         boolean isOfPredicates = method.methodName().stringValue().endsWith(PREDICATES);
         enqueue(classes.parserName(), method, isOfPredicates);
         followAll();
-        return looksAtContexts
-                || reach == PARSER
-                || isOfPredicates && readsOfContext(method) > guards(method);
-    }
-
-    private long readsOfContext(MethodModel method) {
-        return elements(method)
-                .filter(it ->
-                        it instanceof FieldInstruction field && field.name().equalsString(CONTEXT))
-                .count();
-    }
-
-    /** How often left recursion asks for the precedence, to which the context is given. */
-    private static long guards(MethodModel method) {
-        return elements(method)
-                .filter(it ->
-                        it instanceof InvokeInstruction call
-                                && call.name().equalsString("precpred"))
-                .count();
-    }
-
-    private static Stream<CodeElement> elements(MethodModel method) {
-        return method.code().stream().flatMap(CodeModel::elementStream);
+        return looksAtContexts || reach == PARSER;
     }
 
     Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
