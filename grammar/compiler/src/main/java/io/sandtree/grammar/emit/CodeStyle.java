@@ -3,12 +3,9 @@ package io.sandtree.grammar.emit;
 import io.sandtree.grammar.model.Alternative;
 import io.sandtree.grammar.model.Element;
 import io.sandtree.grammar.model.Rule;
-import java.util.List;
 
 /** Keeps what the concrete tree has, and notes what ANTLR's contexts would tell besides, for the code that these rule methods run. */
-final class CodeStyle implements TreeStyle {
-    private final TreeStyle concrete = new ConcreteStyle();
-
+final class CodeStyle extends ConcreteStyle {
     @Override
     public String classSuffix() {
         return "CodeRules";
@@ -30,23 +27,13 @@ final class CodeStyle implements TreeStyle {
     }
 
     @Override
-    public boolean splits(Rule rule) {
-        return concrete.splits(rule);
-    }
-
-    @Override
     public void open(JavaWriter out, Rule rule, Alternative alternative) {
         int label = ContextLabels.of(rule).number(alternative);
         boolean isOperator = alternative.recursive().isPresent();
         if (label > 0 || isOperator) {
             out.add("alternative(%d, %s);", label, isOperator ? "left" : "0");
         }
-        concrete.open(out, rule, alternative);
-    }
-
-    @Override
-    public void token(JavaWriter out, Alternative alternative, Element.Match match) {
-        concrete.token(out, alternative, match);
+        super.open(out, rule, alternative);
     }
 
     @Override
@@ -61,21 +48,5 @@ final class CodeStyle implements TreeStyle {
     public void close(JavaWriter out, Rule rule, Alternative alternative, String target) {
         int label = ContextLabels.of(rule).number(alternative);
         out.add("%smatched(%d, %d, first, mark);", target, rule.index(), label);
-    }
-
-    /** Children are on the parser's stack anyway. */
-    @Override
-    public TreeStyle inParts() {
-        return this;
-    }
-
-    @Override
-    public List<String> shared() {
-        return List.of();
-    }
-
-    @Override
-    public int fields(Alternative alternative) {
-        return 0;
     }
 }

@@ -6,7 +6,7 @@ import io.sandtree.grammar.model.Rule;
 import java.util.List;
 
 /** Keeps every rule occurrence and every token, as ANTLR's parse tree does. */
-final class ConcreteStyle implements TreeStyle {
+class ConcreteStyle implements TreeStyle {
     private static final int LARGE_RULE = 8;
 
     @Override

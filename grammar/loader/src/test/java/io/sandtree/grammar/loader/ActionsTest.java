@@ -544,6 +544,13 @@ class ActionsTest {
                         "",
                         "a 1 + b c 2"),
                 new Example(
+                        "a function in a constant, which does more than to tell",
+                        false,
+                        "@parser::members { private static int all; private static final java.util.function.Supplier<Integer> NEXT = () -> ++all; private int n; }"
+                                + " top : ({ n < 9 }? ID { n = (Integer) NEXT.get(); n = 0; } | INT | OP)* EOF ;",
+                        "",
+                        "a 1 + b c 2"),
+                new Example(
                         "a constant that predicates look things up in, and actions fill",
                         false,
                         "@parser::members { private static final Set<String> WORDS = new HashSet<>(); }"

@@ -129,12 +129,17 @@ final class Lookup {
                             && call.name().equalsString("binarySearch");
             case InvokeInstruction call ->
                     isFirst
-                            && call.owner().asInternalName().startsWith(COLLECTIONS)
+                            && isCollection(call.owner().asInternalName())
                             && ASKING.contains(call.name().stringValue())
                             && (!call.typeSymbol().returnType().equals(ConstantDescs.CD_Object)
                                     || isPlain(next));
             default -> false;
         };
+    }
+
+    /** What else of the JDK has such methods, like {@code Supplier.get}, runs code that is not known. */
+    private static boolean isCollection(String type) {
+        return type.startsWith(COLLECTIONS) && type.indexOf('/', COLLECTIONS.length()) < 0;
     }
 
     private boolean isArrayOfPlainData() {
