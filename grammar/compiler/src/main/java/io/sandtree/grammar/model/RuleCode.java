@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.antlr.v4.analysis.LeftRecursiveRuleTransformer;
 import org.antlr.v4.parse.ANTLRParser;
 import org.antlr.v4.tool.Attribute;
@@ -101,7 +102,11 @@ final class RuleCode {
     }
 
     private boolean mayThrow() {
-        return blocks.stream().anyMatch(block -> new CodeText(block.getText()).mentions("throw"));
+        Stream<GrammarAST> clauses =
+                rule.exceptions.stream().map(it -> (GrammarAST) it.getChild(1));
+        return Stream.of(blocks.stream(), clauses, Stream.ofNullable(rule.finallyAction))
+                .flatMap(code -> code)
+                .anyMatch(code -> new CodeText(code.getText()).mentions("throw"));
     }
 
     /** The rules that it calls with arguments. */

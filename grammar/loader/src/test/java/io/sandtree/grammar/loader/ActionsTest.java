@@ -577,6 +577,13 @@ class ActionsTest {
                         "",
                         "a 1 + bbb 2"),
                 new Example(
+                        "the same where the rule itself does not catch it",
+                        true,
+                        "top : (item | word | OP)* EOF ; item returns [int n] @init { if (_input.LT(1).getText().equals(\"22\")) throw new NoViableAltException(this); } : INT { $n++; } ;"
+                                + " word returns [int n] : ID { $n++; if ($ID.text.equals(\"b\")) throw new IllegalStateException(\"b\"); } ; catch [IllegalStateException e] { throw new NoViableAltException(this); }",
+                        "",
+                        "a 1 + 22 a 2"),
+                new Example(
                         "an action that writes, and one that throws what ANTLR catches",
                         false,
                         "top : (item | OP)* EOF ; item : ID { say(1); } | INT { if (_input.LT(-1).getText().equals(\"22\")) throw new NoViableAltException(this); } ;",

@@ -128,7 +128,13 @@ final class CodedRules {
         entry = depth == 0 ? null : above(depth);
         parser.setContext(entry);
         parser.setState(depth == 0 ? -1 : rules.callerOf(depth));
-        ParserRuleContext context = language.runStockRule(parser, rule);
+        ParserRuleContext context;
+        try {
+            context = language.runStockRule(parser, rule);
+        } catch (RecognitionException e) {
+            // Thrown where ANTLR's method does not catch it: at its start, or by a catch clause.
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
         if (need == ContextNeed.BELOW && entry != null) {
             entry.children = null;
         }
