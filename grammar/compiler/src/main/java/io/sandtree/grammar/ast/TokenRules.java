@@ -50,7 +50,7 @@ public final class TokenRules {
 
     private Optional<TokenSet> choiceOf(Rule rule) {
         TreeSet<Integer> types = new TreeSet<>();
-        if (rule.isLeftRecursive() || rule.hasCode()) {
+        if (rule.isLeftRecursive() || rule.hasCode() || rule.coded().isPresent()) {
             return Optional.empty();
         }
         for (Alternative alternative : rule.primaries()) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is added to the parser that ANTLR generates so that it and rule methods can work together: a method for each block of code that rule methods run, and, in the
- * methods of rules that rule methods parse while other rules' code is run, a way to hand them over. There, and not in a subclass, the code sees all that it
+ * methods of rules, a way to hand them over to rule methods. There, and not in a subclass, the code sees all that it
  * sees in ANTLR's own methods, private members included.
  */
 public final class CodeMethods {
@@ -21,7 +21,7 @@ public final class CodeMethods {
 
     /** Whether the parser that ANTLR generates needs anything added. */
     public static boolean areNeeded(GrammarModel grammar) {
-        return !grammar.code().isEmpty() || !grammar.codedRules().isEmpty();
+        return grammar.acts();
     }
 
     /**
@@ -31,18 +31,15 @@ public final class CodeMethods {
      */
     public static String addTo(String parser, GrammarModel grammar) {
         JavaWriter out = new JavaWriter();
-        String text = parser;
-        if (!grammar.codedRules().isEmpty()) {
-            out.add("");
-            out.add(
-                    "/** The context of a rule that a rule method has parsed, given the one with which it began; null if none has. */");
-            out.add(
-                    "org.antlr.v4.runtime.ParserRuleContext %s(org.antlr.v4.runtime.ParserRuleContext context) {",
-                    PARSED);
-            out.add("return null;");
-            out.add("}");
-            text = handingOver(parser, grammar);
-        }
+        out.add("");
+        out.add(
+                "/** The context of a rule that a rule method has parsed, given the one with which it began; null if none has. */");
+        out.add(
+                "org.antlr.v4.runtime.ParserRuleContext %s(org.antlr.v4.runtime.ParserRuleContext context) {",
+                PARSED);
+        out.add("return null;");
+        out.add("}");
+        String text = handingOver(parser, grammar);
         StringBuilder blocks = new StringBuilder();
         if (!grammar.code().isEmpty()) {
             run(out, grammar);
@@ -76,9 +73,7 @@ public final class CodeMethods {
     private static String handingOver(String parser, GrammarModel grammar) {
         String text = parser;
         for (Rule rule : grammar.rules()) {
-            if (rule.coded().isEmpty()) {
-                text = handingOver(text, rule);
-            }
+            text = handingOver(text, rule);
         }
         return text;
     }

@@ -27,6 +27,11 @@ final class CodeStyle extends ConcreteStyle {
     }
 
     @Override
+    public void sync(JavaWriter out, int state) {
+        out.add("sync(%d);", state);
+    }
+
+    @Override
     public void open(JavaWriter out, Rule rule, Alternative alternative) {
         int label = ContextLabels.of(rule).number(alternative);
         boolean isOperator = alternative.recursive().isPresent();

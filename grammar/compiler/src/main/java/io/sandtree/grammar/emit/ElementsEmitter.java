@@ -112,6 +112,7 @@ class ElementsEmitter {
         Decision decision = branch.decision();
         int shift = branch.optional() && !branch.greedy() ? 1 : 0;
         if (branch.optional() && branch.alternatives().size() == 1) {
+            style.sync(out, decision.state());
             if (decision.isLl1()) {
                 String type = typeVariable();
                 out.add("final int %s = type();", type);
@@ -155,12 +156,14 @@ class ElementsEmitter {
 
     private void loop(Element.Loop loop) {
         String test = loopTest(loop.decision(), loop.greedy());
+        style.sync(out, loop.decision().state());
         out.add(loop.atLeastOnce() ? "do {" : "while (" + test + ") {");
         if (loop.choice() == null) {
             sequence(loop.alternatives().get(0));
         } else {
             choice(loop.choice(), loop.alternatives(), 0, OTHERWISE_MISMATCH);
         }
+        style.sync(out, loop.decision().again());
         out.add(loop.atLeastOnce() ? "} while (" + test + ");" : "}");
     }
 
@@ -183,6 +186,7 @@ class ElementsEmitter {
 
     void openSwitch(Decision decision) {
         boolean byType = isSwitch(decision);
+        style.sync(out, decision.state());
         out.add("switch (%s) {", byType ? "type()" : predict(decision));
         out.count(byType ? table(decision) : CodeSize.ofSwitch(0, 0, 0));
     }

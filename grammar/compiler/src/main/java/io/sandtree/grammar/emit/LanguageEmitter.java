@@ -133,15 +133,12 @@ public final class LanguageEmitter {
     }
 
     private void rules() {
-        boolean fast = grammar.embeddedCode().isEmpty();
         override("protected io.sandtree.parser.spi.RuleParser newRuleParser(boolean concrete)");
         out.add(
-                fast
-                        ? "return concrete ? new %1$sConcreteRules() : new %1$sSyntaxRules();"
-                                .formatted(grammar.stem())
-                        : "return null;");
+                "return concrete ? new %1$sConcreteRules() : new %1$sSyntaxRules();"
+                        .formatted(grammar.stem()));
         out.add("}");
-        boolean runsCode = fast && grammar.runsCode();
+        boolean runsCode = grammar.runsCode();
         override("protected io.sandtree.parser.spi.CodeRuleParser newCodeRules()");
         out.add("return %s;", runsCode ? "new %sCodeRules()".formatted(grammar.stem()) : "null");
         out.add("}");
@@ -166,11 +163,30 @@ public final class LanguageEmitter {
                         .map(rule -> JavaText.quoted(stockMethod(rule)))
                         .collect(Collectors.joining(", ")));
         out.add("}");
-        override("protected java.util.Optional<java.lang.String> codeAfterMatch()");
-        out.add(returning(grammar.afterMatch()));
+        override("protected java.lang.String codeOfRules()");
+        StringBuilder code = new StringBuilder();
+        grammar.rules().forEach(rule -> code.append(codeOf(rule)));
+        out.add("return %s;", JavaText.quoted(code.toString()));
         out.add("}");
-        override("protected java.util.Optional<java.lang.String> embeddedActions()");
-        out.add(returning(grammar.embeddedCode()));
+        finding("steeringCode", grammar.steering());
+        finding("catchClause", grammar.catching());
+        finding("actingPredicate", grammar.actingPredicate());
+        finding("codeInTheWay", grammar.inTheWay());
+    }
+
+    /** As {@code GeneratedLanguage.codeOfRules} has it. */
+    private static char codeOf(Rule rule) {
+        if (rule.coded().isPresent()) {
+            return 'm';
+        }
+        return rule.acts() ? 'b' : rule.asks() ? 'p' : '-';
+    }
+
+    private void finding(String method, Optional<String> found) {
+        override("protected java.util.Optional<java.lang.String> %s()", method);
+        out.add(
+                found.map(it -> "return java.util.Optional.of(" + JavaText.quoted(it) + ");")
+                        .orElse("return java.util.Optional.empty();"));
         out.add("}");
     }
 
@@ -205,11 +221,6 @@ public final class LanguageEmitter {
 
     private String newContext(String name, String arguments) {
         return "new %s.%s(%s)".formatted(grammar.parserName(), AntlrNames.context(name), arguments);
-    }
-
-    private static String returning(Optional<String> reason) {
-        return reason.map(it -> "return java.util.Optional.of(" + JavaText.quoted(it) + ");")
-                .orElse("return java.util.Optional.empty();");
     }
 
     private void stockParser() {
@@ -363,19 +374,26 @@ public final class LanguageEmitter {
         out.add("trace.leave();");
         out.add("super.unrollRecursionContexts(parent);");
         out.add("}");
+        leaves();
+        out.add("}");
+    }
+
+    /** Leaves of the tree say where in the grammar they were matched. */
+    private void leaves() {
         for (String kind : List.of("Terminal", "Error")) {
             override(
                     "public %stree.%sNode create%sNode(%sParserRuleContext parent, %sToken token)",
                     STOCK, kind, kind, STOCK, STOCK);
-            out.add("return trace.%s(parent, token, getState());", kind.toLowerCase(Locale.ROOT));
+            out.add(
+                    "return io.sandtree.parser.spi.ParseTrace.%s(parent, token, getState());",
+                    kind.toLowerCase(Locale.ROOT));
             out.add("}");
         }
-        out.add("}");
     }
 
     /**
-     * The parser that runs code for rule methods. Where it runs blocks only, every method is refused by which code could come to know a context, or do something for
-     * good. Where it runs ANTLR's methods for rules, those need such methods themselves.
+     * The parser that runs code for rule methods. As long as it runs blocks only, every method is refused by which code could come to know a context, or do something for
+     * good. Once it runs ANTLR's methods for rules, those need such methods themselves.
      */
     private void codeHost() {
         out.add("");
@@ -383,11 +401,13 @@ public final class LanguageEmitter {
         out.add(
                 "private static final class Host extends %s implements io.sandtree.parser.spi.CodeHost {",
                 grammar.parserName());
-        boolean runsRules = !grammar.codedRules().isEmpty();
+        boolean runsRules = grammar.acts();
         String served =
                 "java.util.function.Function<%1$sParserRuleContext, %1$sParserRuleContext> rules"
                         .formatted(STOCK);
-        out.add(runsRules ? "private %s = context -> null;" : "private boolean tells;", served);
+        out.add("private %s;", served);
+        out.add("private boolean tells;");
+        out.add("private boolean reports;");
         out.add("");
         out.add("Host(%sTokenStream input) {", STOCK);
         out.add("super(input);");
@@ -402,45 +422,46 @@ public final class LanguageEmitter {
         out.add(grammar.code().isEmpty() ? "" : CodeMethods.RUN + "(code);");
         out.add("}");
         override("public void serve(%s)", served);
-        out.add(runsRules ? "this.rules = rules;" : "");
+        out.add("this.rules = rules;");
         out.add("}");
         override("public void tellContexts()");
-        out.add(runsRules ? "" : "tells = true;");
+        out.add("tells = true;");
         out.add("}");
-        override("public void passEnd()");
-        out.add("matchedEOF = true;");
+        override("public void reportErrors()");
+        out.add("reports = true;");
+        out.add("}");
+        override("public void setPastEnd(boolean isPastEnd)");
+        out.add("matchedEOF = isPastEnd;");
         out.add("}");
         if (runsRules) {
             override(
                     "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",
                     STOCK, CodeMethods.PARSED);
+            out.add("if (rules == null) {");
+            out.add("return null;");
+            out.add("}");
             out.add("_precedenceStack.push(0);");
             out.add("final %sParserRuleContext parsed = rules.apply(context);", STOCK);
             out.add("_precedenceStack.pop();");
             out.add("return parsed;");
             out.add("}");
-        } else {
-            TELLING_OF_CONTEXTS.forEach(this::refuseUnlessTold);
-            EXPECTING.forEach(this::refuse);
-            refuse("%1$sToken consume()");
         }
-        refuse(REPORTING);
+        TELLING_OF_CONTEXTS.forEach(method -> refuse(method, "rules == null && !tells"));
+        EXPECTING.forEach(method -> refuse(method, "rules == null"));
+        refuse("%1$sToken consume()", "rules == null");
+        refuse(REPORTING, "!reports");
+        leaves();
         out.add("}");
     }
 
-    private void refuse(String method) {
+    private void refuse(String method, String when) {
         override("public " + method.formatted(STOCK));
-        out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
-        out.add("}");
-    }
-
-    private void refuseUnlessTold(String method) {
-        override("public " + method.formatted(STOCK));
-        out.add("if (!tells) {");
+        out.add("if (%s) {", when);
         out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
         out.add("}");
         String call = method.substring(method.lastIndexOf(' ', method.indexOf('(')) + 1);
-        out.add("return super.%s;", call.replaceAll("\\((?:\\S+ (\\w+))?\\)", "($1)"));
+        String names = call.replaceAll("[^\\s(,]+ (\\w+)(?=[,)])", "$1").formatted(STOCK);
+        out.add("%ssuper.%s;", method.startsWith("void ") ? "" : "return ", names);
         out.add("}");
     }
 

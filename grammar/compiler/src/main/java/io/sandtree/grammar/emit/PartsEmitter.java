@@ -88,6 +88,7 @@ final class PartsEmitter extends ElementsEmitter {
     private void choiceByNumber(
             Decision decision, List<JavaWriter> bodies, int shift, String otherwise) {
         String number = "number" + (parts.size() + 1);
+        style.sync(out, decision.state());
         out.add("final int %s = %s;", number, predict(decision));
         int first = 1 + shift;
         List<List<JavaWriter>> groups = groups(bodies, 3 * CASE);

@@ -104,7 +104,7 @@ final class RuleEmitter {
                 access,
                 ElementsEmitter.methodOf(rule),
                 rule.isLeftRecursive() ? "final int precedence" : "");
-        method.add("return runRule(%d);", rule.index());
+        method.add("return byMethod(%d);", rule.index());
         method.add("}");
         return method;
     }
@@ -126,6 +126,7 @@ final class RuleEmitter {
 
     private void plainRule() {
         out.add("%s int %s() {", access, ElementsEmitter.methodOf(rule));
+        leaveToMethod();
         rule.init().ifPresent(elements::run);
         out.add("final int first = position();");
         if (rule.after().isEmpty()) {
@@ -142,16 +143,29 @@ final class RuleEmitter {
     private void recursiveRule() {
         Rule.Recursion recursion = rule.recursion().orElseThrow();
         out.add("%s int %s(final int precedence) {", access, ElementsEmitter.methodOf(rule));
+        leaveToMethod();
         rule.init().ifPresent(elements::run);
         out.add("final int first = position();");
         out.add("int left;");
         choose(rule.choice(), rule.primaries(), Role.PRIMARY, "left = ");
+        style.sync(out, recursion.loop().state());
         out.add("while (%s) {", elements.loopTest(recursion.loop(), true));
         choose(recursion.choice(), recursion.operators(), Role.OPERATOR, "left = ");
+        style.sync(out, recursion.loop().again());
         out.add("}");
         rule.after().ifPresent(elements::run);
         out.add("return left;");
         out.add("}");
+    }
+
+    /** Where code decides how parsing goes on, ANTLR's methods run the rules that have some, and where errors are recovered from meanwhile, also those that have predicates. */
+    private void leaveToMethod() {
+        boolean hasCode = rule.coded().isPresent() || rule.acts();
+        if (hasCode || grammar.acts() && rule.asks()) {
+            out.add("if (%s()) {", hasCode ? "isSteered" : "recovers");
+            out.add("return byMethod(%d);", rule.index());
+            out.add("}");
+        }
     }
 
     private void choose(Decision choice, List<Alternative> alternatives, Role role, String target) {
@@ -161,6 +175,7 @@ final class RuleEmitter {
             branch(alternatives.get(0), 0, role, target);
             out.add(braces ? "}" : "");
         } else if (extent == Extent.LITTLE) {
+            style.sync(out, choice.state());
             out.add(
                     "%s%sOf(%s, %s);",
                     target, role.method(rule), elements.predict(choice), role.arguments);

@@ -20,18 +20,14 @@ public final class SandtreeFiles {
             GrammarModel grammar, Set<Integer> rulesWithArguments, String predictions) {
         GrammarModel syntax = TokenRules.inlined(grammar);
         AstModel ast = AstDeriver.derive(syntax);
-        List<GeneratedFile> rules = new ArrayList<>();
-        if (grammar.embeddedCode().isEmpty()) {
-            rules.addAll(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
-            rules.addAll(RulesEmitter.emit(grammar, new ConcreteStyle()));
-            if (grammar.runsCode()) {
-                rules.addAll(RulesEmitter.emit(grammar, new CodeStyle()));
-            }
-        }
         List<GeneratedFile> files = new ArrayList<>();
         files.add(LanguageEmitter.emit(grammar, ast, rulesWithArguments, predictions));
         files.add(NodesEmitter.emit(syntax, ast));
-        files.addAll(rules);
+        files.addAll(RulesEmitter.emit(syntax, new SyntaxStyle(ast)));
+        files.addAll(RulesEmitter.emit(grammar, new ConcreteStyle()));
+        if (grammar.runsCode()) {
+            files.addAll(RulesEmitter.emit(grammar, new CodeStyle()));
+        }
         return files;
     }
 }

@@ -24,6 +24,9 @@ interface TreeStyle {
         return false;
     }
 
+    /** ANTLR's method looks for errors in a state, before it comes to a choice. */
+    default void sync(JavaWriter out, int state) {}
+
     /** Whether the alternatives of {@code rule} are written as methods of their own. */
     boolean splits(Rule rule);
 

@@ -18,8 +18,7 @@ import org.antlr.v4.tool.ast.GrammarAST;
 /**
  * The code that a grammar's author has written into parser rules, and by what it can be run. Rule methods run what looks at no context, wherever they come to
  * it: actions, {@code @init}, {@code @after} and predicates. Attributes of rules that no code reads are left out. Where code reads or writes attributes, or looks at the context of its rule, the
- * methods that ANTLR makes of such rules run it, once rule methods have found that the text matches; the other rules stay with rule methods. Anything else needs
- * the contexts of ANTLR's parser, and then the grammar runs on that; the tree is the same.
+ * methods that ANTLR makes of such rules run it; the other rules stay with rule methods. If some code decides how parsing goes on, those methods run all of it.
  */
 final class EmbeddedCode {
     private static final String INIT = "init";
@@ -30,7 +29,7 @@ final class EmbeddedCode {
     private final Map<GrammarAST, Integer> numbers = new IdentityHashMap<>();
     private final List<String> blocks = new ArrayList<>();
     private final CodeText members;
-    private final Optional<String> needsAntlr;
+    private final Optional<String> steering;
 
     EmbeddedCode(Grammar grammar) {
         this.grammar = grammar;
@@ -40,15 +39,30 @@ final class EmbeddedCode {
             rules.put(rule.name, new RuleCode(rule, grammar.rules.keySet()));
         }
         spread();
-        this.needsAntlr = findNeed();
-        if (needsAntlr.isEmpty()) {
-            number();
+        this.steering = first(RuleCode::steering);
+        if (steering.isPresent()) {
+            rules.values().stream()
+                    .filter(code -> !code.blocks().isEmpty())
+                    .forEach(code ->
+                            code.requireMethod("code, where code decides how parsing goes on"));
+            spread();
         }
+        number();
     }
 
-    /** Why the grammar needs ANTLR's parser, naming the first place; empty when it does not. */
-    Optional<String> needsAntlr() {
-        return needsAntlr;
+    /** By what code parsing goes on in another way than the grammar says, naming the first place; empty when there is no such. */
+    Optional<String> steering() {
+        return steering;
+    }
+
+    /** A catch clause, naming its place; empty when there is none. */
+    Optional<String> catching() {
+        return first(RuleCode::catching);
+    }
+
+    /** A predicate that acts on the parser, naming its place; empty when there is none. */
+    Optional<String> actingPredicate() {
+        return first(RuleCode::actingPredicate);
     }
 
     /** Whether rules have predicates of the grammar's author. */
@@ -66,6 +80,11 @@ final class EmbeddedCode {
             traits.addAll(code.traits());
         }
         return traits;
+    }
+
+    /** Code that ANTLR's method cannot run where rule methods come to its rule, naming its place; empty when there is none. */
+    Optional<String> inTheWay() {
+        return first(RuleCode::inTheWay);
     }
 
     /** The blocks of code that rule methods run, in braces. */
@@ -89,12 +108,9 @@ final class EmbeddedCode {
 
     /** Why the code of a rule is run by the method that ANTLR makes of it, naming the first place; empty when it is not. */
     Optional<String> needsMethod(Rule rule) {
-        return needsAntlr.isPresent()
-                ? Optional.empty()
-                : rules.get(rule.name)
-                        .needsMethod()
-                        .map(obstacle ->
-                                "line " + obstacle.place().getLine() + ": " + obstacle.what());
+        return rules.get(rule.name)
+                .needsMethod()
+                .map(finding -> "line " + finding.place().getLine() + ": " + finding.what());
     }
 
     /** What one rule's method gives to another's has to be in both. */
@@ -125,24 +141,10 @@ final class EmbeddedCode {
         }
     }
 
-    private Optional<String> findNeed() {
-        return first(RuleCode::needsParser);
-    }
-
-    /**
-     * Which code must not be run before the text is known to match, naming the first place. Where ANTLR's methods run code on which predicates depend, all of it would have to; whether they
-     * do is seen when the parser is loaded.
-     */
-    Optional<String> afterMatch() {
-        return hasPredicates() && rules.values().stream().anyMatch(c -> c.needsMethod().isPresent())
-                ? first(RuleCode::mayNotComeFirst)
-                : Optional.empty();
-    }
-
-    private Optional<String> first(Function<RuleCode, Optional<RuleCode.Obstacle>> obstacles) {
+    private Optional<String> first(Function<RuleCode, Optional<RuleCode.Finding>> findings) {
         return rules.values().stream()
                 .flatMap(code ->
-                        obstacles
+                        findings
                                 .apply(code)
                                 .map(it ->
                                         place(it.place())

@@ -19,9 +19,10 @@ import java.util.Set;
  * @param predicates whether rules have predicates of the grammar's author
  * @param traits what can be told of the code by its text only
  * @param code blocks of Java, in braces, that rule methods run, by the numbers that rules and their elements have for them
- * @param afterMatch code of rules that ANTLR's methods run which must not be run before the text is known to match; empty if there is none
- * @param embeddedCode why the rules cannot run without ANTLR's contexts: code or predicates in them; empty when
- *     there is no such reason
+ * @param steering code by which parsing goes on in another way than the grammar says; empty if there is none
+ * @param catching a catch clause; empty if there is none
+ * @param actingPredicate a predicate that acts on the parser; empty if there is none
+ * @param inTheWay code that ANTLR's method cannot run where rule methods come to its rule; empty if there is none
  */
 public record GrammarModel(
         String stem,
@@ -38,8 +39,10 @@ public record GrammarModel(
         boolean predicates,
         Set<CodeTrait> traits,
         List<String> code,
-        Optional<String> afterMatch,
-        Optional<String> embeddedCode) {
+        Optional<String> steering,
+        Optional<String> catching,
+        Optional<String> actingPredicate,
+        Optional<String> inTheWay) {
     public GrammarModel {
         tokens = List.copyOf(tokens);
         rules = List.copyOf(rules);
@@ -63,8 +66,10 @@ public record GrammarModel(
                 predicates,
                 traits,
                 code,
-                afterMatch,
-                embeddedCode);
+                steering,
+                catching,
+                actingPredicate,
+                inTheWay);
     }
 
     /** The rules whose code is run by the methods that ANTLR makes of them. */
@@ -72,9 +77,14 @@ public record GrammarModel(
         return rules.stream().filter(rule -> rule.coded().isPresent()).toList();
     }
 
+    /** Whether rules have code other than predicates. */
+    public boolean acts() {
+        return !code.isEmpty() || !codedRules().isEmpty();
+    }
+
     /** Whether rules have code that is run while rule methods parse, or predicates. */
     public boolean runsCode() {
-        return predicates || !code.isEmpty() || !codedRules().isEmpty();
+        return predicates || acts();
     }
 
     public int maxTokenType() {

@@ -20,7 +20,10 @@ import org.antlr.v4.runtime.atn.ATNDeserializer;
 import org.antlr.v4.runtime.atn.ATNSerializer;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.DecisionState;
+import org.antlr.v4.runtime.atn.PlusBlockStartState;
+import org.antlr.v4.runtime.atn.PlusLoopbackState;
 import org.antlr.v4.runtime.atn.PredicateTransition;
+import org.antlr.v4.runtime.atn.StarLoopEntryState;
 import org.antlr.v4.runtime.atn.Transition;
 import org.antlr.v4.runtime.misc.IntegerList;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -86,14 +89,15 @@ public final class GrammarReader {
                         || grammar.getOptionString("contextSuperClass") != null
                         || grammar.namedActions.containsKey("members")
                         || !code.blocks().isEmpty()
-                        || code.needsAntlr().isPresent()
                         || !code.traits().isEmpty()
                         || rules.stream().anyMatch(rule -> rule.coded().isPresent()),
                 code.hasPredicates(),
                 code.traits(),
                 code.blocks(),
-                code.afterMatch(),
-                code.needsAntlr());
+                code.steering(),
+                code.catching(),
+                code.actingPredicate(),
+                code.inTheWay());
     }
 
     /** What the generated parser runs: the ATN after a round trip through its serialised form. */
@@ -246,13 +250,31 @@ public final class GrammarReader {
         int number = ((DecisionState) state).decision;
         IntervalSet[] look = grammar.decisionLOOK.get(number);
         if (!AnalysisPipeline.disjoint(look)) {
-            return new Decision(number, Optional.empty(), isPredicated(state));
+            return new Decision(
+                    number, Optional.empty(), isPredicated(state), first(state), again(state));
         }
         List<TokenSet> sets = new ArrayList<>();
         for (IntervalSet set : look) {
             sets.add(tokenSet(set));
         }
-        return new Decision(number, Optional.of(sets), false);
+        return new Decision(number, Optional.of(sets), false, first(state), again(state));
+    }
+
+    private static int first(ATNState state) {
+        if (state instanceof PlusLoopbackState) {
+            for (Transition transition : state.getTransitions()) {
+                if (transition.target instanceof PlusBlockStartState start) {
+                    return start.stateNumber;
+                }
+            }
+        }
+        return state.stateNumber;
+    }
+
+    private static int again(ATNState state) {
+        return state instanceof StarLoopEntryState entry
+                ? entry.loopBackState.stateNumber
+                : state.stateNumber;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.sandtree.grammar.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A parser rule.
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * @param recursion what follows a primary of a left-recursive rule
  * @param init the number of the code that is run before the rule matches anything
  * @param after the number of the code that is run when all of the rule has matched
- * @param coded why the rule's code is run by the method that ANTLR makes of the rule, once the text is known to match; empty when it is not
+ * @param coded why the rule's code is run by the method that ANTLR makes of the rule; empty when it is not
  * @param startState the rule's start state in the ATN
  * @param source the rule as it stands in the grammar, on one line
  */
@@ -35,6 +36,23 @@ public record Rule(
     /** Whether code is run at its start or at its end. */
     public boolean hasCode() {
         return init.isPresent() || after.isPresent();
+    }
+
+    /** Whether it has blocks of code that rule methods run. */
+    public boolean acts() {
+        return hasCode() || has(Element.Action.class);
+    }
+
+    /** Whether it has predicates of the grammar's author. */
+    public boolean asks() {
+        return has(Element.Predicate.class);
+    }
+
+    private boolean has(Class<? extends Element> kind) {
+        return Stream.concat(
+                        primaries.stream(),
+                        recursion.stream().flatMap(it -> it.operators().stream()))
+                .anyMatch(alternative -> alternative.sequence().has(kind));
     }
 
     public boolean isLeftRecursive() {

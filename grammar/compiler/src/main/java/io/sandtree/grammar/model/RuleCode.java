@@ -18,18 +18,18 @@ import org.antlr.v4.tool.ast.ActionAST;
 import org.antlr.v4.tool.ast.GrammarAST;
 import org.antlr.v4.tool.ast.GrammarASTWithOptions;
 
-/** The code in one parser rule: whether its blocks can be run by themselves, or need the method that ANTLR makes of the rule, or all of ANTLR's parser. */
+/** The code in one parser rule: whether its blocks can be run by themselves, or need the method that ANTLR makes of the rule, and whether it decides how parsing goes on. */
 final class RuleCode {
-    /** What is in the way of running code, and where it stands. */
-    record Obstacle(GrammarAST place, String what) {}
+    /** What is to be known of code, and where it stands. */
+    record Finding(GrammarAST place, String what) {}
 
     private final Rule rule;
     private final Set<String> ruleNames;
     private final List<ActionAST> blocks = new ArrayList<>();
     private final List<String> calledWithArguments = new ArrayList<>();
     private final Set<String> readRules = new HashSet<>();
-    private Optional<Obstacle> needsMethod = Optional.empty();
-    private Optional<Obstacle> needsParser = Optional.empty();
+    private Optional<Finding> needsMethod = Optional.empty();
+    private Optional<Finding> steering = Optional.empty();
     private Optional<GrammarAST> foreign = Optional.empty();
     private Optional<GrammarAST> oddPredicate = Optional.empty();
     private boolean hasPredicates;
@@ -53,30 +53,43 @@ final class RuleCode {
     }
 
     /** Why the code is to be run by the method that ANTLR makes of the rule, if it is. */
-    Optional<Obstacle> needsMethod() {
+    Optional<Finding> needsMethod() {
         return needsMethod;
     }
 
-    /** Why the code cannot be run but by ANTLR's parser as a whole, if so. */
-    Optional<Obstacle> needsParser() {
-        return needsParser.or(() ->
+    /** By what of it parsing may go on in another way than the grammar says, if it may. What stands in a block that can be run by itself shows in class files only. */
+    Optional<Finding> steering() {
+        return steering.or(() ->
                 needsMethod.isPresent()
                         ? foreign.map(place ->
-                                new Obstacle(place, "code that looks like a part of its method"))
+                                new Finding(place, "code that looks like a part of its method"))
                         : Optional.empty());
     }
 
-    /** Why its predicates, and what it does about errors, keep the code of other rules from being run before the text is known to match. */
-    Optional<Obstacle> mayNotComeFirst() {
-        return oddPredicate
-                .map(place -> new Obstacle(place, "a predicate that acts on the parser"))
-                .or(() ->
-                        rule.exceptions.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        new Obstacle(
-                                                rule.exceptions.get(0),
-                                                "a catch clause in a grammar whose predicates depend on code")));
+    /** What it does about errors, if anything. */
+    Optional<Finding> catching() {
+        return rule.exceptions.stream()
+                .findFirst()
+                .map(clause -> new Finding(clause, "a catch clause"));
+    }
+
+    /** A predicate that does more than to hold or not, if there is one. */
+    Optional<Finding> actingPredicate() {
+        return oddPredicate.map(place -> new Finding(place, "a predicate that acts on the parser"));
+    }
+
+    /** What ANTLR's method cannot run where rule methods come to the rule: they do not know its arguments, and the parser's contexts are not what they were if the method is left before it has begun. */
+    Optional<Finding> inTheWay() {
+        boolean hasCode = hasPredicates || !blocks.isEmpty();
+        boolean takesArguments = !(rule instanceof LeftRecursiveRule) && rule.args != null;
+        if (hasCode && takesArguments && needsMethod.isEmpty()) {
+            return Optional.of(new Finding(rule.ast, "code in a rule with arguments"));
+        }
+        return blocks.stream()
+                .filter(block -> block == rule.namedActions.get("init"))
+                .filter(block -> new CodeText(block.getText()).mentions("return"))
+                .findFirst()
+                .map(init -> new Finding(init, "@init that leaves its rule"));
     }
 
     boolean hasPredicates() {
@@ -124,11 +137,11 @@ final class RuleCode {
     }
 
     private void method(GrammarAST place, String what) {
-        needsMethod = needsMethod.or(() -> Optional.of(new Obstacle(place, what)));
+        needsMethod = needsMethod.or(() -> Optional.of(new Finding(place, what)));
     }
 
-    private void parser(GrammarAST place, String what) {
-        needsParser = needsParser.or(() -> Optional.of(new Obstacle(place, what)));
+    private void steers(GrammarAST place, String what) {
+        steering = steering.or(() -> Optional.of(new Finding(place, what)));
     }
 
     private void read() {
@@ -168,20 +181,14 @@ final class RuleCode {
         CodeText code = new CodeText(node.getText());
         predicatesLook |= code.namesContextField() || code.asksForContexts();
         if (code.mentions("_localctx")) {
-            parser(node, "a predicate that names a variable of ANTLR's methods");
+            method(node, "a predicate that names a variable of ANTLR's methods");
         } else if (code.namesAttributes()) {
-            predicateInMethod((ActionAST) node);
+            // ANTLR asks it nowhere but in the rule's own method, and at the decisions of that.
+            method(node, "a predicate that uses attributes");
+            use((ActionAST) node);
         }
         if (!code.leavesItsMethodAlone(ruleNames)) {
             oddPredicate = Optional.of(node);
-        }
-    }
-
-    /** ANTLR asks it nowhere but in the rule's own method, and at the decisions of that. */
-    private void predicateInMethod(ActionAST predicate) {
-        method(predicate, "a predicate that uses attributes");
-        if (takesParser(predicate)) {
-            parser(predicate, "a predicate that takes the parser as a value");
         }
     }
 
@@ -205,7 +212,7 @@ final class RuleCode {
             return;
         }
         if (!code.isComplete()) {
-            parser(action, what + " that is not made of whole statements");
+            steers(action, what + " that is not made of whole statements");
         }
         method(
                 action,
@@ -222,20 +229,21 @@ final class RuleCode {
         if (!new CodeText(arguments.getText()).canBeLeftOut()) {
             method(arguments, "arguments that have to be computed");
             inMethod(arguments, "arguments");
-        } else if (takesParser(arguments)) {
+        } else if (use(arguments)) {
             foreign = Optional.of(arguments);
         }
     }
 
     private void inMethod(ActionAST action, String what) {
-        if (takesParser(action)) {
-            parser(action, what + " that takes the parser as a value");
+        if (use(action)) {
+            steers(action, what + " that takes the parser as a value");
         } else if (!new CodeText(action.getText()).leavesItsMethodAlone(ruleNames)) {
-            parser(action, what + " that leaves its rule or acts on the parser");
+            steers(action, what + " that leaves its rule or acts on the parser");
         }
     }
 
-    private boolean takesParser(ActionAST action) {
+    /** Notes what attributes a piece of code uses. Returns whether it takes the parser as a value. */
+    private boolean use(ActionAST action) {
         AttributeUse use = AttributeUse.of(rule, action);
         readRules.addAll(use.otherRules());
         takesContexts |= use.takesContexts() || new CodeText(action.getText()).namesContexts();

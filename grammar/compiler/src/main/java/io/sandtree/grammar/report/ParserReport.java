@@ -66,25 +66,28 @@ final class ParserReport {
     }
 
     private String tier(Rule rule) {
-        if (model.embeddedCode().isPresent()) {
-            return "ANTLR's parser";
-        }
+        String how =
+                model.steering().isPresent()
+                        ? "ANTLR's method"
+                        : "rule method, then ANTLR's method for its code";
         return model.rules()
                 .get(rule.index)
                 .coded()
-                .map(reason -> "rule method, then ANTLR's method for its code (" + reason + ")")
+                .map(reason -> how + " (" + reason + ")")
                 .orElse("rule method");
     }
 
     private String summary() {
         String runsOn =
-                model.embeddedCode()
-                        .map(reason -> "ANTLR's parser, because of " + reason)
-                        .orElse(
-                                model.extendsParser()
-                                        ? "rule methods, unless code overrides how ANTLR parses or reaches too far,"
-                                                + " which is seen when the parser is loaded"
-                                        : "rule methods");
+                model.extendsParser()
+                        ? "rule methods, unless code overrides how ANTLR parses or reaches too far,"
+                                + " which is seen when the parser is loaded"
+                        : "rule methods";
+        if (model.steering().isPresent()) {
+            runsOn +=
+                    "\n  ANTLR's methods for rules with code, which decides how parsing goes on: "
+                            + model.steering().get();
+        }
         String made =
                 decisions.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey().words)

@@ -112,13 +112,13 @@ class ActionsTest {
                         "( 1 2 ) a"),
                 new Example(
                         "a predicate, and an action that writes",
-                        false,
+                        true,
                         "@members { private int open; } top : item* EOF ; item : '(' { open++; say(open); } | { open > 0 }? ')' { open--; } | { open == 0 }? ID | { open > 0 }? INT ;",
                         "",
                         "( 1 2 ) a"),
                 new Example(
                         "a predicate, and an action that writes in the super class",
-                        false,
+                        true,
                         "top : item* EOF ; item : '(' { note(); } | { ready() }? ID | INT | ')' ;",
                         "private int n; protected void note() { log(new int[] { n++ }); } private void log(int[] what) { io.sandtree.grammar.loader.CodeLog.say(what[0]); } protected boolean ready() { return n > 0; }",
                         "1 ( a )"),
@@ -238,7 +238,7 @@ class ActionsTest {
                         "a b 1 c 2"),
                 new Example(
                         "an action that calls a rule whose name is a word of Java",
-                        false,
+                        true,
                         "top : n* EOF ; n : ID { say($ID.text); if (_input.LA(1) == INT) { int_(); } } INT? ; int : INT ;",
                         "",
                         "a 1 b"),
@@ -256,13 +256,13 @@ class ActionsTest {
                         "a 1"),
                 new Example(
                         "an action that consumes",
-                        false,
+                        true,
                         "top : (ID { if (_input.LA(1) == INT) { consume(); } } | OP)* EOF ;",
                         "",
                         "a 1 b + c"),
                 new Example(
                         "an action that consumes by the stream",
-                        false,
+                        true,
                         "top : (ID { while (_input.LA(1) == INT) _input.consume(); } | OP)* EOF ;",
                         "",
                         "a 1 1 b + c"),
@@ -274,7 +274,7 @@ class ActionsTest {
                         "a 1 b 2"),
                 new Example(
                         "an action that writes and reports an error",
-                        false,
+                        true,
                         "top : (ID { say(1); notifyErrorListeners(\"no\"); } | INT)* EOF ;",
                         "",
                         "a 1"),
@@ -292,7 +292,7 @@ class ActionsTest {
                         "a 1"),
                 new Example(
                         "an action that returns",
-                        false,
+                        true,
                         "top : part* EOF ; part : ID { if (_input.LA(1) == INT) return null; } OP? | INT ;",
                         "",
                         "a + b 1"),
@@ -376,7 +376,7 @@ class ActionsTest {
                         "a 1 b 2"),
                 new Example(
                         "a catch clause that reports",
-                        false,
+                        true,
                         "top : n+ EOF ; n : ID m ; catch [RecognitionException e] { say(\"caught\"); _errHandler.reportError(this, e); _errHandler.recover(this, e); } m : INT ;",
                         "",
                         "a 1 b 2"),
@@ -424,13 +424,13 @@ class ActionsTest {
                         "(((<(((<a>)))>)))"),
                 new Example(
                         "an action that calls a rule",
-                        false,
+                        true,
                         "top : n* EOF ; n : ID { say($ID.text); if (_input.LA(1) == INT) { m(); } } ; m : INT ;",
                         "",
                         "a 1 b"),
                 new Example(
                         "an action with attributes that consumes in a member",
-                        false,
+                        true,
                         "@parser::members { void leap() { consume(); } } top : n* EOF ; n : ID { say($ID.text); if (_input.LA(1) == INT) { leap(); } } ;",
                         "",
                         "a 1 b"),
@@ -493,7 +493,7 @@ class ActionsTest {
                         "a 1 +"),
                 new Example(
                         "predicates and attributes, and an action that writes",
-                        false,
+                        true,
                         "@members { private int depth; } top : f* EOF ; f : { depth > 1 }? ID | INT { depth += $INT.int; say(depth); } | OP ;",
                         "",
                         "1 a 1 + b"),
@@ -506,20 +506,20 @@ class ActionsTest {
                         "a 1 b 2 + c - b c"),
                 new Example(
                         "a function in a field that writes to what predicates read",
-                        false,
+                        true,
                         "@members { private boolean on = true; private final java.util.function.Consumer<Object> out = o -> { on = !on; say(o); }; }"
                                 + " top : item* EOF ; item : { on }? ID { out.accept(\"x\"); } | INT ;",
                         "",
                         "a 1 b a 2"),
                 new Example(
                         "predicates on a set that actions fill, which write, too",
-                        false,
+                        true,
                         "@members { private final Set<String> known = new HashSet<>(); } top : f* EOF ; f : { known.contains(_input.LT(1).getText()) }? ID { say(1); } | ID INT { known.add($ID.text); say(2); } | OP ;",
                         "",
                         "a 1 a + b 2 b a"),
                 new Example(
                         "predicates that count, and actions that write",
-                        false,
+                        true,
                         "@parser::members { private int asked; private boolean ask() { return asked++ % 2 == 0; } } top : f* EOF ; f : ID { ask() }? { say(1); } | INT { say(2); } | OP ;",
                         "",
                         "1 a + 2"),
@@ -531,7 +531,7 @@ class ActionsTest {
                         "+ 1 - a * 1 + b"),
                 new Example(
                         "predicates and attributes, and a catch clause",
-                        false,
+                        true,
                         "@members { private int depth; } top : f* EOF ; f : { depth > 1 }? ID | INT { depth += $INT.int; } | OP ; catch [RecognitionException e] { depth = 0; consume(); }",
                         "",
                         "1 a 1 + b"),
@@ -545,14 +545,14 @@ class ActionsTest {
                         "a 1 + b c 2"),
                 new Example(
                         "a function in a constant, which does more than to tell",
-                        false,
+                        true,
                         "@parser::members { private static int all; private static final java.util.function.Supplier<Integer> NEXT = () -> ++all; private int n; }"
                                 + " top : ({ n < 9 }? ID { n = (Integer) NEXT.get(); n = 0; } | INT | OP)* EOF ;",
                         "",
                         "a 1 + b c 2"),
                 new Example(
                         "a constant that predicates look things up in, and actions fill",
-                        false,
+                        true,
                         "@parser::members { private static final Set<String> WORDS = new HashSet<>(); }"
                                 + " top : ({ WORDS.size() < 3 }? ID { WORDS.add(\"a\"); } | INT | OP)* EOF ;",
                         "",
@@ -585,7 +585,7 @@ class ActionsTest {
                         "a 1 + 22 a 2"),
                 new Example(
                         "an action that writes, and one that throws what ANTLR catches",
-                        false,
+                        true,
                         "top : (item | OP)* EOF ; item : ID { say(1); } | INT { if (_input.LT(-1).getText().equals(\"22\")) throw new NoViableAltException(this); } ;",
                         "",
                         "a 1 + b 22"),
@@ -625,8 +625,12 @@ class ActionsTest {
         return Stream.of(
                 new Obstacle(
                         "top : (ID { fails(); } | INT)* EOF ;",
-                        "protected void fails() { consume(); }",
-                        "Base.fails calls Parser.consume"),
+                        "protected void fails() { setTrimParseTree(true); }",
+                        "Base.fails calls Parser.setTrimParseTree"),
+                new Obstacle(
+                        "top : ({ eats() }? ID | INT { eats(); })* EOF ;",
+                        "protected boolean eats() { consume(); return true; }",
+                        "Base.eats calls Parser.consume"),
                 new Obstacle(
                         "top : (ID { shrink(); } | INT)* EOF ;",
                         "protected void shrink() { getContext().removeLastChild(); }",
@@ -637,8 +641,8 @@ class ActionsTest {
                         "Base.match overrides a method of ANTLR's"),
                 new Obstacle(
                         "top : ({ ready() }? ID { note(); } | { !ready() }? ID | INT)* EOF ;",
-                        "private int n; static int all; protected void note() { all++; n++; } protected boolean ready() { return n % 2 == 0; }",
-                        "predicates may depend on code, and Base.note writes to the static field all"));
+                        "private int n; static int all; protected void note() { all++; n += _ctx.depth(); } protected boolean ready() { return n % 2 == 0; }",
+                        "code looks at contexts and decides, and Base.note writes to the static field all"));
     }
 
     @ParameterizedTest

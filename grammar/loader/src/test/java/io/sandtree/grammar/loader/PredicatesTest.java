@@ -99,7 +99,7 @@ class PredicatesTest {
                         "a b 1"),
                 new Example(
                         "a predicate that names its context",
-                        false,
+                        true,
                         "top : (pair | OP)* EOF ; pair : ID {_localctx.getChildCount() == 1}? INT | INT ; ",
                         "",
                         "a 1 2"),

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.antlr.v4.runtime.RecognitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,17 @@ class RandomCodeTest {
     @Test
     void contextsDecideAsInStockAntlr() throws Exception {
         check(Code.CHOOSING);
+    }
+
+    @Test
+    void codeSteersAsInStockAntlr() throws Exception {
+        check(Code.STEERING);
+    }
+
+    @Test
+    void codeIsRunOnceAsInStockAntlr() throws Exception {
+        check(Code.TELLING);
+        assertTrue(spoke > GRAMMARS * TEXTS / 20, "code ran for " + spoke + " texts");
     }
 
     private void check(Code code) throws Exception {
@@ -132,7 +144,7 @@ class RandomCodeTest {
         String thrown = "";
         try {
             session.parse("text", text, ParseOptions.defaults().startingWith("r0"));
-        } catch (NullPointerException e) {
+        } catch (NullPointerException | RecognitionException e) {
             thrown = " threw " + e;
         }
         session.reset();

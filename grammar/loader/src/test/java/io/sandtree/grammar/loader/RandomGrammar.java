@@ -79,10 +79,23 @@ final class RandomGrammar {
         /** Actions that write down all that the contexts around them tell, and which of them are the same. */
         LOOKING,
         /** Predicates on contexts, and some actions that those depend on. */
-        CHOOSING;
+        CHOOSING,
+        /** Actions that decide how parsing goes on, and predicates that depend on them. */
+        STEERING,
+        /** The same, and what they do is written to {@link CodeLog}. */
+        TELLING;
 
         boolean writes() {
-            return this == WRITING || this == LOOKING;
+            return this == WRITING || this == LOOKING || this == TELLING;
+        }
+
+        /** Whether there is nothing that predicates could depend on. */
+        boolean isPlain() {
+            return this == CONSTANT || this == WRITING;
+        }
+
+        boolean steers() {
+            return this == STEERING || this == TELLING;
         }
 
         boolean looks() {
@@ -116,7 +129,8 @@ final class RandomGrammar {
     RandomGrammar(long seed, Code code) {
         random = new Random(seed);
         this.code = code;
-        this.looksAtContexts = code != Code.CONSTANT && !code.looks() && chance(2);
+        this.looksAtContexts =
+                code != Code.CONSTANT && !code.looks() && !code.steers() && chance(2);
         for (int rule = 0; rule < RULES; rule++) {
             List<Part> alternatives = new ArrayList<>();
             boolean isLeftRecursive = rule > 0 && chance(3);
@@ -144,7 +158,7 @@ final class RandomGrammar {
     /** @param isSafe whether a token has gone before, so that calling any rule is no left recursion */
     private Part sequence(int depth, int rule, boolean isSafe) {
         List<Part> parts = new ArrayList<>();
-        if (chance(code == Code.DECIDING || code == Code.CHOOSING ? 8 : 25)) {
+        if (chance(code == Code.CONSTANT || code.writes() && code != Code.TELLING ? 25 : 8)) {
             parts.add(new Predicate(chance(2)));
         }
         boolean safe = isSafe;
@@ -201,7 +215,7 @@ final class RandomGrammar {
     String text(String name) {
         StringBuilder text = new StringBuilder("grammar " + name + ";\n");
         text.append(code.writes() ? IMPORT : "");
-        text.append(code == Code.DECIDING ? MEMBERS : code.looks() ? LOOKING_MEMBERS : "");
+        text.append(code.looks() ? LOOKING_MEMBERS : code.isPlain() ? "" : MEMBERS);
         for (int rule = 0; rule < RULES; rule++) {
             text.append("r")
                     .append(rule)
@@ -213,6 +227,7 @@ final class RandomGrammar {
                 text.append(labelled ? " # A" + rule + "of" + random.nextInt(i + 1) : "");
             }
             text.append(rule == 0 && random.nextBoolean() ? " EOF ;\n" : " ;\n");
+            text.append(code.steers() ? clauses() : "");
         }
         TOKENS.chars()
                 .forEach(c ->
@@ -228,6 +243,10 @@ final class RandomGrammar {
         if (code.looks()) {
             return looking(rule);
         }
+        if (code.steers()) {
+            return (chance(5) ? " @init { " + steering() + " }" : "")
+                    + (chance(5) ? " @after { " + act("after") + " }" : "");
+        }
         boolean writes = code == Code.WRITING;
         String init = writes ? "say(\"<r" + rule + "\");" : "state++;";
         String after = writes ? "say(\"r" + rule + ">\" + $text);" : "state += $text.length();";
@@ -240,6 +259,47 @@ final class RandomGrammar {
         return " returns [int n]"
                 + (chance(4) ? " @init { " + init + " }" : "")
                 + (chance(4) ? " @after { $n += 1; " + after + " }" : "");
+    }
+
+    /** What does something, and tells of it. */
+    private String act(String what) {
+        String tells = "say(\"" + what + "\" + state + \"@\" + _input.index()); ";
+        return (code == Code.TELLING ? tells : "") + "state++;";
+    }
+
+    private String steering() {
+        String act = act("act");
+        return switch (random.nextInt(12)) {
+            case 0 -> act + " if (state % 3 == 0) { return _localctx; }";
+            case 1 -> act + " if (state % 2 == 0 && _input.LA(1) == A) { consume(); }";
+            case 2 -> act + " if (_input.LA(1) == B) { match(B); }";
+            case 3 -> act + " if (state % 3 == 1) { match(C); }";
+            case 4 ->
+                    act
+                            + " if (state < 40 && state % 4 == 0) { r"
+                            + random.nextInt(RULES)
+                            + "(); }";
+            case 5 -> act + " if (state % 5 == 1) { notifyErrorListeners(\"odd\"); }";
+            case 6 -> act + " if (state % 6 == 1) { throw new InputMismatchException(this); }";
+            case 7 -> act + " if (!isExpectedToken(A)) { " + act("odd") + " }";
+            default -> act;
+        };
+    }
+
+    /** What a rule does about errors, and at its end. */
+    private String clauses() {
+        String caught = "catch [RecognitionException e] { " + act("caught") + " ";
+        String handled = " _errHandler.reportError(this, e); _errHandler.recover(this, e); }\n";
+        String passed = " if (_input.LA(1) != Token.EOF) { consume(); } }\n";
+        String thrown = " throw e; }\n";
+        String clause =
+                switch (random.nextInt(12)) {
+                    case 0, 1 -> caught + handled;
+                    case 2 -> caught + passed;
+                    case 3 -> caught + thrown;
+                    default -> "";
+                };
+        return clause + (chance(6) ? "finally { " + act("finally") + " }\n" : "");
     }
 
     private String looking(int rule) {
@@ -260,6 +320,9 @@ final class RandomGrammar {
     private String withCode(Part part, boolean isFirst) {
         if (code == Code.CONSTANT || isFirst || !chance(6)) {
             return text(part);
+        }
+        if (code.steers()) {
+            return text(part) + " { " + steering() + " }";
         }
         boolean writes = code.writes();
         if (code.looks() && !(part instanceof Call && chance(4))) {
@@ -313,6 +376,7 @@ final class RandomGrammar {
             case CONSTANT -> "{" + value + "}?";
             case WRITING, LOOKING -> "";
             case CHOOSING -> chance(3) ? predicateOfState(value) : predicateOfParents(value);
+            case STEERING, TELLING -> predicateOfState(value);
             case DECIDING -> chance(3) ? predicateOfContext(value) : predicateOfState(value);
         };
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
@@ -59,7 +60,7 @@ final class StockEffort {
         }
     }
 
-    /** Whether stock ANTLR parses a text in a number of steps that a fraction of a second suffices for. */
+    /** Whether stock ANTLR parses a text at all, and in a number of steps that a fraction of a second suffices for. */
     static boolean isSmall(LoadedGrammar grammar, String rule, String text) {
         var lexer = grammar.newStockLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();
@@ -74,7 +75,11 @@ final class StockEffort {
             return true;
         } catch (TooManySteps e) {
             return false;
-        } catch (StackOverflowError e) {
+        } catch (ClassCastException e) {
+            // An action has called a rule where the grammar does not, and full-context prediction
+            // looks for the call.
+            return false;
+        } catch (StackOverflowError | RecognitionException e) {
             return true;
         }
     }

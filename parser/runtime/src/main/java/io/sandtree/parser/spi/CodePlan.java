@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.spi.CodeReach.Finding;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Parser;
@@ -12,25 +13,34 @@ import org.antlr.v4.runtime.Parser;
  * @param mayRunAgain whether ANTLR's parser may be run for a text whose code has run, since nobody can tell how often it has
  * @param isDecisive whether predicates may depend on what other code does
  * @param isApart whether code is run in a pass of its own
+ * @param isSteered whether what comes of a rule with code is what ANTLR's method makes of it, and not what the grammar says
  * @param need which contexts code looks at, so that there have to be some
  * @param looking which code looks at contexts that are made for it
+ * @param byMethod the rules that ANTLR's methods run in that pass
  */
 record CodePlan(
         Optional<String> obstacle,
         boolean mayRunAgain,
         boolean isDecisive,
         boolean isApart,
+        boolean isSteered,
         ContextNeed need,
-        Looking looking) {
+        Looking looking,
+        BitSet byMethod) {
     /** There is no code. */
     private static final CodePlan NO_CODE =
-            new CodePlan(Optional.empty(), true, false, false, ContextNeed.NONE, Looking.NOBODY);
+            new CodePlan(
+                    Optional.empty(),
+                    true,
+                    false,
+                    false,
+                    false,
+                    ContextNeed.NONE,
+                    Looking.NOBODY,
+                    new BitSet());
 
     static CodePlan of(GeneratedLanguage language) {
         Class<? extends Parser> parser = language.extendedParserClass();
-        if (language.embeddedActions().isPresent()) {
-            return obstructed(language.embeddedActions().get());
-        }
         if (parser == null) {
             return NO_CODE;
         }
@@ -50,12 +60,20 @@ record CodePlan(
 
     private static CodePlan obstructed(String obstacle) {
         return new CodePlan(
-                Optional.of(obstacle), false, false, false, ContextNeed.NONE, Looking.NOBODY);
+                Optional.of(obstacle),
+                false,
+                false,
+                false,
+                false,
+                ContextNeed.NONE,
+                Looking.NOBODY,
+                new BitSet());
     }
 
     /**
      * Rule methods run actions as they come to them if predicates may depend on what those do; a text with errors is parsed again, so such actions must be confined.
-     * Otherwise actions are run when the text is known to have no errors. Where code looks at contexts, all of it is run in a pass that has some.
+     * Otherwise actions are run when the text is known to have no errors. Where code looks at contexts, all of it is run in a pass that has some. Where it decides how parsing goes on, or
+     * is run as rule methods come to it without being confined, the tree follows from what ANTLR's methods make of rules with code.
      */
     private static CodePlan ofCode(GeneratedLanguage language, Class<? extends Parser> parser) {
         String method = language.codeMethod();
@@ -65,31 +83,74 @@ record CodePlan(
         boolean together = isDecisive && !rules.isEmpty();
         Finding actions = acts ? reach(language, parser, method, rules, together) : Finding.NOTHING;
         Finding predicates =
-                language.hasPredicates() && !together
+                language.hasPredicates()
                         ? reach(language, parser, null, List.of(), true)
                         : Finding.NOTHING;
         boolean predicatesLook =
-                predicates.contexts() == ContextNeed.ANYWHERE
+                !together
+                        && predicates.contexts() == ContextNeed.ANYWHERE
                         && predicates.reach() != CodeReach.PARSER;
-        if (predicates.reach() == CodeReach.PARSER && mayNameContexts(language, parser)) {
+        if (!together
+                && predicates.reach() == CodeReach.PARSER
+                && mayNameContexts(language, parser)) {
             return obstructed(predicates.obstacle());
         }
-        isDecisive |= predicatesLook;
-        CodeReach farthest = isDecisive ? CodeReach.CONFINED : CodeReach.OUTSIDE;
-        if (actions.reach().compareTo(farthest) > 0) {
-            String why = isDecisive ? "predicates may depend on code, and " : "";
-            return obstructed(why + actions.obstacle());
+        if (actions.reach() == CodeReach.PARSER) {
+            return obstructed(actions.obstacle());
         }
+        isDecisive |= predicatesLook;
         ContextNeed need = predicatesLook ? ContextNeed.ANYWHERE : actions.contexts();
+        boolean isConfined = actions.reach() == CodeReach.CONFINED;
+        boolean steers = language.steeringCode().isPresent() || actions.steers();
+        boolean catches = together && language.catchClause().isPresent();
+        boolean tells = !isConfined && (isDecisive || actions.reports());
+        boolean isSteered = steers || catches || tells;
         boolean isAnywhere = need == ContextNeed.ANYWHERE;
-        boolean isApart = !rules.isEmpty() || isAnywhere;
-        if (isDecisive && isApart && language.codeAfterMatch().isPresent()) {
-            return obstructed(language.codeAfterMatch().get());
+        boolean isApart = isSteered || !rules.isEmpty() || isAnywhere;
+        isDecisive |= isSteered;
+        Optional<String> obstacle = Optional.empty();
+        if (isDecisive && isApart) {
+            obstacle = language.actingPredicate();
+        }
+        if (isSteered) {
+            obstacle =
+                    obstacle.or(language::codeInTheWay)
+                            .or(() -> obstacle(predicates, actions, isAnywhere));
+        }
+        if (obstacle.isPresent()) {
+            return obstructed(obstacle.get());
         }
         Looking looking =
                 isAnywhere ? Looking.in(parser, method, language.ruleNames()) : Looking.NOBODY;
-        boolean mayRunAgain = actions.reach() == CodeReach.CONFINED;
-        return new CodePlan(Optional.empty(), mayRunAgain, isDecisive, isApart, need, looking);
+        String ofMethods = !isSteered ? "m" : isConfined ? "mb" : "mbp";
+        return new CodePlan(
+                Optional.empty(),
+                isConfined,
+                isDecisive,
+                isApart,
+                isSteered,
+                need,
+                looking,
+                rulesWith(ofMethods, language.codeOfRules()));
+    }
+
+    /** What is in the way of following what ANTLR's methods make of rules. */
+    private static Optional<String> obstacle(
+            Finding predicates, Finding actions, boolean looksAnywhere) {
+        if (predicates.reach() == CodeReach.PARSER) {
+            return Optional.of(predicates.obstacle());
+        }
+        return looksAnywhere && actions.reach() != CodeReach.CONFINED
+                ? Optional.of("code looks at contexts and decides, and " + actions.obstacle())
+                : Optional.empty();
+    }
+
+    private static BitSet rulesWith(String wanted, String codeOfRules) {
+        BitSet rules = new BitSet();
+        for (int rule = 0; rule < codeOfRules.length(); rule++) {
+            rules.set(rule, wanted.indexOf(codeOfRules.charAt(rule)) >= 0);
+        }
+        return rules;
     }
 
     private static Finding reach(
@@ -116,8 +177,13 @@ record CodePlan(
                 || StockBehaviour.basesNameContexts(parser);
     }
 
-    /** Whether predicates may depend on code that is run in a pass of its own, which has to come first then. */
+    /** Whether code is run before the tree is made, which then follows what came of the code. */
     boolean comesFirst() {
         return isDecisive && isApart;
+    }
+
+    /** Whether errors are recovered from where they are found, since ANTLR's parser cannot run the code of a text once more. */
+    boolean recovers() {
+        return isSteered && !mayRunAgain;
     }
 }

@@ -93,15 +93,27 @@ enum CodeReach {
     /**
      * How far code reaches, and which contexts it looks at.
      *
+     * @param steers whether it may decide how parsing goes on, by matching tokens or rules itself
+     * @param reports whether it may report errors, or throw what ANTLR's parser catches
      * @param obstacle what reaches that far; null if it is confined
      */
-    record Finding(CodeReach reach, ContextNeed contexts, @Nullable String obstacle) {
+    record Finding(
+            CodeReach reach,
+            ContextNeed contexts,
+            boolean steers,
+            boolean reports,
+            @Nullable String obstacle) {
         /** Of no code. */
-        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE, null);
+        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE, false, false, null);
 
         /** Of code that cannot be read. */
         static final Finding UNKNOWN =
-                new Finding(PARSER, ContextNeed.NONE, "class files of the parser cannot be read");
+                new Finding(
+                        PARSER,
+                        ContextNeed.NONE,
+                        false,
+                        false,
+                        "class files of the parser cannot be read");
     }
 
     /** The farther of two. */

@@ -132,8 +132,16 @@ public abstract class CodeRuleParser extends RuleParser {
     }
 
     /** Has ANTLR's method for a rule run the rule. */
-    protected final int runRule(int rule) {
+    @Override
+    protected final int byMethod(int rule) {
         return coded.runRule(rule);
+    }
+
+    /** Before a choice: in this state ANTLR's method looks whether there is an error. */
+    protected final void sync(int state) {
+        if (recovers()) {
+            coded.sync(state);
+        }
     }
 
     @Override

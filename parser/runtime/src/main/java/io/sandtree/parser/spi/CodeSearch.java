@@ -98,6 +98,12 @@ final class CodeSearch {
     /** Whether it may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
     private boolean reports;
 
+    /** Whether it may decide how parsing goes on. */
+    private boolean steers;
+
+    /** Whether it may do that: predicates must not. */
+    private boolean maySteer;
+
     /** The names of fields of objects, and of static ones, without what constructors of the parser do. */
     private final Set<String> fieldsRead = new HashSet<>();
 
@@ -127,6 +133,7 @@ final class CodeSearch {
     Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
             throws IOException {
         codedRules = rules;
+        maySteer = blocks != null || !rules.isEmpty();
         looksAbove =
                 !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_LOOK_ABOVE)
                         || predicates && traits.contains(CodeTrait.PREDICATES_LOOK);
@@ -159,15 +166,12 @@ final class CodeSearch {
         if (looksAtContexts && handsOver) {
             escalate(PARSER, "code looks at contexts, and uses objects in static fields");
         }
-        if (reports && reach != CONFINED) {
-            escalate(PARSER, "code reports errors, and " + obstacle);
-        }
         if (namesParts && looksAbove) {
             escalate(
                     PARSER,
                     "code looks at contexts above its rule, and names attributes or labels of rules that have no such code");
         }
-        return new Finding(reach, contexts(), obstacle);
+        return new Finding(reach, contexts(), steers, reports, obstacle);
     }
 
     private ContextNeed contexts() {
@@ -218,7 +222,7 @@ final class CodeSearch {
             }
         }
         followAll();
-        return new Finding(reach, ContextNeed.NONE, obstacle);
+        return new Finding(reach, ContextNeed.NONE, steers, reports, obstacle);
     }
 
     private void followAll() {
@@ -241,6 +245,13 @@ final class CodeSearch {
         if (both != reach) {
             reach = both;
             obstacle = (current == null ? "" : current.where() + " ") + what;
+        }
+    }
+
+    private void steer(String what) {
+        steers = true;
+        if (!maySteer) {
+            escalate(PARSER, what);
         }
     }
 
@@ -302,13 +313,17 @@ final class CodeSearch {
                 escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
                 handsOver |= !isApart && !KnownCode.WRITTEN_TO.contains(type);
             }
-        } else if (inRule && KnownCode.FIELDS_OF_RULES.contains(name)
+        } else if (inRule
+                        && KnownCode.FIELDS_OF_RULES.contains(name)
+                        && (isRead || !KnownCode.PARTS_OF_PARSERS.contains(name))
                 || inConstructor && classes.isInherited(owner, name)) {
             return;
         } else if (classes.isInherited(owner, name)) {
             if (name.equals(CONTEXT) && isRead) {
                 looksAtContexts = true;
                 looksAbove = true;
+            } else if (name.equals("_errHandler") && isRead) {
+                steer("reads ANTLR's field " + name);
             } else if (!name.equals("_input")) {
                 escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
             }
@@ -389,7 +404,11 @@ final class CodeSearch {
             }
         } else if (name.equals(RESET) && !inConstructor && classes.isParser(owner)) {
             escalate(PARSER, "resets the parser");
-        } else if (!inRule || !isRule(owner, name)) {
+        } else if (isRule(owner, name)) {
+            if (!inRule) {
+                steer("calls rule " + name);
+            }
+        } else {
             reports |= name.equals(REPORT) && classes.isParser(owner);
             boolean outer = isApart;
             isApart |= isStatic && KnownCode.dealsInPlainData(type);
@@ -419,6 +438,8 @@ final class CodeSearch {
             looksAtContexts = true;
         } else if (name.equals(REPORT)) {
             reports = true;
+        } else if (KnownCode.STEERING.contains(name) && !ofTree) {
+            steer("calls " + simple(owner) + "." + name);
         } else if (!KnownCode.HARMLESS_IN_ANTLR.contains(name) || ofTree) {
             escalate(PARSER, "calls " + simple(owner) + "." + name);
         }

@@ -3,59 +3,74 @@ package io.sandtree.parser.spi;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
-import java.util.Arrays;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the code of a text where rules need ANTLR's methods for theirs, or where code looks at contexts. Rule methods go through the text; where they come to a rule with such code, ANTLR's method takes over,
  * and hands back the rules without. The tree is made in a pass of its own: before this one, so that code runs only if the text matches, or after it if there are
- * predicates, whose truth may depend on what the code has done.
+ * predicates, whose truth may depend on what the code has done, or if code decides how parsing goes on. Then what has come of all that is written down in a {@link CodeLog}.
  *
- * <p>If code looks at contexts, {@link ContextMaker} has those of what rule methods parse. Else there are for them contexts that know their callers only, which is
- * what ANTLR's prediction asks of them.
+ * <p>If code looks at contexts, {@link ContextMaker} has those of what rule methods parse. Else there are {@link StandIns}.
+ *
+ * <p>An error is for ANTLR's parser, which parses the whole text again, unless that could be told from what the code does. Then errors are recovered from in place: the rule that ANTLR's
+ * method has left to rule methods is done again by ANTLR's methods, which come to the same error and go on behind it. Rules with code that have been run are not run again, and decisions with predicates
+ * are taken as before: the log has both. All that follows is done by ANTLR's methods, those around included, which are done again in the same way.
  */
 final class CodedRules {
     private final GeneratedLanguage language;
+    private final CodePlan plan;
     private final CodeRuleParser rules;
     private final RecordTokenSource source;
     private final RecordTokenStream stream;
     private final Parser parser;
     private final CodeHost host;
     private final CodeRun code;
-    private final Noting simulator;
-    private final ContextNeed need;
+    private final Deciding simulator;
     private final @Nullable ContextMaker maker;
-    private final Choices choices = new Choices();
-
-    /** By the depth of the rule, if there is no maker. Those below {@link #base} are of outer runs of ANTLR's methods. */
-    private @Nullable ParserRuleContext[] contexts = new ParserRuleContext[64];
-
-    /** The depth of the innermost context that one of ANTLR's methods has made, -1 if there is none. */
-    private int base = -1;
-
-    /** Contexts up to this depth may be used again while callers are the same. */
-    private int known = -1;
+    private final StandIns standIns;
+    private final CodeLog log;
+    private final @Nullable Recovery recovery;
 
     /** The context above the outermost of the ANTLR methods that are running now, without a rule method between them. */
     private @Nullable ParserRuleContext entry;
 
-    private CodedRules(
-            GeneratedLanguage language, Tokens tokens, CodeRuleParser rules, int firstRule) {
+    /** Whether an error has been found, so that ANTLR's methods do the rest. */
+    private boolean isBroken;
+
+    /** What ended the run where it cannot go on, in case that the grammar's code catches it. */
+    private @Nullable ParseFailure failure;
+
+    /** What of the log is done again now, from here to there. */
+    private int repeated;
+
+    private int repeatedEnd;
+
+    /** @param diagnostics takes errors, which are recovered from in place; null if they are for ANTLR's parser */
+    CodedRules(
+            GeneratedLanguage language,
+            RecordTokenSource source,
+            CodeRuleParser rules,
+            int firstRule,
+            @Nullable Diagnostics diagnostics) {
         this.language = language;
         this.rules = rules;
-        need = language.code().need();
-        source = new RecordTokenSource(tokens);
+        this.source = source;
+        plan = language.code();
         stream = new RecordTokenStream(source);
         parser = CodeRun.newHost(language, stream);
         host = (CodeHost) parser;
+        log = new CodeLog(source);
+        standIns = new StandIns(rules);
         maker =
-                need == ContextNeed.ANYWHERE
+                plan.need() == ContextNeed.ANYWHERE
                         ? new ContextMaker(language, rules, source, stream, firstRule)
                         : null;
         code =
@@ -64,38 +79,55 @@ final class CodedRules {
                         parser,
                         stream,
                         () -> maker == null ? null : maker.at(rules.depth()));
-        simulator = new Noting(parser);
+        simulator = new Deciding(parser);
         parser.setInterpreter(simulator);
-        parser.setErrorHandler(new NoErrors());
-        parser.setBuildParseTree(need != ContextNeed.NONE);
+        recovery = diagnostics == null ? null : new Recovery();
+        parser.setErrorHandler(recovery == null ? new NoErrors() : recovery);
+        if (diagnostics != null) {
+            parser.removeErrorListeners();
+            parser.addErrorListener(diagnostics);
+            host.reportErrors();
+        }
+        parser.setBuildParseTree(plan.need() != ContextNeed.NONE || plan.isSteered());
         if (maker != null) {
             host.tellContexts();
         }
-        host.serve(need == ContextNeed.BELOW ? context -> null : this::parse);
+        host.serve(this::parse);
     }
 
     /**
      * Runs all code of a text, in ANTLR's order.
      *
-     * @param rules rule methods that are in no other use
-     * @param scratch what they need while they run
-     * @return what was taken at decisions with predicates
+     * @param scratch what rule methods need while they run
+     * @return what came of it
      * @throws ParseFailure if it turns out that only ANTLR's parser can do that
      * @throws RuntimeException what the code throws
      */
-    static Choices run(
-            GeneratedLanguage language,
-            CodeRuleParser rules,
-            Tokens tokens,
-            LinearArena tokenArena,
-            LinearArena scratch,
-            int rule,
-            int maxDepth) {
-        CodedRules coded = new CodedRules(language, tokens, rules, rule);
-        boolean takesNotes = coded.maker != null;
-        rules.runCode(coded, takesNotes, rule, tokens, tokenArena, scratch, maxDepth);
-        coded.simulator.release();
-        return coded.choices;
+    CodeLog run(
+            Tokens tokens, LinearArena tokenArena, LinearArena scratch, int rule, int maxDepth) {
+        try {
+            rules.runCode(this, maker != null, rule, tokens, tokenArena, scratch, maxDepth);
+            if (failure != null) {
+                throw failure;
+            }
+        } catch (ParseFailure failure) {
+            if (!recoversFrom(failure)) {
+                throw failure;
+            }
+            rules.leaveDownTo(0);
+            parser.setContext(null);
+            parser.setState(-1);
+            repeat(0, 0, false, new Recovery().memory());
+            log.endWith(language.runStockRule(parser, rule));
+        } finally {
+            simulator.release();
+        }
+        return log;
+    }
+
+    /** Where the text was when an exception ended the run. */
+    int position() {
+        return Math.max(rules.position(), source.indexOf(stream.LT(1)));
     }
 
     /** Asks predicates for rule methods. */
@@ -105,12 +137,27 @@ final class CodedRules {
 
     /** Notes what a rule method has taken at a decision with predicates. */
     void note(int decision, int alternative) {
-        choices.note(decision, alternative);
+        log.note(decision, alternative);
     }
 
     /** Runs a block of code where the rule methods are. */
     void runBlock(int number) {
         code.run(number, rules.position());
+    }
+
+    /** Does what ANTLR's method would do in a state before it comes to a choice: looks whether the next token may follow. */
+    void sync(int state) {
+        IntervalSet next = parser.getATN().nextTokens(parser.getATN().states.get(state));
+        int type = rules.type(0);
+        boolean follows =
+                recovery.follows(
+                        state,
+                        next,
+                        type == RuleParser.END_OF_FILE ? Token.EOF : type,
+                        () -> standIns.at(rules.depth()));
+        if (!follows) {
+            throw ParseFailure.MISMATCH;
+        }
     }
 
     /**
@@ -120,46 +167,121 @@ final class CodedRules {
      */
     int runRule(int rule) {
         stream.place(rules.position());
-        if (rules.isPastEnd()) {
-            host.passEnd();
-        }
+        host.setPastEnd(rules.isPastEnd());
         int depth = rules.depth();
         ParserRuleContext outer = entry;
         entry = depth == 0 ? null : above(depth);
         parser.setContext(entry);
         parser.setState(depth == 0 ? -1 : rules.callerOf(depth));
-        ParserRuleContext context;
+        int number = plan.isSteered() ? log.begin(rule) : -1;
+        ParserRuleContext context = null;
+        RecognitionException thrown = null;
         try {
             context = language.runStockRule(parser, rule);
         } catch (RecognitionException e) {
             // Thrown where ANTLR's method does not catch it: at its start, or by a catch clause.
+            if (recovery == null) {
+                throw ParseFailure.NEEDS_CONTEXTS;
+            }
+            thrown = e;
+            context = lastChild(entry);
+        }
+        boolean isLeft = parser.getContext() == entry;
+        boolean isAttached = entry == null || !plan.isSteered() || lastChild(entry) == context;
+        if (recovery == null && !(isLeft && isAttached)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
-        if (need == ContextNeed.BELOW && entry != null) {
+        if (maker == null && entry != null) {
             entry.children = null;
         }
         entry = outer;
-        if (parser.isMatchedEOF()) {
-            rules.passEnd();
-        }
         rules.goTo(source.indexOf(stream.LT(1)));
+        rules.setPastEnd(parser.isMatchedEOF());
+        if (plan.isSteered()) {
+            end(number, rule, context, thrown, isLeft);
+        }
         return maker == null ? 0 : maker.handleOf(context);
     }
 
-    private ParserRuleContext above(int depth) {
-        return maker == null ? context(depth - 1) : maker.at(depth - 1);
+    private void end(
+            int number,
+            int rule,
+            @Nullable ParserRuleContext context,
+            @Nullable RecognitionException thrown,
+            boolean isLeft) {
+        log.end(
+                number,
+                new CodeLog.RuleRun(
+                        rule,
+                        context,
+                        thrown,
+                        isLeft,
+                        rules.position(),
+                        rules.isPastEnd(),
+                        recovery == null ? null : recovery.memory(),
+                        log.length()));
+        if (thrown != null || isBroken()) {
+            throw ParseFailure.MISMATCH;
+        }
     }
 
-    /** Parses by a rule method what one of ANTLR's methods has come to. */
-    private ParserRuleContext parse(ParserRuleContext context) {
-        rules.goTo(source.indexOf(stream.LT(1)));
-        ParserRuleContext done = maker == null ? parseWithout(context) : parseWith(maker, context);
-        stream.place(rules.position());
-        if (rules.isPastEnd()) {
-            host.passEnd();
+    private static @Nullable ParserRuleContext lastChild(@Nullable ParserRuleContext context) {
+        int count = context == null ? 0 : context.getChildCount();
+        ParseTree last = count == 0 ? null : context.getChild(count - 1);
+        return last instanceof ParserRuleContext rule ? rule : null;
+    }
+
+    private ParserRuleContext above(int depth) {
+        return maker == null ? standIns.at(depth - 1) : maker.at(depth - 1);
+    }
+
+    /** Parses by a rule method what one of ANTLR's methods has come to, unless that has to do it itself. */
+    private @Nullable ParserRuleContext parse(ParserRuleContext context) {
+        if (plan.byMethod().get(context.getRuleIndex())) {
+            return repeated < repeatedEnd ? repeat(context) : null;
         }
-        parser.setContext(done);
+        if (plan.need() == ContextNeed.BELOW || isBroken()) {
+            return null;
+        }
+        int start = source.indexOf(stream.LT(1));
+        rules.goTo(start);
+        rules.setPastEnd(parser.isMatchedEOF());
+        ParserRuleContext done =
+                recovery == null ? parseOrFail(context) : tryWithout(context, start);
+        if (done != null) {
+            stream.place(rules.position());
+            host.setPastEnd(rules.isPastEnd());
+            parser.setContext(done);
+        }
         return done;
+    }
+
+    private ParserRuleContext parseOrFail(ParserRuleContext context) {
+        int place = log.length();
+        try {
+            ParserRuleContext done =
+                    maker == null ? parseWithout(context) : parseWith(maker, context);
+            if (plan.isSteered()) {
+                log.serve(done, place);
+            }
+            return done;
+        } catch (ParseFailure e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private boolean isBroken() {
+        isBroken |= recovery != null && recovery.isUsed();
+        return isBroken;
+    }
+
+    private boolean recoversFrom(ParseFailure failure) {
+        return recovery != null
+                && switch (failure.reason()) {
+                    case MISMATCH, NEEDS_CONTEXTS -> true;
+                    case TOO_DEEP, TOO_LARGE -> false;
+                };
     }
 
     private ParserRuleContext parseWith(ContextMaker maker, ParserRuleContext context) {
@@ -175,19 +297,90 @@ final class CodedRules {
 
     private ParserRuleContext parseWithout(ParserRuleContext context) {
         int outerDepth = rules.depth();
-        int outerBase = base;
-        int outerKnown = known;
         ParserRuleContext outerEntry = entry;
         enterUpTo(context);
-        base = rules.depth();
-        keep(base, context);
-        known = base;
-        rules.parseRule(context.getRuleIndex());
-        known = Math.min(outerKnown, base - 1);
-        base = outerBase;
-        entry = outerEntry;
-        rules.leaveDownTo(outerDepth);
+        StandIns.Outer outer = standIns.enter(context);
+        try {
+            rules.parseRule(context.getRuleIndex());
+        } finally {
+            standIns.leave(outer);
+            entry = outerEntry;
+            rules.leaveDownTo(outerDepth);
+        }
         return context;
+    }
+
+    /** The same, but if there is an error ANTLR's method is to do it. */
+    private @Nullable ParserRuleContext tryWithout(ParserRuleContext context, int start) {
+        int state = parser.getState();
+        boolean isPastEnd = parser.isMatchedEOF();
+        Recovery.Memory errors = recovery.memory();
+        int place = log.length();
+        try {
+            ParserRuleContext done = parseWithout(context);
+            log.serve(done, place);
+            return done;
+        } catch (ParseFailure failure) {
+            if (!recoversFrom(failure)) {
+                throw failure;
+            }
+            context.children = null;
+            parser.setContext(context);
+            parser.setState(state);
+            repeat(place, start, isPastEnd, errors);
+            return null;
+        }
+    }
+
+    /**
+     * From now on ANTLR's methods go through the text, at first through what was parsed before.
+     *
+     * @param place where the log begins with that
+     * @param token where the text does
+     * @param isPastEnd whether the end of the file had been matched before
+     * @param errors what the error strategy knew
+     */
+    private void repeat(int place, int token, boolean isPastEnd, Recovery.Memory errors) {
+        isBroken = true;
+        repeated = place;
+        repeatedEnd = log.length();
+        stream.place(token);
+        host.setPastEnd(isPastEnd);
+        recovery.recall(errors);
+    }
+
+    /** Has a rule that ANTLR's method has run before be as it was left. Returns its context, null if it is not the same rule. */
+    private @Nullable ParserRuleContext repeat(ParserRuleContext begun) {
+        CodeLog.RuleRun run = log.runAt(repeated, begun.getRuleIndex());
+        if (run == null) {
+            repeatedEnd = repeated;
+            return null;
+        }
+        repeated = run.next();
+        stream.place(run.end());
+        host.setPastEnd(run.isPastEnd());
+        recovery.recall(run.errors());
+        ParserRuleContext context = run.context();
+        if (context != null && context != begun) {
+            context.parent = begun.getParent();
+            ContextMaker.attachToMade(context, language.atn());
+            parser.setContext(context);
+        }
+        if (run.thrown() != null) {
+            if (run.isLeft()) {
+                leave(begun);
+            }
+            throw run.thrown();
+        }
+        return context;
+    }
+
+    private void leave(ParserRuleContext begun) {
+        if (language.atn().ruleToStartState[begun.getRuleIndex()].isLeftRecursiveRule) {
+            parser.unrollRecursionContexts(begun.getParent());
+        } else {
+            parser.exitRule();
+        }
     }
 
     /** Enters for rule methods what ANTLR's methods have entered. */
@@ -205,43 +398,25 @@ final class CodedRules {
         }
     }
 
-    private ParserRuleContext context(int depth) {
-        int[] callers = rules.callers();
-        int from = base + 1;
-        while (from <= Math.min(known, depth)
-                && contexts[from].invokingState == caller(callers, from)) {
-            from++;
-        }
-        for (int i = from; i <= depth; i++) {
-            ParserRuleContext above = i == 0 ? null : contexts[i - 1];
-            keep(i, new ParserRuleContext(above, caller(callers, i)));
-        }
-        known = from <= depth ? depth : known;
-        return contexts[depth];
-    }
-
-    private static int caller(int[] callers, int depth) {
-        return depth == 0 ? -1 : callers[depth - 1];
-    }
-
-    private void keep(int depth, ParserRuleContext context) {
-        if (depth >= contexts.length) {
-            contexts = Arrays.copyOf(contexts, Math.max(depth + 1, 2 * contexts.length));
-        }
-        contexts[depth] = context;
-    }
-
-    /** Predicts for ANTLR's methods, and notes what they take at decisions with predicates. */
-    private final class Noting extends TableSimulator {
-        Noting(Parser parser) {
+    /** Predicts for ANTLR's methods. */
+    private final class Deciding extends TableSimulator {
+        Deciding(Parser parser) {
             super(parser, language.atn(), language.prediction());
         }
 
         @Override
         public int adaptivePredict(
                 TokenStream input, int decision, ParserRuleContext outerContext) {
+            if (repeated < repeatedEnd) {
+                int alternative = log.choiceAt(repeated, decision);
+                if (alternative > 0) {
+                    repeated += 2;
+                    return alternative;
+                }
+            }
             int alternative = super.adaptivePredict(input, decision, outerContext);
-            if (language.prediction().isPredicated(decision)) {
+            if (!plan.isSteered() && language.prediction().isPredicated(decision)) {
+                // Rule methods come to the same decision when they make the tree.
                 note(decision, alternative);
             }
             return alternative;
@@ -249,21 +424,40 @@ final class CodedRules {
     }
 
     /** An error, be it in the text or thrown by code, is for ANTLR's parser. */
-    private static final class NoErrors extends DefaultErrorStrategy {
+    private final class NoErrors extends DefaultErrorStrategy {
         @Override
-        public void sync(Parser recognizer) {}
+        public void sync(Parser recognizer) {
+            if (plan.isSteered()) {
+                super.sync(recognizer);
+            }
+        }
+
+        @Override
+        protected Token singleTokenDeletion(Parser recognizer) {
+            throw fail();
+        }
+
+        @Override
+        protected void reportUnwantedToken(Parser recognizer) {
+            throw fail();
+        }
 
         @Override
         public void reportMatch(Parser recognizer) {}
 
         @Override
         public Token recoverInline(Parser recognizer) {
-            throw ParseFailure.NEEDS_CONTEXTS;
+            throw fail();
         }
 
         @Override
         public void reportError(Parser recognizer, RecognitionException e) {
-            throw ParseFailure.NEEDS_CONTEXTS;
+            throw fail();
+        }
+
+        private ParseFailure fail() {
+            failure = ParseFailure.NEEDS_CONTEXTS;
+            return failure;
         }
     }
 }

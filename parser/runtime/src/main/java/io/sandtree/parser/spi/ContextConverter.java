@@ -1,15 +1,8 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.tree.NodeType;
-import io.sandtree.parser.tree.NodeType.Shape;
 import io.sandtree.parser.tree.RecordLayout;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -17,112 +10,78 @@ import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of a tree that ANTLR's own parser made: of a text with errors, or of a grammar with embedded code. For a text
  * without errors they say the same as the records that rule methods write, but have all fields.
  */
-final class ContextConverter extends RecordWriter {
+class ContextConverter {
     private static final int FLAG_SHIFT = 16;
     private static final int TYPE_MASK = 0xFFFF;
 
     private final GeneratedLanguage language;
-    private final Map<String, NodeType> kinds = new HashMap<>();
-    private final Map<Class<?>, Optional<NodeType>> kindsOfContexts = new HashMap<>();
-
-    /** By kind: the slots that hold lists. */
-    private final BitSet[] listSlots;
-
-    private ToIntFunction<Token> indices = token -> 0;
-
-    ContextConverter(GeneratedLanguage language) {
-        super(language.reservedWords());
-        this.language = language;
-        listSlots = new BitSet[language.nodeTypes().size()];
-        for (NodeType type : language.nodeTypes()) {
-            listSlots[type.number()] = listSlots(type);
-            if (type.rule() >= 0) {
-                String name =
-                        type.label().isEmpty()
-                                ? language.ruleNames().get(type.rule())
-                                : type.label();
-                kinds.put(
-                        name.substring(0, 1).toUpperCase(Locale.ROOT)
-                                + name.substring(1)
-                                + "Context",
-                        type);
-            }
-        }
-    }
-
-    private static BitSet listSlots(NodeType type) {
-        BitSet slots = new BitSet();
-        for (NodeType.Field field : type.fields()) {
-            slots.set(
-                    field.slot(),
-                    field.shape() == Shape.CHILD_LIST || field.shape() == Shape.TOKEN_LIST);
-        }
-        return slots;
-    }
-
-    private @Nullable NodeType kindOf(ParserRuleContext context) {
-        return kindsOfContexts
-                .computeIfAbsent(
-                        context.getClass(),
-                        type -> Optional.ofNullable(kinds.get(type.getSimpleName())))
-                .orElse(null);
-    }
+    private final RecordWriter out;
+    private final boolean concrete;
+    private final ToIntFunction<Token> indices;
 
     /**
-     * Writes the tree of {@code root} and returns its handle.
-     *
+     * @param out where the records are written
      * @param indices the index of the record of a token
      */
-    int convert(
-            ParserRuleContext root,
+    ContextConverter(
+            GeneratedLanguage language,
+            RecordWriter out,
             boolean concrete,
-            LinearArena arena,
             ToIntFunction<Token> indices) {
+        this.language = language;
+        this.out = out;
+        this.concrete = concrete;
         this.indices = indices;
-        start(arena);
-        return concrete ? concrete(root) : syntax(root);
+    }
+
+    /** Writes the tree of a context, and returns its handle. */
+    int record(ParserRuleContext context) {
+        return concrete ? concrete(context) : syntax(context);
+    }
+
+    /** The same for a context below another. */
+    int recordBelow(ParserRuleContext context) {
+        return record(context);
     }
 
     /** Writes a tree that only says that the tokens up to {@code end} could not be understood. */
-    int convertNothing(int rule, boolean concrete, int end, LinearArena arena) {
-        start(arena);
+    int nothing(int rule, int end) {
         if (!concrete) {
             return errorRecord(0, end, 0);
         }
-        int mark = mark();
+        int mark = out.mark();
         for (int i = 0; i < end; i++) {
-            push(i | RecordLayout.TOKEN | RecordLayout.ERRONEOUS);
+            out.push(i | RecordLayout.TOKEN | RecordLayout.ERRONEOUS);
         }
-        return concrete(flagged(rule, true), 0, end, mark);
+        return out.concrete(flagged(rule, true), 0, end, mark);
     }
 
     private int concrete(ParserRuleContext context) {
-        int mark = mark();
+        int mark = out.mark();
         boolean error = context.exception != null;
         for (ParseTree child : childrenOf(context)) {
             if (child instanceof ParserRuleContext rule) {
-                int ref = concrete(rule);
+                int ref = recordBelow(rule);
                 error |= isFlagged(ref);
-                push(ref);
+                out.push(ref);
             } else {
                 error |= child instanceof ErrorNode;
-                push(tokenEntry((TerminalNode) child));
+                out.push(tokenEntry((TerminalNode) child));
             }
         }
         int kind = flagged(context.getRuleIndex(), error);
         int alternative = context.getAltNumber();
         if (alternative == ATN.INVALID_ALT_NUMBER) {
-            return concrete(kind, first(context), end(context), mark);
+            return out.concrete(kind, first(context), end(context), mark);
         }
         int numbered = kind | RecordLayout.HAS_ALTERNATIVE << FLAG_SHIFT;
-        int ref = concrete(numbered, first(context), end(context), mark);
-        append(alternative);
+        int ref = out.concrete(numbered, first(context), end(context), mark);
+        out.append(alternative);
         return ref;
     }
 
@@ -144,9 +103,9 @@ final class ContextConverter extends RecordWriter {
                 && children.get(0) instanceof ParserRuleContext only
                 && context.exception == null
                 && !standsForToken(only)) {
-            return syntax(only);
+            return recordBelow(only);
         }
-        NodeType type = kindOf(context);
+        NodeType type = language.contextKinds().of(context);
         return type == null || type.rule() != context.getRuleIndex()
                 ? error(context, children)
                 : node(context, children, type);
@@ -154,7 +113,7 @@ final class ContextConverter extends RecordWriter {
 
     private int node(ParserRuleContext context, List<ParseTree> children, NodeType type) {
         int slots = type.fields().size();
-        int kept = keep(slots);
+        int kept = out.keep(slots);
         boolean error = context.exception != null;
         for (int i = 0; i < children.size(); i++) {
             ParseTree child = children.get(i);
@@ -166,7 +125,7 @@ final class ContextConverter extends RecordWriter {
                 error |= handle == 0 || rule.exception != null;
                 put(type, kept, slot, handle);
             } else if (child instanceof ParserRuleContext rule) {
-                int ref = syntax(rule);
+                int ref = recordBelow(rule);
                 error |= isFlagged(ref) || slot < 0;
                 put(type, kept, slot, ref);
             } else {
@@ -174,7 +133,7 @@ final class ContextConverter extends RecordWriter {
             }
         }
         int kind = flagged(type.number(), error);
-        return recordOfKept(kind, first(context), end(context), kept, slots, 0);
+        return out.recordOfKept(kind, first(context), end(context), kept, slots, 0);
     }
 
     /** Whether the syntax tree has a token in place of {@code rule}, which only chooses one. */
@@ -191,7 +150,7 @@ final class ContextConverter extends RecordWriter {
     }
 
     /** The slot's content for the token that {@code rule} chose, possibly through other such rules; 0 if it found none. */
-    private int tokenOf(ParserRuleContext rule) {
+    int tokenOf(ParserRuleContext rule) {
         for (ParseTree child : childrenOf(rule)) {
             if (child instanceof ParserRuleContext below) {
                 return tokenOf(below);
@@ -206,10 +165,10 @@ final class ContextConverter extends RecordWriter {
         if (slot < 0 || handle == 0) {
             return;
         }
-        if (listSlots[type.number()].get(slot)) {
-            push(slot, handle);
+        if (language.contextKinds().isList(type, slot)) {
+            out.push(slot, handle);
         } else {
-            keep(kept, slot, handle);
+            out.keep(kept, slot, handle);
         }
     }
 
@@ -225,21 +184,21 @@ final class ContextConverter extends RecordWriter {
     }
 
     private int error(ParserRuleContext context, List<ParseTree> children) {
-        int mark = mark();
+        int mark = out.mark();
         for (ParseTree child : children) {
             if (child instanceof ParserRuleContext rule) {
-                int ref = syntax(rule);
-                push(ref);
+                int ref = recordBelow(rule);
+                out.push(ref);
             }
         }
-        int parts = list(mark);
-        drop(mark);
+        int parts = out.list(mark);
+        out.drop(mark);
         return errorRecord(first(context), end(context), parts);
     }
 
     private int errorRecord(int first, int end, int parts) {
-        int ref = record(flagged(0, true), first, end, 1);
-        slot(ref, 0, parts);
+        int ref = out.record(flagged(0, true), first, end, 1);
+        out.slot(ref, 0, parts);
         return ref;
     }
 
@@ -248,7 +207,7 @@ final class ContextConverter extends RecordWriter {
     }
 
     private boolean isFlagged(int ref) {
-        return (header(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ERROR) != 0;
+        return (out.header(ref) >>> FLAG_SHIFT & RecordLayout.HAS_ERROR) != 0;
     }
 
     private static List<ParseTree> childrenOf(ParserRuleContext context) {

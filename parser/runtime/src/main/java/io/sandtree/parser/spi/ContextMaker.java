@@ -112,7 +112,7 @@ final class ContextMaker {
         known = outer.known;
         ParserRuleContext context = closed(record, call).context;
         context.parent = parent;
-        attachToMade(context);
+        attachToMade(context, atn);
         return context;
     }
 
@@ -278,15 +278,15 @@ final class ContextMaker {
         } else if (home != null) {
             home.put(call.index(), part.context);
         } else {
-            attachToMade(part.context);
+            attachToMade(part.context, atn);
         }
     }
 
     /** The same where ANTLR's method has made the parent. */
-    private void attachToMade(ParserRuleContext context) {
+    static void attachToMade(ParserRuleContext context, ATN atn) {
         ParserRuleContext parent = context.getParent();
         if (parent != null
-                && !isLeftRecursive(context.getRuleIndex())
+                && !atn.ruleToStartState[context.getRuleIndex()].isLeftRecursiveRule
                 && parent.getChild(parent.getChildCount() - 1) != context) {
             parent.removeLastChild();
             parent.addChild(context);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class GeneratedLanguage extends Language {
     private final StateTable states;
     private final RecordForms forms;
+    private final ContextKinds contextKinds;
     private final Prediction prediction;
     private final int maxTokenType;
     private final int reservedWords;
@@ -64,6 +65,7 @@ public abstract class GeneratedLanguage extends Language {
         super(name, grammarFileName, vocabulary, ruleNames, nodeTypes);
         this.states = new StateTable(stateSlots, stateKinds);
         this.forms = new RecordForms(nodeTypes.length, forms);
+        this.contextKinds = new ContextKinds(nodeTypes(), ruleNames());
         this.maxTokenType = vocabulary.getMaxTokenType();
         int widest = 1;
         for (NodeType type : nodeTypes) {
@@ -80,10 +82,10 @@ public abstract class GeneratedLanguage extends Language {
     /** The lexer that ANTLR generates. */
     protected abstract Lexer newStockLexer(CharStream input);
 
-    /** New rule methods; null if the grammar has embedded code and so runs on the parser that ANTLR generates. */
-    protected abstract @Nullable RuleParser newRuleParser(boolean concrete);
+    /** New rule methods. */
+    protected abstract RuleParser newRuleParser(boolean concrete);
 
-    /** New rule methods that go through a text for its code; null if there is no code, or if only the parser that ANTLR generated can run it. */
+    /** New rule methods that go through a text for its code; null if there is no code. */
     protected abstract @Nullable CodeRuleParser newCodeRules();
 
     /**
@@ -122,11 +124,20 @@ public abstract class GeneratedLanguage extends Language {
     /** The names of ANTLR's methods for rules that run the code of those rules, once the text is known to match. */
     protected abstract List<String> codedRules();
 
-    /** What of the code that ANTLR's methods run must not be run before the text is known to match, as it has to be if predicates depend on it; empty if there is nothing. */
-    protected abstract Optional<String> codeAfterMatch();
+    /** By rule, what code it has: {@code m} if ANTLR's method has to run it, {@code b} for blocks that rule methods can run, {@code p} for predicates alone, {@code -} for none. */
+    protected abstract String codeOfRules();
 
-    /** What of the grammar's embedded code keeps it from running on rule methods; empty if nothing does. */
-    protected abstract Optional<String> embeddedActions();
+    /** By what code parsing goes on in another way than the grammar says, as its text tells; empty if by none. */
+    protected abstract Optional<String> steeringCode();
+
+    /** A catch clause; empty if there is none. */
+    protected abstract Optional<String> catchClause();
+
+    /** A predicate that acts on the parser, as its text tells; empty if there is none. */
+    protected abstract Optional<String> actingPredicate();
+
+    /** Code that ANTLR's method cannot run where rule methods come to its rule; empty if there is none. */
+    protected abstract Optional<String> codeInTheWay();
 
     /**
      * The class that ANTLR generates for the parser if it has code of the grammar's author or extends a class of theirs; null if it does not.
@@ -200,6 +211,10 @@ public abstract class GeneratedLanguage extends Language {
 
     final RecordForms forms() {
         return forms;
+    }
+
+    final ContextKinds contextKinds() {
+        return contextKinds;
     }
 
     final StateTable states() {

@@ -85,6 +85,30 @@ final class KnownCode {
                     "stop",
                     "exception");
 
+    /** Of these, what code must not replace. */
+    static final Set<String> PARTS_OF_PARSERS = Set.of("_errHandler", "_parseListeners");
+
+    /** What acts on the parser in ways that are over when the method of the rule is, or asks for what only that has. */
+    static final Set<String> STEERING =
+            Set.of(
+                    "consume",
+                    "match",
+                    "matchWildcard",
+                    "seek",
+                    "mark",
+                    "release",
+                    "getState",
+                    "isMatchedEOF",
+                    "isExpectedToken",
+                    "getExpectedTokens",
+                    "getExpectedTokensWithinCurrentRule",
+                    "getErrorHandler",
+                    "inErrorRecoveryMode",
+                    "reportError",
+                    "reportMatch",
+                    "recover",
+                    "recoverInline");
+
     static final String TREE = ANTLR + "tree/";
     static final Set<String> CONTEXTS = Set.of(ANTLR + "RuleContext", ANTLR + "ParserRuleContext");
 

@@ -80,6 +80,9 @@ public final class ParseEngine implements AutoCloseable {
         if (!tables || !language.code().obstacle().isEmpty()) {
             return parseByAntlr(text);
         }
+        if (language.code().recovers()) {
+            return parseInPlace(text);
+        }
         long offset = treeOffset();
         try {
             int root = maker.byRules(text, arena);
@@ -114,6 +117,39 @@ public final class ParseEngine implements AutoCloseable {
         return detached == null
                 ? parseByAntlr(text)
                 : attach(text, detached, lexerDiagnostics(text.tokens()));
+    }
+
+    /** Code may run once only: it can be told how often it has. What the lexer says of errors has its place among what the parser does, and such a text is left to that of ANTLR. */
+    private Tree parseInPlace(TreeMaker.Text text) {
+        if (text.tokens().errorCount() > 0) {
+            return parseByAntlr(text);
+        }
+        InPlaceRun run;
+        try {
+            run = new InPlaceRun(language, text, maker.codeRules(), maxDepth);
+        } catch (ParseFailure failure) {
+            return parseByAntlr(text);
+        }
+        CodeLog log = run.run(arena);
+        long offset = treeOffset();
+        if (log == null) {
+            int root = maker.ofNothing(text, arena);
+            return tree(text, offset, maker.words(), root, run.found());
+        }
+        try {
+            int root = maker.byLog(text, arena, log);
+            return tree(text, offset, maker.words(), root, run.found());
+        } catch (ParseFailure | StackOverflowError e) {
+            Detached detached =
+                    DeepStack.call(
+                            maxDepth,
+                            scratch -> {
+                                TreeMaker deep = new TreeMaker(language, maxDepth);
+                                int root = deep.byLog(text, scratch, log);
+                                return new Detached(root, deep.copyOfWords());
+                            });
+            return attach(text, detached, run.found());
+        }
     }
 
     /** Code may run once only: what it has told the lexer cannot be taken back. */

@@ -32,14 +32,14 @@ public final class ParseTrace {
     }
 
     /** A token was matched while the parser was in {@code state}. */
-    public TerminalNode terminal(ParserRuleContext parent, Token token, int state) {
+    public static TerminalNode terminal(ParserRuleContext parent, Token token, int state) {
         TerminalAtState node = new TerminalAtState(token, state);
         node.setParent(parent);
         return node;
     }
 
     /** A token was skipped or conjured up by error recovery. */
-    public ErrorNode error(ParserRuleContext parent, Token token, int state) {
+    public static ErrorNode error(ParserRuleContext parent, Token token, int state) {
         ErrorNodeImpl node = new ErrorNodeImpl(token);
         node.setParent(parent);
         return node;

@@ -19,7 +19,7 @@ final class RecordTokenStream extends CommonTokenStream implements TableSimulato
         source.readBy(this);
     }
 
-    /** Moves to the token with an index, which is not before the last one that was moved to. */
+    /** Moves to the token with an index. */
     void place(int record) {
         this.record = record;
         isPlaced = false;
@@ -32,6 +32,10 @@ final class RecordTokenStream extends CommonTokenStream implements TableSimulato
         }
         isPlaced = true;
         Token token = super.LT(1);
+        while (source.indexOf(token) > record) {
+            token = super.LT(-1);
+            super.seek(token.getTokenIndex());
+        }
         while (source.indexOf(token) < record && token.getType() != Token.EOF) {
             super.consume();
             token = super.LT(1);

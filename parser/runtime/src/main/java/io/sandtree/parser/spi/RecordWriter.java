@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Nothing is claimed while records are written; who started the writer advances the arena by {@link #words()} in the end, or
  * leaves it as it was. The layout of records is described at {@link RecordLayout}.
  */
-abstract class RecordWriter {
+class RecordWriter {
     /** By how many bits a record's form is shifted in its header. */
     protected static final int FORM = RecordLayout.FORM_SHIFT;
 

@@ -46,8 +46,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private final GeneratedLanguage language;
     private Tokens tokens;
     private @Nullable CodeRun code;
-    private @Nullable Choices choices;
+    private @Nullable CodeLog log;
+    private @Nullable LogReader logReader;
     private boolean codeIsApart;
+    private boolean isSteered;
+    private boolean recovers;
     private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
@@ -65,7 +68,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     /**
      * Parses, writing records at the position of {@code treeArena}, which may be the one that holds the tokens.
      *
-     * @param choices what was taken at decisions with predicates when the code was run, null if it was not
+     * @param concrete which kind of tree these rule methods make
+     * @param log what came of the text when its code was run, null if it was not
      * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
      * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
      */
@@ -75,15 +79,18 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             LinearArena tokenArena,
             LinearArena treeArena,
             int maxDepth,
-            @Nullable Choices choices) {
+            boolean concrete,
+            @Nullable CodeLog log) {
         begin(rule, tokens, tokenArena, treeArena, maxDepth);
-        this.choices = choices;
-        if (choices != null) {
-            choices.rewind();
+        this.log = log;
+        if (log != null) {
+            log.rewind();
+            logReader = new LogReader(language, this, log, concrete);
         }
         boolean hostsCode = language.extendedParserClass() != null && !codeIsApart;
         code = hostsCode ? CodeRun.of(language, tokens) : null;
-        int root = parseRule(rule);
+        int root =
+                log != null && log.root() != null ? logReader.record(log.root()) : parseRule(rule);
         runWaiting();
         return root;
     }
@@ -104,7 +111,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         current = 0;
         depth = 0;
         pastEnd = false;
-        codeIsApart = language.code().isApart();
+        CodePlan plan = language.code();
+        codeIsApart = plan.isApart();
+        isSteered = plan.isSteered();
+        recovers = plan.recovers();
         start(treeArena);
         takeTables();
     }
@@ -150,9 +160,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return pastEnd;
     }
 
-    /** The end of the file was matched by something else. */
-    final void passEnd() {
-        pastEnd = true;
+    final void setPastEnd(boolean isPastEnd) {
+        pastEnd = isPastEnd;
     }
 
     protected static ParseFailure mismatch() {
@@ -301,7 +310,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** The alternative to take at a decision that predicates have a say in. */
     int predictPredicated(int decision, int precedence) {
-        return choices != null ? choices.next(decision) : askPredicates(decision, precedence);
+        return log != null ? log.next(decision) : askPredicates(decision, precedence);
     }
 
     /**
@@ -339,12 +348,27 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Goes on only if a predicate of the grammar's author holds. */
     protected final void require(int state, int rule, int predicate, int precedence) {
-        if (choices == null && !code().holds(state, rule, predicate, precedence, current)) {
+        if (log == null && !code().holds(state, rule, predicate, precedence, current)) {
             throw ParseFailure.MISMATCH;
         }
     }
 
     // Code of the grammar's author
+
+    /** Whether code decides how parsing goes on, so that rules with code are {@link #byMethod}. */
+    protected final boolean isSteered() {
+        return isSteered;
+    }
+
+    /** Whether errors are recovered from while code is run, so that rules with predicates are {@link #byMethod} as well. */
+    protected final boolean recovers() {
+        return recovers;
+    }
+
+    /** Writes what ANTLR's method has made of a rule, and goes behind it. */
+    protected int byMethod(int rule) {
+        return logReader.next(rule);
+    }
 
     /**
      * Runs a block of the grammar's code: now if a predicate might depend on what it does, else when all of the text has been parsed, unless all code is run in a pass of its own.

@@ -30,7 +30,7 @@ final class TreeMaker {
     private @Nullable RuleParser syntaxRules;
     private @Nullable RuleParser concreteRules;
     private @Nullable CodeRuleParser codeRules;
-    private @Nullable ContextConverter converter;
+    private @Nullable RecordWriter writer;
     private @Nullable RecordWriter last;
 
     /** @param maxDepth how many rules may be nested */
@@ -62,18 +62,31 @@ final class TreeMaker {
      * @throws RuntimeException what code throws when the text has turned out to match
      */
     int byRules(Text text, LinearArena arena) {
-        Choices choices = language.code().comesFirst() ? decide(text, arena) : null;
-        RuleParser rules = rules(text.options.concrete());
-        int root = rules.parse(text.rule, text.tokens, text.tokenArena, arena, maxDepth, choices);
-        claim(rules, arena);
-        if (language.code().isApart() && choices == null) {
+        CodeLog log = language.code().comesFirst() ? decide(text, arena) : null;
+        int root = byLog(text, arena, log);
+        if (language.code().isApart() && log == null) {
             runCode(text, arena);
         }
         return root;
     }
 
-    /** Runs code on which predicates may depend. All that it does is dropped with its parser if it fails; ANTLR's comes to the same end then, and tells why. */
-    private Choices decide(Text text, LinearArena arena) {
+    /**
+     * Parses by rule methods.
+     *
+     * @param log what came of the text when its code was run, null if it was not
+     */
+    int byLog(Text text, LinearArena arena, @Nullable CodeLog log) {
+        boolean concrete = text.options.concrete();
+        RuleParser rules = rules(concrete);
+        int root =
+                rules.parse(
+                        text.rule, text.tokens, text.tokenArena, arena, maxDepth, concrete, log);
+        claim(rules, arena);
+        return root;
+    }
+
+    /** Runs code on which what comes of the text may depend. All that it does is dropped with its parser if it fails; ANTLR's comes to the same end then, and tells why. */
+    private CodeLog decide(Text text, LinearArena arena) {
         try {
             return runCode(text, arena);
         } catch (ParseFailure failure) {
@@ -83,12 +96,18 @@ final class TreeMaker {
         }
     }
 
-    private Choices runCode(Text text, LinearArena arena) {
+    private CodeLog runCode(Text text, LinearArena arena) {
+        RecordTokenSource source = new RecordTokenSource(text.tokens);
+        return new CodedRules(language, source, codeRules(), text.rule, null)
+                .run(text.tokens, text.tokenArena, arena, text.rule, maxDepth);
+    }
+
+    /** Rule methods that go through a text for its code. */
+    CodeRuleParser codeRules() {
         if (codeRules == null) {
             codeRules = language.newCodeRules();
         }
-        return CodedRules.run(
-                language, codeRules, text.tokens, text.tokenArena, arena, text.rule, maxDepth);
+        return codeRules;
     }
 
     private RuleParser rules(boolean concrete) {
@@ -112,29 +131,33 @@ final class TreeMaker {
      */
     int ofContext(
             Text text, @Nullable ParserRuleContext context, StockParse run, LinearArena arena) {
-        boolean concrete = text.options.concrete();
-        ContextConverter writer = converter();
+        if (context == null) {
+            return ofNothing(text, arena);
+        }
+        RecordWriter writer = writer(arena);
         int root =
-                context == null
-                        ? writer.convertNothing(text.rule, concrete, text.tokens.count() - 1, arena)
-                        : writer.convert(context, concrete, arena, run::indexOf);
+                new ContextConverter(language, writer, text.options.concrete(), run::indexOf)
+                        .record(context);
         claim(writer, arena);
         return root;
     }
 
     /** Writes a tree that only says that the text could not be understood. */
     int ofNothing(Text text, LinearArena arena) {
-        ContextConverter writer = converter();
-        int root = writer.convertNothing(text.rule, false, text.tokens.count() - 1, arena);
+        RecordWriter writer = writer(arena);
+        int root =
+                new ContextConverter(language, writer, text.options.concrete(), token -> 0)
+                        .nothing(text.rule, text.tokens.count() - 1);
         claim(writer, arena);
         return root;
     }
 
-    private ContextConverter converter() {
-        if (converter == null) {
-            converter = new ContextConverter(language);
+    private RecordWriter writer(LinearArena arena) {
+        if (writer == null) {
+            writer = new RecordWriter(language.reservedWords());
         }
-        return converter;
+        writer.start(arena);
+        return writer;
     }
 
     private void claim(RecordWriter writer, LinearArena arena) {
