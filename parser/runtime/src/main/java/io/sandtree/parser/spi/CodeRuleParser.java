@@ -4,6 +4,7 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.RecordLayout;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base of generated rule methods that go through a text for the grammar's code. They write the records of the concrete tree, with the labels of alternatives, and note of each rule in progress where it
@@ -21,6 +22,8 @@ public abstract class CodeRuleParser extends RuleParser {
     private static final int RULE_MASK = (1 << LABEL_SHIFT) - 1;
     private static final int LABEL_MASK = (PAST_END - 1) >>> LABEL_SHIFT;
 
+    private final GeneratedLanguage language;
+    private @Nullable FollowingTokens followingTokens;
     private CodedRules coded;
     private boolean takesNotes;
     private int lastSerial;
@@ -47,6 +50,7 @@ public abstract class CodeRuleParser extends RuleParser {
 
     protected CodeRuleParser(GeneratedLanguage language) {
         super(language);
+        this.language = language;
     }
 
     /**
@@ -135,6 +139,13 @@ public abstract class CodeRuleParser extends RuleParser {
     @Override
     protected final int byMethod(int rule) {
         return coded.runRule(rule);
+    }
+
+    FollowingTokens followingTokens() {
+        if (followingTokens == null) {
+            followingTokens = new FollowingTokens(language.atn());
+        }
+        return followingTokens;
     }
 
     /** Before a choice: in this state ANTLR's method looks whether there is an error. */

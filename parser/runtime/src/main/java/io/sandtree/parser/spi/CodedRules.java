@@ -3,13 +3,13 @@ package io.sandtree.parser.spi;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,7 @@ final class CodedRules {
     private final StandIns standIns;
     private final CodeLog log;
     private final @Nullable Recovery recovery;
+    private final Supplier<ParserRuleContext> contextInProgress;
 
     /** The context above the outermost of the ANTLR methods that are running now, without a rule method between them. */
     private @Nullable ParserRuleContext entry;
@@ -69,6 +70,7 @@ final class CodedRules {
         host = (CodeHost) parser;
         log = new CodeLog(source);
         standIns = new StandIns(rules);
+        contextInProgress = () -> standIns.at(rules.depth());
         maker =
                 plan.need() == ContextNeed.ANYWHERE
                         ? new ContextMaker(language, rules, source, stream, firstRule)
@@ -81,7 +83,7 @@ final class CodedRules {
                         () -> maker == null ? null : maker.at(rules.depth()));
         simulator = new Deciding(parser);
         parser.setInterpreter(simulator);
-        recovery = diagnostics == null ? null : new Recovery();
+        recovery = diagnostics == null ? null : new Recovery(rules.followingTokens());
         parser.setErrorHandler(recovery == null ? new NoErrors() : recovery);
         if (diagnostics != null) {
             parser.removeErrorListeners();
@@ -117,7 +119,7 @@ final class CodedRules {
             rules.leaveDownTo(0);
             parser.setContext(null);
             parser.setState(-1);
-            repeat(0, 0, false, new Recovery().memory());
+            repeat(0, 0, false, Recovery.Memory.EMPTY);
             log.endWith(language.runStockRule(parser, rule));
         } finally {
             simulator.release();
@@ -127,7 +129,7 @@ final class CodedRules {
 
     /** Where the text was when an exception ended the run. */
     int position() {
-        return Math.max(rules.position(), source.indexOf(stream.LT(1)));
+        return Math.max(rules.position(), stream.position());
     }
 
     /** Asks predicates for rule methods. */
@@ -147,15 +149,7 @@ final class CodedRules {
 
     /** Does what ANTLR's method would do in a state before it comes to a choice: looks whether the next token may follow. */
     void sync(int state) {
-        IntervalSet next = parser.getATN().nextTokens(parser.getATN().states.get(state));
-        int type = rules.type(0);
-        boolean follows =
-                recovery.follows(
-                        state,
-                        next,
-                        type == RuleParser.END_OF_FILE ? Token.EOF : type,
-                        () -> standIns.at(rules.depth()));
-        if (!follows) {
+        if (!recovery.follows(state, rules.type(0), contextInProgress)) {
             throw ParseFailure.MISMATCH;
         }
     }
@@ -195,7 +189,7 @@ final class CodedRules {
             entry.children = null;
         }
         entry = outer;
-        rules.goTo(source.indexOf(stream.LT(1)));
+        rules.goTo(stream.position());
         rules.setPastEnd(parser.isMatchedEOF());
         if (plan.isSteered()) {
             end(number, rule, context, thrown, isLeft);
@@ -243,7 +237,7 @@ final class CodedRules {
         if (plan.need() == ContextNeed.BELOW || isBroken()) {
             return null;
         }
-        int start = source.indexOf(stream.LT(1));
+        int start = stream.position();
         rules.goTo(start);
         rules.setPastEnd(parser.isMatchedEOF());
         ParserRuleContext done =

@@ -87,7 +87,7 @@ class ContextConverter {
 
     private int tokenEntry(TerminalNode leaf) {
         Token token = leaf.getSymbol();
-        if (token.getTokenIndex() < 0) {
+        if (leaf instanceof ErrorNode && token.getTokenIndex() < 0) {
             return RecordLayout.TOKEN
                     | RecordLayout.ERRONEOUS
                     | RecordLayout.CONJURED
@@ -222,10 +222,10 @@ class ContextConverter {
     private int end(ParserRuleContext context) {
         int first = first(context);
         Token stop = context.stop;
-        if (stop == null || stop.getTokenIndex() < context.start.getTokenIndex()) {
+        int last = stop == null ? -1 : indices.applyAsInt(stop);
+        if (last < first) {
             return first;
         }
-        int last = indices.applyAsInt(stop);
         return Math.max(first, stop.getType() == Token.EOF ? last : last + 1);
     }
 }

@@ -25,6 +25,11 @@ final class RecordTokenStream extends CommonTokenStream implements TableSimulato
         isPlaced = false;
     }
 
+    /** The index of the next token's record. */
+    int position() {
+        return isPlaced ? source.indexOf(LT(1)) : record;
+    }
+
     /** Makes all tokens up to this place. */
     private void settle() {
         if (isPlaced) {

@@ -18,9 +18,17 @@ final class Recovery extends DefaultErrorStrategy {
             int lastIndex,
             @Nullable IntervalSet lastStates,
             @Nullable ParserRuleContext syncContext,
-            int syncState) {}
+            int syncState) {
+        /** What a new one keeps. */
+        static final Memory EMPTY = new Memory(false, -1, null, null, 0);
+    }
 
+    private final FollowingTokens following;
     private boolean isUsed;
+
+    Recovery(FollowingTokens following) {
+        this.following = following;
+    }
 
     /** Whether there was an error. */
     boolean isUsed() {
@@ -47,17 +55,17 @@ final class Recovery extends DefaultErrorStrategy {
     /**
      * What {@link #sync} does without an error, for rule methods.
      *
-     * @param next the tokens that may follow in the rule
-     * @param type the next token's
+     * @param type the next token's, as records have it
+     * @param context gives the context of the rule in progress
      * @return whether there is no error
      */
-    boolean follows(int state, IntervalSet next, int type, Supplier<ParserRuleContext> context) {
-        if (next.contains(type)) {
+    boolean follows(int state, int type, Supplier<ParserRuleContext> context) {
+        if (following.has(state, type)) {
             nextTokensContext = null;
             nextTokensState = ATNState.INVALID_STATE_NUMBER;
             return true;
         }
-        if (!next.contains(Token.EPSILON)) {
+        if (!following.mayEnd(state)) {
             return false;
         }
         if (nextTokensContext == null) {
