@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class ArenaBuilder {
-    /** Addresses a reserved arena asks for if nothing else is said: 64 GiB. */
+    /** Addresses a reserved arena asks for if nothing else is said: 64 GiB, and less where thousands of arenas are open, so that addresses do not run out. */
     public static final long DEFAULT_RESERVATION = 1L << 36;
 
-    private static final long LEAST_RESERVATION = 1L << 20;
+    static final long LEAST_RESERVATION = 1L << 20;
     private static final long FALLBACK_FIRST_BLOCK = 64 << 10;
 
     String name = "arena";
@@ -150,6 +150,8 @@ public final class ArenaBuilder {
 
     private Store openStore() {
         return switch (policy) {
+            case Policy.Reserved(long bytes) when bytes == DEFAULT_RESERVATION ->
+                    reserve(Math.min(AddressSpace.share(), limit));
             case Policy.Reserved(long bytes) -> reserve(Math.min(bytes, limit));
             case Policy.Fixed(long bytes) ->
                     new FixedStore(name, source(), Math.min(bytes, limit), quota);

@@ -19,6 +19,7 @@ final class ReservedStore extends Store {
     ReservedStore(String name, VirtualRange range, long capacity, @Nullable Quota quota) {
         super(name, capacity, quota);
         this.range = range;
+        AddressSpace.take(range.reserved());
         adopt();
     }
 
@@ -85,6 +86,7 @@ final class ReservedStore extends Store {
     @Override
     void release() {
         refund(range.committed());
+        AddressSpace.giveBack(range.reserved());
         range.close();
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,24 @@ class LimitsTest {
     private static final long LIMIT = 1 << 20;
 
     private long firstOffset;
+
+    /** Each session has two arenas; what is reserved for them all leaves addresses for threads and the heap. */
+    @Test
+    void thousandsOfArenasLeaveAddressesToOthers() {
+        List<LinearArena> arenas = new ArrayList<>();
+        try {
+            long reserved = 0;
+            for (int i = 0; i < 4_000; i++) {
+                LinearArena arena = LinearArena.builder().open();
+                arenas.add(arena);
+                arena.allocate(100_000, 8);
+                reserved += arena.info().reserved();
+            }
+            assertTrue(reserved < 1L << 46, reserved + " bytes of addresses");
+        } finally {
+            arenas.forEach(LinearArena::close);
+        }
+    }
 
     static Stream<ArenaBuilder> limited() {
         return Stream.of(

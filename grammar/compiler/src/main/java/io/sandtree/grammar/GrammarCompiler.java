@@ -1,6 +1,8 @@
 package io.sandtree.grammar;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,9 +96,13 @@ public final class GrammarCompiler {
     /**
      * Compiles. What is wrong with the grammars is among the messages of the result.
      *
-     * @throws IOException if the folder for temporary files cannot be written to
+     * @throws IOException if the folder for temporary files cannot be written to, or the library is no folder
+     * @throws IllegalArgumentException if the grammars make more than one parser or more than one lexer
      */
     public CompiledGrammar compile() throws IOException {
+        if (library.isPresent() && !Files.isDirectory(library.get())) {
+            throw new NotDirectoryException(library.get().toString());
+        }
         return ToolRun.run(arguments(), grammars.stream().map(Path::toString).toList());
     }
 

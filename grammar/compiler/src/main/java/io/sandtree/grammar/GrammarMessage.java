@@ -1,8 +1,6 @@
 package io.sandtree.grammar;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +26,7 @@ public record GrammarMessage(
         int column,
         int length) {
 
-    /** ANTLR's line, and below it the grammar's line with carets under what is meant. */
+    /** ANTLR's line, and below it the grammar's line with carets under what is meant, if the grammar can still be read. */
     public String withExcerpt() {
         return sourceLine()
                 .map(source -> text + "\n" + source + "\n" + carets(source))
@@ -42,10 +40,8 @@ public record GrammarMessage(
         try {
             List<String> lines = Files.readAllLines(file.get());
             return line > lines.size() ? Optional.empty() : Optional.of(lines.get(line - 1));
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.empty();
         }
     }
 

@@ -41,6 +41,8 @@ final class ToolRun extends Tool implements LateReports {
     private final List<CompletableFuture<String>> reports = new ArrayList<>();
     private final List<GrammarMessage> messages = new ArrayList<>();
     private final Set<Path> inputs = new LinkedHashSet<>();
+    private final Set<String> lexers = new LinkedHashSet<>();
+    private final Set<String> parsers = new LinkedHashSet<>();
     private Optional<String> lexer = Optional.empty();
     private Optional<String> parser = Optional.empty();
     private Optional<String> language = Optional.empty();
@@ -57,6 +59,8 @@ final class ToolRun extends Tool implements LateReports {
     /** Runs the tool on grammar files. */
     static CompiledGrammar run(List<String> options, List<String> grammars) throws IOException {
         Path scratch = Files.createTempDirectory("sandtree-grammar");
+        Thread atExit = new Thread(() -> deleteIfPossible(scratch));
+        Runtime.getRuntime().addShutdownHook(atExit);
         try {
             List<String> arguments = new ArrayList<>(options);
             arguments.addAll(List.of("-Xexact-output-dir", "-o", scratch.toString()));
@@ -69,6 +73,24 @@ final class ToolRun extends Tool implements LateReports {
             return run.result();
         } finally {
             delete(scratch);
+            forget(atExit);
+        }
+    }
+
+    /** The JVM may be about to end meanwhile. */
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            atExit.run();
+        }
+    }
+
+    private static void deleteIfPossible(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit();
         }
     }
 
@@ -106,13 +128,26 @@ final class ToolRun extends Tool implements LateReports {
                         .formatted(name, simpleName, header, GrammarCompiler.ANY_TOKENS));
         grammarOptions.keySet().retainAll(Set.of("language"));
         Set<Path> before = new LinkedHashSet<>(inputs);
+        int told = messages.size();
         process(List.of(file.toString()));
         inputs.retainAll(before);
+        // The grammar's author has not written this parser.
+        messages.subList(told, messages.size()).removeIf(message -> !message.isError());
     }
 
     private CompiledGrammar result() {
+        refuseSeveral(parsers);
+        refuseSeveral(lexers);
         return new CompiledGrammar(
                 language, lexer, parser, sources, reports, messages, List.copyOf(inputs));
+    }
+
+    private static void refuseSeveral(Set<String> recognizers) {
+        if (recognizers.size() > 1) {
+            throw new IllegalArgumentException(
+                    "the grammars make both %s: one combined grammar is wanted, or a lexer and a parser, or one alone"
+                            .formatted(String.join(" and ", recognizers)));
+        }
     }
 
     @Override
@@ -163,8 +198,10 @@ final class ToolRun extends Tool implements LateReports {
         if (className.equals(grammar.getRecognizerName())) {
             if (grammar instanceof LexerGrammar) {
                 lexer = Optional.of(qualified);
+                lexers.add(qualified);
             } else {
                 parser = Optional.of(qualified);
+                parsers.add(qualified);
             }
         } else if (!(grammar instanceof LexerGrammar) && className.endsWith("Language")) {
             language = Optional.of(qualified);
@@ -181,12 +218,15 @@ final class ToolRun extends Tool implements LateReports {
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
-        Files.delete(folder);
+        Files.deleteIfExists(folder);
     }
 
     private final class Listener implements ANTLRToolListener {

@@ -61,17 +61,23 @@ final class AntlrCheck {
                 print(slot, input.name() + ": " + difference + "\n");
             }
             return differences.isEmpty() ? Parse.OK : Parse.SYNTAX_ERRORS;
+        } catch (OutputFailedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return trouble(slot, input.name(), Defect.describe(e));
         } catch (IOException e) {
             String reason =
                     input instanceof Input.Unreadable(String _, String known)
                             ? known
                             : InputFinder.reason(e);
-            byte[] line =
-                    ("parse: " + input.name() + ": " + reason + "\n")
-                            .getBytes(StandardCharsets.UTF_8);
-            slot.err(line, 0, line.length);
-            return Parse.TROUBLE;
+            return trouble(slot, input.name(), reason);
         }
+    }
+
+    private static int trouble(OrderedOutput.Slot slot, String name, String reason) {
+        byte[] line = ("parse: " + name + ": " + reason + "\n").getBytes(StandardCharsets.UTF_8);
+        slot.err(line, 0, line.length);
+        return Parse.TROUBLE;
     }
 
     private static void print(OrderedOutput.Slot slot, String text) {

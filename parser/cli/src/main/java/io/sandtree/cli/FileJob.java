@@ -88,7 +88,7 @@ final class FileJob implements AutoCloseable {
             return trouble(slot, input.name(), advice);
         } catch (OutputFailedException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return trouble(slot, input.name(), Defect.describe(e));
         }
     }
@@ -100,8 +100,8 @@ final class FileJob implements AutoCloseable {
             String question = "in which language? Say --language NAME (known: " + known + ")";
             return trouble(slot, input.name(), question);
         }
-        if (options.rule != null && !language.ruleNames().contains(options.rule)) {
-            return trouble(slot, input.name(), unknownRule(options.rule, language));
+        if (options.rule != null && !language.startRules().contains(options.rule)) {
+            return trouble(slot, input.name(), noStartRule(options.rule, language));
         }
         try {
             return print(input.name(), read(input, sessions.of(language)), slot);
@@ -110,10 +110,19 @@ final class FileJob implements AutoCloseable {
         }
     }
 
-    /** What to say about a start rule that does not exist. */
-    static String unknownRule(String rule, Language language) {
+    /** What to say about a rule that does not exist, or that parsing cannot start with. */
+    static String noStartRule(String rule, Language language) {
+        if (language.ruleNames().contains(rule)) {
+            String others = String.join(", ", language.startRules());
+            return "rule '"
+                    + rule
+                    + "' takes arguments, so parsing cannot start with it"
+                    + (others.isEmpty()
+                            ? ""
+                            : "; name another with --rule (known: " + others + ")");
+        }
         String what = language.name().toLowerCase(Locale.ROOT) + " rule";
-        return DidYouMean.message(what, rule, language.ruleNames());
+        return DidYouMean.message(what, rule, language.startRules());
     }
 
     private Tree read(Input input, ParseSession session) throws IOException {

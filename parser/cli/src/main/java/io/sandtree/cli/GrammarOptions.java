@@ -8,6 +8,7 @@ import io.sandtree.grammar.loader.LoadedGrammar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,11 @@ final class GrammarOptions {
             LoadedGrammar grammar = loader.load();
             grammar.warnings().stream().map(GrammarMessage::withExcerpt).forEach(err::println);
             return grammar;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        } catch (FileSystemException e) {
+            throw new UsageException(
+                    "cannot read the grammar: " + e.getFile() + ": " + InputFinder.reason(e));
         } catch (IOException | UncheckedIOException e) {
             throw new UsageException("cannot read the grammar: " + e.getMessage());
         }
@@ -80,7 +86,11 @@ final class GrammarOptions {
     private void checkExist() {
         for (Path grammar : grammars) {
             if (!Files.isRegularFile(grammar)) {
-                throw new UsageException(grammar + ": there is no such grammar");
+                throw new UsageException(
+                        grammar
+                                + (Files.exists(grammar)
+                                        ? ": a grammar has to be a regular file"
+                                        : ": there is no such grammar"));
             }
         }
         for (Path folder : support) {

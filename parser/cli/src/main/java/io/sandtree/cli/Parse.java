@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,7 +62,8 @@ public final class Parse {
             if (options.version) {
                 return print(String.join("\n", commandLine.getCommandSpec().version()) + "\n");
             }
-            return parse(options);
+            int status = parse(options);
+            return err.checkError() ? TROUBLE : status;
         } catch (CommandLine.UnmatchedArgumentException e) {
             List<String> near = e.getSuggestions();
             String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
@@ -132,6 +134,12 @@ public final class Parse {
             throw new UsageException(
                     "nothing to parse: name a FILE or a DIRECTORY, or - for standard input");
         }
+        if (options.operands.contains("")) {
+            throw new UsageException("an operand is empty: name a FILE or a DIRECTORY");
+        }
+        if (Collections.frequency(options.operands, "-") > 1) {
+            throw new UsageException("standard input (-) can be read only once");
+        }
         if (options.grammar.isGiven() && options.language != null) {
             throw new UsageException("--language and --grammar exclude each other");
         }
@@ -166,8 +174,9 @@ public final class Parse {
     }
 
     private static void checkRule(@Nullable String rule, Language language) {
-        if (rule != null && !language.ruleNames().contains(rule)) {
-            throw new UsageException(FileJob.unknownRule(rule, language));
+        String start = rule == null ? language.defaultRule() : rule;
+        if (!language.startRules().contains(start)) {
+            throw new UsageException(FileJob.noStartRule(start, language));
         }
     }
 

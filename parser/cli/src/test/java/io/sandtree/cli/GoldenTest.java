@@ -36,6 +36,9 @@ class GoldenTest {
     private static final String REWRITE = "sandtree.goldens";
     private static final Path GOLDENS = Path.of("src/test/resources/io/sandtree/cli/golden");
 
+    /** How calls write an argument that is empty. */
+    private static final String EMPTY = "\"\"";
+
     @TempDir Path directory;
 
     static Stream<Path> goldens() throws IOException {
@@ -88,8 +91,9 @@ class GoldenTest {
             if (word.startsWith("<")) {
                 in = Files.readAllBytes(directory.resolve(word.substring(1)));
             } else {
-                boolean isFile = Files.exists(directory.resolve(word));
-                arguments.add(isFile ? directory.resolve(word).toString() : word);
+                String argument = word.equals(EMPTY) ? "" : word;
+                boolean isFile = !argument.isEmpty() && Files.exists(directory.resolve(word));
+                arguments.add(isFile ? directory.resolve(word).toString() : argument);
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

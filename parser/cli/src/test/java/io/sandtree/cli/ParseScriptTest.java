@@ -39,6 +39,7 @@ class ParseScriptTest {
 
     @TempDir Path directory;
     private Path clone;
+
     /** Those that the command is made of. */
     private static final List<String> MODULES =
             List.of(
@@ -268,5 +269,34 @@ class ParseScriptTest {
         assertEquals(
                 new Result(2, "", "parse: cannot write the output: No space left on device\n"),
                 result);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // the one with /dev/full
+    void messagesThatCannotBeWrittenGiveStatusTwo() throws Exception {
+        Path file = directory.resolve("broken.json");
+        Files.writeString(file, "[1");
+        parse("--version");
+        Result result =
+                run(
+                        "/bin/sh",
+                        "-c",
+                        "\"$0\" -q \"$1\" 2>/dev/full",
+                        script.toString(),
+                        file.toString());
+        assertEquals(2, result.status());
+    }
+
+    /** The JVM would open its own files under the number of standard input. */
+    @Test
+    void standardInputThatIsClosedIsToldAndGivesStatusTwo() throws Exception {
+        Path file = directory.resolve("a.json");
+        Files.writeString(file, "[]");
+        parse("--version");
+        String closed = "\"$0\" -q -l json \"$1\" <&-";
+        Result ofFile = run("/bin/sh", "-c", closed, script.toString(), file.toString());
+        assertEquals(new Result(0, "", ""), ofFile);
+        Result ofInput = run("/bin/sh", "-c", closed, script.toString(), "-");
+        assertEquals(new Result(2, "", "parse: standard input is closed\n"), ofInput);
     }
 }

@@ -73,6 +73,9 @@ public abstract class Language {
         return ruleNames.get(0);
     }
 
+    /** The rules that parsing can start with: those that take no arguments. */
+    public abstract List<String> startRules();
+
     /** The kinds of nodes of the syntax tree by number; number 0 is for text that could not be understood. */
     public final List<NodeType> nodeTypes() {
         return nodeTypes;
@@ -83,7 +86,7 @@ public abstract class Language {
 
     /** The kind with a number; unknown numbers give the error kind. */
     public final NodeType nodeType(int kind) {
-        return kind < nodeTypes.size() ? nodeTypes.get(kind) : nodeTypes.get(0);
+        return kind >= 0 && kind < nodeTypes.size() ? nodeTypes.get(kind) : nodeTypes.get(0);
     }
 
     /** The type of a rule's nodes in concrete trees. */
@@ -99,7 +102,7 @@ public abstract class Language {
      * JavaLanguage.get().savePredictions(Path.of("java.predictions"));
      * }
      *
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the file cannot be written, or there is something else of that name, such as a folder or a device
      */
     public abstract void savePredictions(Path file) throws IOException;
 

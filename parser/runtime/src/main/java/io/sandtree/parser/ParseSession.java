@@ -95,7 +95,11 @@ public final class ParseSession implements AutoCloseable {
             return this;
         }
 
-        /** Opens the session for the calling thread. */
+        /**
+         * Opens the session for the calling thread. It reserves addresses, not memory: 64 GiB at first, less where thousands of sessions are open.
+         *
+         * @throws ArenaFullException if there are not even addresses
+         */
         public ParseSession open() {
             return new ParseSession(this);
         }
@@ -120,7 +124,7 @@ public final class ParseSession implements AutoCloseable {
      * Parses a file.
      *
      * @throws IOException if the file cannot be read or is larger than {@link SourceText#MAXIMUM_SIZE}
-     * @throws IllegalArgumentException if the language has no such start rule
+     * @throws IllegalArgumentException if the language has no such start rule, or it takes arguments
      * @throws ArenaFullException if the session's memory is exhausted; what was parsed before stays valid
      */
     public Tree parse(Path file, ParseOptions options) throws IOException {
@@ -148,7 +152,7 @@ public final class ParseSession implements AutoCloseable {
     /**
      * Parses a string. {@code name} is what messages call the text.
      *
-     * @throws IllegalArgumentException if the language has no such start rule
+     * @throws IllegalArgumentException if the language has no such start rule, or it takes arguments
      */
     public Tree parse(String name, String text, ParseOptions options) {
         int rule = checkedRule(options);
@@ -208,13 +212,16 @@ public final class ParseSession implements AutoCloseable {
         checkUsable();
         String name = options.startRule().orElse(language.defaultRule());
         int rule = language.ruleNames().indexOf(name);
-        if (rule < 0) {
+        if (!language.startRules().contains(name)) {
             throw new IllegalArgumentException(
                     language.name()
-                            + " has no rule '"
-                            + name
-                            + "'; its rules are "
-                            + language.ruleNames());
+                            + (rule < 0
+                                    ? " has no rule '" + name + "'"
+                                    : " cannot start with rule '"
+                                            + name
+                                            + "', which takes arguments")
+                            + "; it can start with "
+                            + language.startRules());
         }
         return rule;
     }

@@ -95,7 +95,7 @@ class ParseSessionTest {
                 assertThrows(
                         IllegalArgumentException.class, () -> session.parse("text", "1", options));
         assertEquals(
-                "Calc has no rule 'expresion'; its rules are [program, statement, expression, atom]",
+                "Calc has no rule 'expresion'; it can start with [program, statement, expression, atom]",
                 e.getMessage());
     }
 

@@ -168,6 +168,14 @@ public final class LanguageEmitter {
         grammar.rules().forEach(rule -> code.append(codeOf(rule)));
         out.add("return %s;", JavaText.quoted(code.toString()));
         out.add("}");
+        override("protected int[] rulesWithArguments()");
+        String arguments =
+                rulesWithArguments.stream()
+                        .sorted()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        out.add("return new int[] {%s};", arguments);
+        out.add("}");
         finding("steeringCode", grammar.steering());
         finding("catchClause", grammar.catching());
         finding("actingPredicate", grammar.actingPredicate());

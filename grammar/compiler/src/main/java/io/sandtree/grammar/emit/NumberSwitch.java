@@ -45,6 +45,11 @@ record NumberSwitch(String type, String name, String parameters, String argument
     }
 
     private void choose(JavaWriter out, List<Case> cases, String otherwise) {
+        if (cases.isEmpty()) {
+            out.add(otherwise.startsWith("throw ") ? "%s;" : "return %s;", otherwise);
+            out.add("}");
+            return;
+        }
         out.add("return switch (%s) {", number);
         for (Case each : cases) {
             out.add("case %d -> %s;", each.number(), each.result());

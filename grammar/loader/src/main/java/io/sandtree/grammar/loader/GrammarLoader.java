@@ -3,6 +3,7 @@ package io.sandtree.grammar.loader;
 import io.sandtree.grammar.CompiledGrammar;
 import io.sandtree.grammar.GrammarCompiler;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ public final class GrammarLoader {
      *
      * @throws GrammarException if a grammar or the Java code in or beside it has errors
      * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if the grammars make more than one parser or more than one lexer
      */
     public LoadedGrammar load() throws GrammarException, IOException {
         Map<String, String> supportSources = supportSources();
@@ -152,15 +154,21 @@ public final class GrammarLoader {
                 byName);
     }
 
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not UTF-8", e);
+        }
+    }
+
     private Map<String, String> supportSources() throws IOException {
         Map<String, String> sources = new LinkedHashMap<>();
         for (Path folder : support) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file :
                         files.filter(file -> file.toString().endsWith(SOURCE)).sorted().toList()) {
-                    sources.put(
-                            folder.relativize(file).toString().replace('\\', '/'),
-                            Files.readString(file));
+                    sources.put(folder.relativize(file).toString().replace('\\', '/'), text(file));
                 }
             }
         }

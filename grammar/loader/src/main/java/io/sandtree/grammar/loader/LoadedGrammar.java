@@ -4,7 +4,6 @@ import io.sandtree.grammar.GrammarMessage;
 import io.sandtree.parser.Language;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +87,10 @@ public final class LoadedGrammar {
                     fromCache,
                     predictions);
         } catch (ReflectiveOperationException | LinkageError e) {
-            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
             throw GrammarException.ofLoading("the compiled grammar cannot be loaded: " + cause);
         }
     }
@@ -170,7 +172,8 @@ public final class LoadedGrammar {
 
     /** The parser's method for a rule without arguments. */
     Method startMethod(String rule) {
-        for (String method : List.of(rule, rule + "_")) {
+        boolean isRule = language.startRules().contains(rule);
+        for (String method : isRule ? List.of(rule, rule + "_") : List.<String>of()) {
             try {
                 return parser.getMethod(method);
             } catch (NoSuchMethodException e) {

@@ -33,6 +33,8 @@ public final class JsonDump implements Dump {
         for (Diagnostic diagnostic : tree.diagnostics()) {
             sink.put(separator).put("{\"line\":").put(diagnostic.line());
             sink.put(",\"column\":").put(diagnostic.column() + 1);
+            sink.put(
+                    diagnostic.isError() ? ",\"severity\":\"error\"" : ",\"severity\":\"warning\"");
             sink.put(",\"message\":").quote(diagnostic.message()).put('}');
             separator = ",";
         }

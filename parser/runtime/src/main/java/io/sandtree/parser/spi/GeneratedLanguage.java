@@ -13,8 +13,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Boolean parserReachesLexer;
     private volatile @Nullable CodePlan code;
+    private volatile @Nullable List<String> startRules;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -124,6 +127,9 @@ public abstract class GeneratedLanguage extends Language {
     /** The names of ANTLR's methods for rules that run the code of those rules, once the text is known to match. */
     protected abstract List<String> codedRules();
 
+    /** The numbers of the rules that take arguments, in ascending order. */
+    protected abstract int[] rulesWithArguments();
+
     /** By rule, what code it has: {@code m} if ANTLR's method has to run it, {@code b} for blocks that rule methods can run, {@code p} for predicates alone, {@code -} for none. */
     protected abstract String codeOfRules();
 
@@ -154,6 +160,21 @@ public abstract class GeneratedLanguage extends Language {
                         ? ruleNames().get(rule) + " takes arguments"
                         : "there is no rule " + rule;
         return new IllegalArgumentException(what + ": parsing cannot start with it");
+    }
+
+    @Override
+    public final List<String> startRules() {
+        List<String> known = startRules;
+        if (known == null) {
+            List<String> rules = new ArrayList<>(ruleNames());
+            int[] withArguments = rulesWithArguments();
+            for (int i = withArguments.length - 1; i >= 0; i--) {
+                rules.remove(withArguments[i]);
+            }
+            known = List.copyOf(rules);
+            startRules = known;
+        }
+        return known;
     }
 
     @Override
@@ -261,6 +282,9 @@ public abstract class GeneratedLanguage extends Language {
     @Override
     public final void savePredictions(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+            throw new FileAlreadyExistsException(absolute.toString(), null, "is no regular file");
+        }
         String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
         Path draft = absolute.resolveSibling(absolute.getFileName() + "." + unique + ".tmp");
         try {

@@ -2,6 +2,7 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.tree.Tree;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -10,30 +11,41 @@ import org.jspecify.annotations.Nullable;
 /** A tree made once more by ANTLR's parser, from the same tokens and the same predictions. */
 public record Replay(Parser parser, ParserRuleContext root) {
 
+    /** More rules than any text that fits into memory can nest. */
+    private static final int DEEPEST = 1 << 26;
+
     /**
      * Replays a parse.
      *
      * @throws IllegalStateException if the tree is stale, or was nested too deeply to be parsed
      */
     public static Replay of(Tree tree) {
-        GeneratedLanguage language = (GeneratedLanguage) tree.language();
-        int rule = language.ruleNames().indexOf(tree.startRule());
+        boolean wasTooDeep =
+                tree.diagnostics().stream().anyMatch(it -> it.code() == DiagnosticCode.TOO_DEEP);
         int depth = ParseSession.DEFAULT_MAX_DEPTH;
-        if (language.parserReachesLexer()) {
-            LiveRun run = new LiveRun(language, tree.source(), ParseOptions.defaults(), depth);
-            return of(tree, run.parser(), run.run(rule), depth);
+        Replay replay = of(tree, depth);
+        while (replay == null && !wasTooDeep && depth < DEEPEST) {
+            depth *= 8;
+            replay = of(tree, depth);
         }
-        AntlrRun run = new AntlrRun(language, tree.tokens(), ParseOptions.defaults(), depth);
-        ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));
-        return of(tree, run.parser(), root, depth);
+        if (replay == null) {
+            throw new IllegalStateException(tree + " was nested too deeply to be parsed");
+        }
+        return replay;
     }
 
-    private static Replay of(
-            Tree tree, Parser parser, @Nullable ParserRuleContext root, int depth) {
-        if (root == null) {
-            throw new IllegalStateException(
-                    tree + " is nested more deeply than " + depth + " rules");
+    private static @Nullable Replay of(Tree tree, int depth) {
+        GeneratedLanguage language = (GeneratedLanguage) tree.language();
+        int rule = language.ruleNames().indexOf(tree.startRule());
+        if (language.parserReachesLexer()) {
+            LiveRun run = new LiveRun(language, tree.source(), ParseOptions.defaults(), depth);
+            return of(run.parser(), run.run(rule));
         }
-        return new Replay(parser, root);
+        AntlrRun run = new AntlrRun(language, tree.tokens(), ParseOptions.defaults(), depth);
+        return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));
+    }
+
+    private static @Nullable Replay of(Parser parser, @Nullable ParserRuleContext root) {
+        return root == null ? null : new Replay(parser, root);
     }
 }

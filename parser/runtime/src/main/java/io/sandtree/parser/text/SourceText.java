@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * have it, and all offsets are offsets of the repaired text. Valid texts pay nothing. A byte-order mark is a code point
  * like any other; texts are at most 2<sup>31</sup>-32 bytes.
  *
- * <p>The bytes belong to the arena. Reading them after its lifetime has ended throws {@link IllegalStateException}. The first
+ * <p>The bytes belong to the arena. Asking for them after its lifetime has ended throws {@link IllegalStateException}; a segment that was asked for before shows whatever comes after a reset, and
+ * throws after the arena was closed. The first
  * question for a line or a column builds an index on the heap (0.3 % of the text's size). Not for concurrent use before that.
  */
 public final class SourceText {

@@ -59,7 +59,7 @@ public record Token(Tokens tokens, int index) implements Lexeme {
         return tokens.channel(index);
     }
 
-    /** The number of the token's text among all texts interned so far: equal texts have equal numbers. */
+    /** The number of the token's text among all texts interned so far: equal texts have equal numbers. Only for the session's thread, as a new text gets a new number. */
     public int symbol() {
         return tokens.symbol(index);
     }

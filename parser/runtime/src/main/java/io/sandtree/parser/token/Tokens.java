@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * tokens.errors().forEach(error -> System.err.println(error.message()));
  * }
  *
- * <p>Every access checks the lifetime and throws {@link IllegalStateException} after its end. The format of the records is
+ * <p>Every access to a token checks the lifetime and throws {@link IllegalStateException} after its end. The format of the records is
  * in the description of this package.
  */
 public final class Tokens {
@@ -178,8 +178,9 @@ public final class Tokens {
     }
 
     /**
-     * The symbol of the text of the token at an index: equal texts have equal symbols.
+     * The symbol of the text of the token at an index: equal texts have equal symbols. Only for the session's thread, as a new text gets a new symbol.
      *
+     * @throws WrongThreadException on another thread
      * @throws IllegalStateException if the lexer was called without a place for symbols
      */
     public int symbol(int index) {

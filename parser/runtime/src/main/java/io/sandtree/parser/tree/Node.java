@@ -15,7 +15,7 @@ import java.util.List;
  * }
  * }
  *
- * <p>A node is a tree and a handle; two are equal if both are. All methods throw {@link IllegalStateException} when the
+ * <p>A node is a tree and a handle; two are equal if both are. Whatever reads its record throws {@link IllegalStateException} when the
  * session has been reset or closed since the tree was made.
  */
 public interface Node {

@@ -24,8 +24,8 @@ import java.util.Optional;
  * Node root = tree.root();
  * }
  *
- * <p>A tree owns no memory: it reads the arena of its session, and {@link IllegalStateException} is what every method gives once
- * the session has been reset or closed. It may be read from any thread that got it by safe publication. The methods that take a
+ * <p>A tree owns no memory: it reads the arena of its session. Whatever reads that throws {@link IllegalStateException} once
+ * the session has been reset or closed; the diagnostics, which are objects, and what is known without it stay. It may be read from any thread that got it by safe publication. The methods that take a
  * handle or a slot are for generated code; they never read outside the session's memory, whatever they are given.
  *
  * <p>The layout of the records is described at {@link RecordLayout}.
