@@ -84,6 +84,9 @@ public abstract class Language {
     /** Why the grammar runs on the parser that ANTLR generates: what code it has embedded; empty if it does not. */
     public abstract Optional<String> embeddedCode();
 
+    /** What a predicate of the lexer does besides holding or not, so that the lexer that ANTLR generates makes all matches; empty if none does. */
+    public abstract Optional<String> actingLexerPredicate();
+
     /** The kind with a number; unknown numbers give the error kind. */
     public final NodeType nodeType(int kind) {
         return kind >= 0 && kind < nodeTypes.size() ? nodeTypes.get(kind) : nodeTypes.get(0);

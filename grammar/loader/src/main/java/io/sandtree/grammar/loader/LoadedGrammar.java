@@ -23,6 +23,8 @@ public final class LoadedGrammar {
     /** The name of the class loaders of loaded grammars, by which stack traces tell their code from other code. */
     public static final String CLASS_LOADER = "sandtree-grammar";
 
+    private static final String AS_LOADED = "%nas loaded, all %s: %s%n";
+
     private final Language language;
     private final Optional<Class<? extends Lexer>> lexer;
     private final Class<? extends Parser> parser;
@@ -110,11 +112,15 @@ public final class LoadedGrammar {
      * and whether one token, more tokens or the callers decide, with an example for each conflict and ambiguity that was found.
      */
     public String report() {
-        return language.embeddedCode()
-                .filter(reason -> !report.contains(reason))
-                .map(reason ->
-                        report + "\nas loaded, all rules run on ANTLR's parser: " + reason + "\n")
-                .orElse(report);
+        String ofParser =
+                language.embeddedCode()
+                        .map(reason -> AS_LOADED.formatted("rules run on ANTLR's parser", reason))
+                        .orElse("");
+        String ofLexer =
+                language.actingLexerPredicate()
+                        .map(reason -> AS_LOADED.formatted("matches are ANTLR's lexer's", reason))
+                        .orElse("");
+        return report + ofParser + ofLexer;
     }
 
     /** Whether nothing had to be compiled. */

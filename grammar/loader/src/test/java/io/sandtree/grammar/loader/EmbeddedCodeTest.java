@@ -241,6 +241,19 @@ class EmbeddedCodeTest {
                         """,
                         "#ab #abcd ! [ ! ] ]",
                         "short:#ab long:abcd bang111"),
+                of(
+                        "predicates of the lexer that move the input",
+                        """
+                        @lexer::members {
+                            private boolean follows(String s) { for (int i = 0; i < s.length(); i++) { if (_input.LA(i + 1) != s.charAt(i)) { return false; } } return true; }
+                            private boolean eat(String s) { if (!follows(s)) { return false; } for (int i = 1; i < s.length(); i++) { _input.consume(); } return true; }
+                            private boolean close() { if (!follows("}}")) { return false; } _input.seek(_input.index() + 1); return true; }
+                        }
+                        top : (t=(END | CLOSE | BRACE | NAME) { say($t.text); })* EOF ;
+                        END : { eat("end") }? . ; CLOSE : { close() }? . ; BRACE : '}' ; NAME : [a-z]+ ;
+                        """,
+                        "a } b }} enda }}}",
+                        "a } b }} enda }} }"),
                 new Embedding(
                         "imports with members, actions and overridden rules",
                         Map.of(

@@ -1,6 +1,7 @@
 package io.sandtree.parser.predict;
 
 import java.util.Arrays;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
@@ -25,12 +26,18 @@ public class TableSimulator extends ParserATNSimulator {
     private @Nullable ParserATNSimulator stock;
     private int predictionsLeft;
     private boolean hasSimulated;
+    private boolean tellsConfigurations = true;
     private final StreamSituation situation = new StreamSituation();
 
     /** @param prediction what the language has learned */
     public TableSimulator(Parser parser, ATN atn, Prediction prediction) {
         super(parser, atn, prediction.takeEmptyAutomata(), new PredictionContextCache());
         this.prediction = prediction;
+    }
+
+    /** Says that nobody asks an exception in which configurations prediction came to its end, so that those need not be found out. */
+    public final void leaveOutConfigurations() {
+        tellsConfigurations = false;
     }
 
     /** Lets another simulator have what this one has not used. It is of no use afterwards. */
@@ -71,9 +78,33 @@ public class TableSimulator extends ParserATNSimulator {
         if (outcome > 0) {
             return outcome;
         }
+        if (outcome == PredictionTables.NONE_VIABLE
+                && !tellsConfigurations
+                && endsAgain(decision, precedence)) {
+            throw noneViable(input, outerContext);
+        }
         return outcome == PredictionTables.NEEDS_PREDICATES
                 ? stock().adaptivePredict(input, decision, outerContext)
                 : simulate(input, decision, outerContext);
+    }
+
+    /** Follows the tables to where no alternative is viable, as what has just been learned was not read in the order of the tokens. */
+    private boolean endsAgain(int decision, int precedence) {
+        situation.last = 0;
+        PredictionTables tables = prediction.tables();
+        return TablePrediction.predict(tables, decision, precedence, situation)
+                == PredictionTables.NONE_VIABLE;
+    }
+
+    /** What ANTLR's simulator throws, but for the configurations that it had last, which nobody looks at. */
+    private RuntimeException noneViable(TokenStream input, ParserRuleContext outerContext) {
+        return new NoViableAltException(
+                parser,
+                input,
+                input.get(input.index()),
+                input.LT(situation.last + 1),
+                null,
+                outerContext);
     }
 
     private int byTables(int decision, int variant) {
@@ -133,6 +164,9 @@ public class TableSimulator extends ParserATNSimulator {
         private int known;
         private int reached;
 
+        /** Which token was looked at last. */
+        private int last;
+
         void set(TokenStream input, RuleContext context) {
             this.input = input;
             this.context = context;
@@ -142,6 +176,7 @@ public class TableSimulator extends ParserATNSimulator {
 
         @Override
         public int type(int ahead) {
+            last = ahead;
             if (ahead < NEAR || input instanceof TypesAhead types && types.areKnown()) {
                 return recordType(input.LA(ahead + 1));
             }

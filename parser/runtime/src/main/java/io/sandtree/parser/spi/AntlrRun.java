@@ -43,6 +43,9 @@ final class AntlrRun implements StockParse {
         stream = new CommonTokenStream(source);
         parser = language.newStockParser(stream, new ParseTrace(maxDepth));
         simulator = prepare(parser, language, options, diagnostics);
+        if (simulator != null && language.dropsConfigurations()) {
+            simulator.leaveOutConfigurations();
+        }
     }
 
     /** Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables. */

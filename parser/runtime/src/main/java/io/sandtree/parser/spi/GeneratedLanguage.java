@@ -44,7 +44,9 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Boolean parserReachesLexer;
     private volatile @Nullable CodePlan code;
+    private volatile @Nullable Boolean dropsConfigurations;
     private volatile @Nullable List<String> startRules;
+    private volatile @Nullable Optional<String> actingLexerPredicate;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -195,7 +197,7 @@ public abstract class GeneratedLanguage extends Language {
     /** The lexer's tables if they do what the lexer that ANTLR generates does; null if that is to run. */
     final @Nullable LexerTables usableLexerTables() {
         LexerTables tables = lexerTables();
-        if (tables == null || tables.hasOverrides()) {
+        if (tables == null || tables.hasOverrides() || actingLexerPredicate().isPresent()) {
             return null;
         }
         if (!tables.hasOwnClass()) {
@@ -213,10 +215,26 @@ public abstract class GeneratedLanguage extends Language {
     final @Nullable LexerTables tablesForMatches() {
         LexerTables tables = lexerTables();
         return tables != null
+                        && actingLexerPredicate().isEmpty()
                         && StockBehaviour.leavesSimulatorAlone(
                                 newStockLexer(CharStreams.fromString("")).getClass())
                 ? tables
                 : null;
+    }
+
+    @Override
+    public final Optional<String> actingLexerPredicate() {
+        Optional<String> known = actingLexerPredicate;
+        if (known == null) {
+            LexerTables tables = lexerTables();
+            known =
+                    tables != null && tables.hasEscapes()
+                            ? LexerPredicates.acting(
+                                    newStockLexer(CharStreams.fromString("")).getClass())
+                            : Optional.empty();
+            actingLexerPredicate = known;
+        }
+        return known;
     }
 
     /** Whether the code of the parser may come to the lexer, so that the two have to take turns. */
@@ -226,6 +244,17 @@ public abstract class GeneratedLanguage extends Language {
             Class<? extends Parser> extended = extendedParserClass();
             known = extended != null && StockBehaviour.mayReachLexer(extended);
             parserReachesLexer = known;
+        }
+        return known;
+    }
+
+    /** Whether no code asks an exception for the configurations of ANTLR's prediction. */
+    final boolean dropsConfigurations() {
+        Boolean known = dropsConfigurations;
+        if (known == null) {
+            Class<? extends Parser> extended = extendedParserClass();
+            known = extended == null || !StockBehaviour.mayAskForConfigurations(extended);
+            dropsConfigurations = known;
         }
         return known;
     }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** The class files that a parser is made of, and those that they name. Classes are named as class files name them: {@code java/lang/String}. */
@@ -25,12 +24,12 @@ final class ParserClasses {
                     ANTLR + "InputMismatchException",
                     ANTLR + "NoViableAltException");
 
-    private final Class<? extends Parser> parser;
+    private final Class<?> parser;
     private final String name;
     private final Map<String, @Nullable ClassModel> classes = new HashMap<>();
 
-    /** @param parser the class that ANTLR generated */
-    ParserClasses(Class<? extends Parser> parser) {
+    /** @param parser the class that ANTLR generated: of a parser, or of a lexer */
+    ParserClasses(Class<?> parser) {
         this.parser = parser;
         this.name = nameOf(parser);
     }

@@ -45,13 +45,19 @@ final class StockBehaviour {
     /** The method of a stream that gives the lexer. */
     private static final byte[] LEXER = "getTokenSource".getBytes(StandardCharsets.US_ASCII);
 
+    /** The method of an exception that tells how prediction came to its end. */
+    private static final byte[] DEAD_ENDS = "getDeadEndConfigs".getBytes(StandardCharsets.US_ASCII);
+
     private StockBehaviour() {}
+
+    /** Whether a generated parser or a class that it extends names what tells how prediction came to its end. */
+    static boolean mayAskForConfigurations(Class<? extends Parser> generated) {
+        return mayName(generated, DEAD_ENDS, Parser.class);
+    }
 
     /** Whether a generated parser or a class that it extends names what gives the lexer. */
     static boolean mayReachLexer(Class<? extends Parser> generated) {
-        return Stream.<Class<?>>iterate(
-                        generated, type -> type != Parser.class, Class::getSuperclass)
-                .anyMatch(type -> mayName(type, LEXER));
+        return mayName(generated, LEXER, Parser.class);
     }
 
     /** Whether a new parser is as ANTLR's constructor leaves it. */
@@ -144,6 +150,11 @@ final class StockBehaviour {
             }
         }
         return false;
+    }
+
+    private static boolean mayName(Class<?> generated, byte[] name, Class<?> antlrs) {
+        return Stream.<Class<?>>iterate(generated, type -> type != antlrs, Class::getSuperclass)
+                .anyMatch(type -> mayName(type, name));
     }
 
     /** Whether the class file has a name; a class file that cannot be read may. */
