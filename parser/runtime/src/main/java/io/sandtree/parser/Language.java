@@ -84,6 +84,12 @@ public abstract class Language {
     /** Why the grammar runs on the parser that ANTLR generates: what code it has embedded; empty if it does not. */
     public abstract Optional<String> embeddedCode();
 
+    /** The rules that the methods of ANTLR's parser run, for the code in them: all of them if there is {@link #embeddedCode}. */
+    public abstract List<String> rulesByAntlr();
+
+    /** What code decides how parsing goes on, or is run as parsing comes to it without being confined, so that the tree follows what ANTLR's methods make of rules with code; empty if none does. */
+    public abstract Optional<String> steeringCode();
+
     /** What a predicate of the lexer does besides holding or not, so that the lexer that ANTLR generates makes all matches; empty if none does. */
     public abstract Optional<String> actingLexerPredicate();
 

@@ -176,7 +176,7 @@ public final class LanguageEmitter {
                         .collect(Collectors.joining(", "));
         out.add("return new int[] {%s};", arguments);
         out.add("}");
-        finding("steeringCode", grammar.steering());
+        finding("codeThatSteers", grammar.steering());
         finding("catchClause", grammar.catching());
         finding("actingPredicate", grammar.actingPredicate());
         finding("codeInTheWay", grammar.inTheWay());

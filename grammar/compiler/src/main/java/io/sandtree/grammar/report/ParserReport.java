@@ -85,7 +85,7 @@ final class ParserReport {
                         : "rule methods";
         if (model.steering().isPresent()) {
             runsOn +=
-                    "\n  ANTLR's methods for rules with code, which decides how parsing goes on: "
+                    "\n  ANTLR's methods for the rules with code, as some of it decides how parsing goes on: "
                             + model.steering().get();
         }
         String made =

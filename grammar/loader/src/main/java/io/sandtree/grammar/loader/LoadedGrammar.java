@@ -23,8 +23,6 @@ public final class LoadedGrammar {
     /** The name of the class loaders of loaded grammars, by which stack traces tell their code from other code. */
     public static final String CLASS_LOADER = "sandtree-grammar";
 
-    private static final String AS_LOADED = "%nas loaded, all %s: %s%n";
-
     private final Language language;
     private final Optional<Class<? extends Lexer>> lexer;
     private final Class<? extends Parser> parser;
@@ -112,15 +110,16 @@ public final class LoadedGrammar {
      * and whether one token, more tokens or the callers decide, with an example for each conflict and ambiguity that was found.
      */
     public String report() {
-        String ofParser =
-                language.embeddedCode()
-                        .map(reason -> AS_LOADED.formatted("rules run on ANTLR's parser", reason))
-                        .orElse("");
-        String ofLexer =
-                language.actingLexerPredicate()
-                        .map(reason -> AS_LOADED.formatted("matches are ANTLR's lexer's", reason))
-                        .orElse("");
-        return report + ofParser + ofLexer;
+        return report
+                + asLoaded("all rules run on ANTLR's parser", language.embeddedCode())
+                + asLoaded(
+                        "ANTLR's methods run " + String.join(", ", language.rulesByAntlr()),
+                        language.steeringCode())
+                + asLoaded("ANTLR's lexer makes all matches", language.actingLexerPredicate());
+    }
+
+    private static String asLoaded(String what, Optional<String> reason) {
+        return reason.map(it -> "\nas loaded, " + what + ": " + it + "\n").orElse("");
     }
 
     /** Whether nothing had to be compiled. */

@@ -653,6 +653,24 @@ class ActionsTest {
         assertTrue(grammar.report().contains(obstacle.reason), grammar.report());
     }
 
+    /** Which rules ANTLR's methods run, and why. */
+    @Test
+    void whatRunsOnAntlrsMethodsIsNamed() throws Exception {
+        LoadedGrammar grammar =
+                load(
+                        new Example(
+                                "",
+                                true,
+                                "top : (item | pair | OP)* EOF ; item : ID { note(); } ; pair : { ready() }? INT INT ;",
+                                "private int n; static int all; protected void note() { all++; n++; } protected boolean ready() { return n % 2 == 0; }",
+                                ""));
+        assertEquals(List.of("item", "pair"), grammar.language().rulesByAntlr());
+        String reason = "Base.note writes to the static field all";
+        assertEquals(Optional.of(reason), grammar.language().steeringCode());
+        String line = "as loaded, ANTLR's methods run item, pair: " + reason + "\n";
+        assertTrue(grammar.report().endsWith(line), grammar.report());
+    }
+
     /** What the code of a text with errors finds on its thread is there. */
     @Test
     void codeRunsOnTheThreadThatParses() throws Exception {

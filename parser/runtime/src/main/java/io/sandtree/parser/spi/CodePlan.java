@@ -13,7 +13,7 @@ import org.antlr.v4.runtime.Parser;
  * @param mayRunAgain whether ANTLR's parser may be run for a text whose code has run, since nobody can tell how often it has
  * @param isDecisive whether predicates may depend on what other code does
  * @param isApart whether code is run in a pass of its own
- * @param isSteered whether what comes of a rule with code is what ANTLR's method makes of it, and not what the grammar says
+ * @param steering why what comes of a rule with code is what ANTLR's method makes of it, and not what the grammar says; empty if it is not
  * @param need which contexts code looks at, so that there have to be some
  * @param looking which code looks at contexts that are made for it
  * @param byMethod the rules that ANTLR's methods run in that pass
@@ -23,7 +23,7 @@ record CodePlan(
         boolean mayRunAgain,
         boolean isDecisive,
         boolean isApart,
-        boolean isSteered,
+        Optional<String> steering,
         ContextNeed need,
         Looking looking,
         BitSet byMethod) {
@@ -34,7 +34,7 @@ record CodePlan(
                     true,
                     false,
                     false,
-                    false,
+                    Optional.empty(),
                     ContextNeed.NONE,
                     Looking.NOBODY,
                     new BitSet());
@@ -64,7 +64,7 @@ record CodePlan(
                 false,
                 false,
                 false,
-                false,
+                Optional.empty(),
                 ContextNeed.NONE,
                 Looking.NOBODY,
                 new BitSet());
@@ -101,10 +101,14 @@ record CodePlan(
         isDecisive |= predicatesLook;
         ContextNeed need = predicatesLook ? ContextNeed.ANYWHERE : actions.contexts();
         boolean isConfined = actions.reach() == CodeReach.CONFINED;
-        boolean steers = language.steeringCode().isPresent() || actions.steers();
-        boolean catches = together && language.catchClause().isPresent();
         boolean tells = !isConfined && (isDecisive || actions.reports());
-        boolean isSteered = steers || catches || tells;
+        Optional<String> steering =
+                language.codeThatSteers()
+                        .or(() -> Optional.ofNullable(actions.steering()))
+                        .or(() -> together ? language.catchClause() : Optional.empty())
+                        .or(() ->
+                                tells ? Optional.ofNullable(actions.obstacle()) : Optional.empty());
+        boolean isSteered = steering.isPresent();
         boolean isAnywhere = need == ContextNeed.ANYWHERE;
         boolean isApart = isSteered || !rules.isEmpty() || isAnywhere;
         isDecisive |= isSteered;
@@ -128,7 +132,7 @@ record CodePlan(
                 isConfined,
                 isDecisive,
                 isApart,
-                isSteered,
+                steering,
                 need,
                 looking,
                 rulesWith(ofMethods, language.codeOfRules()));
@@ -182,8 +186,13 @@ record CodePlan(
         return isDecisive && isApart;
     }
 
+    /** Whether what comes of a rule with code is what ANTLR's method makes of it. */
+    boolean isSteered() {
+        return steering.isPresent();
+    }
+
     /** Whether errors are recovered from where they are found, since ANTLR's parser cannot run the code of a text once more. */
     boolean recovers() {
-        return isSteered && !mayRunAgain;
+        return isSteered() && !mayRunAgain;
     }
 }

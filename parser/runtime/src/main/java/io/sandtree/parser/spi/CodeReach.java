@@ -93,25 +93,25 @@ enum CodeReach {
     /**
      * How far code reaches, and which contexts it looks at.
      *
-     * @param steers whether it may decide how parsing goes on, by matching tokens or rules itself
+     * @param steering what decides how parsing goes on, by matching tokens or rules itself; null if nothing does
      * @param reports whether it may report errors, or throw what ANTLR's parser catches
      * @param obstacle what reaches that far; null if it is confined
      */
     record Finding(
             CodeReach reach,
             ContextNeed contexts,
-            boolean steers,
+            @Nullable String steering,
             boolean reports,
             @Nullable String obstacle) {
         /** Of no code. */
-        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE, false, false, null);
+        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE, null, false, null);
 
         /** Of code that cannot be read. */
         static final Finding UNKNOWN =
                 new Finding(
                         PARSER,
                         ContextNeed.NONE,
-                        false,
+                        null,
                         false,
                         "class files of the parser cannot be read");
     }

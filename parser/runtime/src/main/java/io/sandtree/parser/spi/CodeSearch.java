@@ -98,8 +98,8 @@ final class CodeSearch {
     /** Whether it may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
     private boolean reports;
 
-    /** Whether it may decide how parsing goes on. */
-    private boolean steers;
+    /** What decides how parsing goes on. */
+    private @Nullable String steering;
 
     /** Whether it may do that: predicates must not. */
     private boolean maySteer;
@@ -171,7 +171,7 @@ final class CodeSearch {
                     PARSER,
                     "code looks at contexts above its rule, and names attributes or labels of rules that have no such code");
         }
-        return new Finding(reach, contexts(), steers, reports, obstacle);
+        return new Finding(reach, contexts(), steering, reports, obstacle);
     }
 
     private ContextNeed contexts() {
@@ -222,7 +222,7 @@ final class CodeSearch {
             }
         }
         followAll();
-        return new Finding(reach, ContextNeed.NONE, steers, reports, obstacle);
+        return new Finding(reach, ContextNeed.NONE, steering, reports, obstacle);
     }
 
     private void followAll() {
@@ -249,9 +249,10 @@ final class CodeSearch {
     }
 
     private void steer(String what) {
-        steers = true;
         if (!maySteer) {
             escalate(PARSER, what);
+        } else if (steering == null) {
+            steering = (current == null ? "" : current.where() + " ") + what;
         }
     }
 

@@ -136,7 +136,7 @@ public abstract class GeneratedLanguage extends Language {
     protected abstract String codeOfRules();
 
     /** By what code parsing goes on in another way than the grammar says, as its text tells; empty if by none. */
-    protected abstract Optional<String> steeringCode();
+    protected abstract Optional<String> codeThatSteers();
 
     /** A catch clause; empty if there is none. */
     protected abstract Optional<String> catchClause();
@@ -220,6 +220,19 @@ public abstract class GeneratedLanguage extends Language {
                                 newStockLexer(CharStreams.fromString("")).getClass())
                 ? tables
                 : null;
+    }
+
+    @Override
+    public final List<String> rulesByAntlr() {
+        if (code().obstacle().isPresent()) {
+            return ruleNames();
+        }
+        return code().byMethod().stream().mapToObj(ruleNames()::get).toList();
+    }
+
+    @Override
+    public final Optional<String> steeringCode() {
+        return code().steering();
     }
 
     @Override
