@@ -449,9 +449,11 @@ public final class LanguageEmitter {
             out.add("return null;");
             out.add("}");
             out.add("_precedenceStack.push(0);");
-            out.add("final %sParserRuleContext parsed = rules.apply(context);", STOCK);
+            out.add("try {");
+            out.add("return rules.apply(context);");
+            out.add("} finally {");
             out.add("_precedenceStack.pop();");
-            out.add("return parsed;");
+            out.add("}");
             out.add("}");
         }
         TELLING_OF_CONTEXTS.forEach(method -> refuse(method, "rules == null && !tells"));

@@ -4,11 +4,9 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.function.Supplier;
-import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,9 @@ final class CodedRules {
     private final @Nullable ContextMaker maker;
     private final StandIns standIns;
     private final CodeLog log;
+    private final ErrorsForAntlr errors;
     private final @Nullable Recovery recovery;
+    private final @Nullable Repetition repetition;
     private final Supplier<ParserRuleContext> contextInProgress;
 
     /** The context above the outermost of the ANTLR methods that are running now, without a rule method between them. */
@@ -45,14 +45,6 @@ final class CodedRules {
 
     /** Whether an error has been found, so that ANTLR's methods do the rest. */
     private boolean isBroken;
-
-    /** What ended the run where it cannot go on, in case that the grammar's code catches it. */
-    private @Nullable ParseFailure failure;
-
-    /** What of the log is done again now, from here to there. */
-    private int repeated;
-
-    private int repeatedEnd;
 
     /** @param diagnostics takes errors, which are recovered from in place; null if they are for ANTLR's parser */
     CodedRules(
@@ -83,9 +75,15 @@ final class CodedRules {
                         () -> maker == null ? null : maker.at(rules.depth()));
         simulator = new Deciding(parser);
         parser.setInterpreter(simulator);
-        recovery = diagnostics == null ? null : new Recovery(rules.followingTokens());
-        parser.setErrorHandler(recovery == null ? new NoErrors() : recovery);
-        if (diagnostics != null) {
+        errors = new ErrorsForAntlr(plan.isSteered());
+        if (diagnostics == null) {
+            recovery = null;
+            repetition = null;
+            parser.setErrorHandler(errors);
+        } else {
+            recovery = new Recovery(rules.followingTokens());
+            repetition = new Repetition(log, language.atn(), stream, parser, recovery);
+            parser.setErrorHandler(recovery);
             parser.removeErrorListeners();
             parser.addErrorListener(diagnostics);
             host.reportErrors();
@@ -109,8 +107,8 @@ final class CodedRules {
             Tokens tokens, LinearArena tokenArena, LinearArena scratch, int rule, int maxDepth) {
         try {
             rules.runCode(this, maker != null, rule, tokens, tokenArena, scratch, maxDepth);
-            if (failure != null) {
-                throw failure;
+            if (errors.failure() != null) {
+                throw errors.failure();
             }
         } catch (ParseFailure failure) {
             if (!recoversFrom(failure)) {
@@ -119,7 +117,8 @@ final class CodedRules {
             rules.leaveDownTo(0);
             parser.setContext(null);
             parser.setState(-1);
-            repeat(0, 0, false, Recovery.Memory.EMPTY);
+            isBroken = true;
+            repetition.begin(0, 0, false, Recovery.Memory.EMPTY);
             log.endWith(language.runStockRule(parser, rule));
         } finally {
             simulator.release();
@@ -232,7 +231,7 @@ final class CodedRules {
     /** Parses by a rule method what one of ANTLR's methods has come to, unless that has to do it itself. */
     private @Nullable ParserRuleContext parse(ParserRuleContext context) {
         if (plan.byMethod().get(context.getRuleIndex())) {
-            return repeated < repeatedEnd ? repeat(context) : null;
+            return repetition == null ? null : repetition.rule(context);
         }
         if (plan.need() == ContextNeed.BELOW || isBroken()) {
             return null;
@@ -260,8 +259,7 @@ final class CodedRules {
             }
             return done;
         } catch (ParseFailure e) {
-            failure = e;
-            throw e;
+            throw errors.failing(e);
         }
     }
 
@@ -308,7 +306,7 @@ final class CodedRules {
     private @Nullable ParserRuleContext tryWithout(ParserRuleContext context, int start) {
         int state = parser.getState();
         boolean isPastEnd = parser.isMatchedEOF();
-        Recovery.Memory errors = recovery.memory();
+        Recovery.Memory known = recovery.memory();
         int place = log.length();
         try {
             ParserRuleContext done = parseWithout(context);
@@ -321,59 +319,9 @@ final class CodedRules {
             context.children = null;
             parser.setContext(context);
             parser.setState(state);
-            repeat(place, start, isPastEnd, errors);
+            isBroken = true;
+            repetition.begin(place, start, isPastEnd, known);
             return null;
-        }
-    }
-
-    /**
-     * From now on ANTLR's methods go through the text, at first through what was parsed before.
-     *
-     * @param place where the log begins with that
-     * @param token where the text does
-     * @param isPastEnd whether the end of the file had been matched before
-     * @param errors what the error strategy knew
-     */
-    private void repeat(int place, int token, boolean isPastEnd, Recovery.Memory errors) {
-        isBroken = true;
-        repeated = place;
-        repeatedEnd = log.length();
-        stream.place(token);
-        host.setPastEnd(isPastEnd);
-        recovery.recall(errors);
-    }
-
-    /** Has a rule that ANTLR's method has run before be as it was left. Returns its context, null if it is not the same rule. */
-    private @Nullable ParserRuleContext repeat(ParserRuleContext begun) {
-        CodeLog.RuleRun run = log.runAt(repeated, begun.getRuleIndex());
-        if (run == null) {
-            repeatedEnd = repeated;
-            return null;
-        }
-        repeated = run.next();
-        stream.place(run.end());
-        host.setPastEnd(run.isPastEnd());
-        recovery.recall(run.errors());
-        ParserRuleContext context = run.context();
-        if (context != null && context != begun) {
-            context.parent = begun.getParent();
-            ContextMaker.attachToMade(context, language.atn());
-            parser.setContext(context);
-        }
-        if (run.thrown() != null) {
-            if (run.isLeft()) {
-                leave(begun);
-            }
-            throw run.thrown();
-        }
-        return context;
-    }
-
-    private void leave(ParserRuleContext begun) {
-        if (language.atn().ruleToStartState[begun.getRuleIndex()].isLeftRecursiveRule) {
-            parser.unrollRecursionContexts(begun.getParent());
-        } else {
-            parser.exitRule();
         }
     }
 
@@ -401,12 +349,9 @@ final class CodedRules {
         @Override
         public int adaptivePredict(
                 TokenStream input, int decision, ParserRuleContext outerContext) {
-            if (repeated < repeatedEnd) {
-                int alternative = log.choiceAt(repeated, decision);
-                if (alternative > 0) {
-                    repeated += 2;
-                    return alternative;
-                }
+            int known = repetition == null ? 0 : repetition.alternative(decision);
+            if (known > 0) {
+                return known;
             }
             int alternative = super.adaptivePredict(input, decision, outerContext);
             if (!plan.isSteered() && language.prediction().isPredicated(decision)) {
@@ -414,44 +359,6 @@ final class CodedRules {
                 note(decision, alternative);
             }
             return alternative;
-        }
-    }
-
-    /** An error, be it in the text or thrown by code, is for ANTLR's parser. */
-    private final class NoErrors extends DefaultErrorStrategy {
-        @Override
-        public void sync(Parser recognizer) {
-            if (plan.isSteered()) {
-                super.sync(recognizer);
-            }
-        }
-
-        @Override
-        protected Token singleTokenDeletion(Parser recognizer) {
-            throw fail();
-        }
-
-        @Override
-        protected void reportUnwantedToken(Parser recognizer) {
-            throw fail();
-        }
-
-        @Override
-        public void reportMatch(Parser recognizer) {}
-
-        @Override
-        public Token recoverInline(Parser recognizer) {
-            throw fail();
-        }
-
-        @Override
-        public void reportError(Parser recognizer, RecognitionException e) {
-            throw fail();
-        }
-
-        private ParseFailure fail() {
-            failure = ParseFailure.NEEDS_CONTEXTS;
-            return failure;
         }
     }
 }
