@@ -38,7 +38,10 @@ final class RelocatingStore extends Store {
             throw full(size, position);
         }
         Block larger = takeLarger(end, position);
-        MemorySegment.copy(only.segment(), 0, larger.segment(), 0, position);
+        // All of it: behind the position there may be what a writer has written and not yet
+        // reported.
+        long kept = Math.min(only.size(), larger.size());
+        MemorySegment.copy(only.segment(), 0, larger.segment(), 0, kept);
         giveBack(only);
         only = larger;
         adopt();

@@ -145,4 +145,16 @@ class LinearArenaTest {
             arena.close();
         }
     }
+
+    /** A writer reports what it has written in the end. */
+    @Test
+    void whatIsWrittenBehindThePositionMovesAlong() {
+        try (LinearArena arena = LinearArena.builder().relocating(100).open()) {
+            arena.ensureAvailable(8);
+            arena.segment().set(ValueLayout.JAVA_LONG_UNALIGNED, arena.position(), 42);
+            arena.ensureAvailable(100_000);
+            assertEquals(
+                    42, arena.segment().get(ValueLayout.JAVA_LONG_UNALIGNED, arena.position()));
+        }
+    }
 }

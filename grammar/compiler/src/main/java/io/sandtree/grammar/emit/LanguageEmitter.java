@@ -180,6 +180,7 @@ public final class LanguageEmitter {
         finding("catchClause", grammar.catching());
         finding("actingPredicate", grammar.actingPredicate());
         finding("codeInTheWay", grammar.inTheWay());
+        finding("codeLeavingEarly", grammar.leavingEarly());
     }
 
     /** As {@code GeneratedLanguage.codeOfRules} has it. */

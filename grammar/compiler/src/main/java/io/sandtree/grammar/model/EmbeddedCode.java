@@ -39,7 +39,7 @@ final class EmbeddedCode {
             rules.put(rule.name, new RuleCode(rule, grammar.rules.keySet()));
         }
         spread();
-        this.steering = first(RuleCode::steering);
+        this.steering = first(RuleCode::steering).or(() -> first(RuleCode::catchingMore));
         if (steering.isPresent()) {
             rules.values().stream()
                     .filter(code -> !code.blocks().isEmpty())
@@ -85,6 +85,11 @@ final class EmbeddedCode {
     /** Code that ANTLR's method cannot run where rule methods come to its rule, naming its place; empty when there is none. */
     Optional<String> inTheWay() {
         return first(RuleCode::inTheWay);
+    }
+
+    /** Code that leaves ANTLR's method before that has begun, naming its place; empty when there is none. */
+    Optional<String> leavingEarly() {
+        return first(RuleCode::leavingEarly);
     }
 
     /** The blocks of code that rule methods run, in braces. */

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param catching a catch clause; empty if there is none
  * @param actingPredicate a predicate that acts on the parser; empty if there is none
  * @param inTheWay code that ANTLR's method cannot run where rule methods come to its rule; empty if there is none
+ * @param leavingEarly code that leaves ANTLR's method before that has begun; empty if there is none
  */
 public record GrammarModel(
         String stem,
@@ -42,7 +43,8 @@ public record GrammarModel(
         Optional<String> steering,
         Optional<String> catching,
         Optional<String> actingPredicate,
-        Optional<String> inTheWay) {
+        Optional<String> inTheWay,
+        Optional<String> leavingEarly) {
     public GrammarModel {
         tokens = List.copyOf(tokens);
         rules = List.copyOf(rules);
@@ -69,7 +71,8 @@ public record GrammarModel(
                 steering,
                 catching,
                 actingPredicate,
-                inTheWay);
+                inTheWay,
+                leavingEarly);
     }
 
     /** The rules whose code is run by the methods that ANTLR makes of them. */

@@ -97,7 +97,8 @@ public final class GrammarReader {
                 code.steering(),
                 code.catching(),
                 code.actingPredicate(),
-                code.inTheWay());
+                code.inTheWay(),
+                code.leavingEarly());
     }
 
     /** What the generated parser runs: the ATN after a round trip through its serialised form. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.antlr.v4.analysis.LeftRecursiveRuleTransformer;
 import org.antlr.v4.parse.ANTLRParser;
@@ -22,6 +23,11 @@ import org.antlr.v4.tool.ast.GrammarASTWithOptions;
 final class RuleCode {
     /** What is to be known of code, and where it stands. */
     record Finding(GrammarAST place, String what) {}
+
+    /** What a catch clause catches if it is ANTLR's exceptions. */
+    private static final Pattern OF_ANTLR =
+            Pattern.compile(
+                    "\\b(Recognition|InputMismatch|NoViableAlt|FailedPredicate)Exception\\s+\\w+\\s*]?\\s*$");
 
     private final Rule rule;
     private final Set<String> ruleNames;
@@ -73,23 +79,39 @@ final class RuleCode {
                 .map(clause -> new Finding(clause, "a catch clause"));
     }
 
+    /** The same, if it catches more than errors in the text: what code throws passes through the rules in between then. */
+    Optional<Finding> catchingMore() {
+        return rule.exceptions.stream()
+                .filter(clause -> !OF_ANTLR.matcher(clause.getChild(0).getText()).find())
+                .findFirst()
+                .map(clause -> new Finding(clause, "a catch clause for what code throws"));
+    }
+
     /** A predicate that does more than to hold or not, if there is one. */
     Optional<Finding> actingPredicate() {
         return oddPredicate.map(place -> new Finding(place, "a predicate that acts on the parser"));
     }
 
-    /** What ANTLR's method cannot run where rule methods come to the rule: they do not know its arguments, and the parser's contexts are not what they were if the method is left before it has begun. */
+    /** What ANTLR's method cannot run where rule methods come to the rule, as they do not know its arguments. */
     Optional<Finding> inTheWay() {
         boolean hasCode = hasPredicates || !blocks.isEmpty();
         boolean takesArguments = !(rule instanceof LeftRecursiveRule) && rule.args != null;
-        if (hasCode && takesArguments && needsMethod.isEmpty()) {
-            return Optional.of(new Finding(rule.ast, "code in a rule with arguments"));
-        }
+        return hasCode && takesArguments && needsMethod.isEmpty()
+                ? Optional.of(new Finding(rule.ast, "code in a rule with arguments"))
+                : Optional.empty();
+    }
+
+    /** What leaves the method before it has begun, so that the parser's contexts are not what they were. */
+    Optional<Finding> leavingEarly() {
         return blocks.stream()
                 .filter(block -> block == rule.namedActions.get("init"))
-                .filter(block -> new CodeText(block.getText()).mentions("return"))
+                .filter(block -> leavesEarly(new CodeText(block.getText())))
                 .findFirst()
                 .map(init -> new Finding(init, "@init that leaves its rule"));
+    }
+
+    private static boolean leavesEarly(CodeText init) {
+        return init.mentions("return") || init.mentions("throw");
     }
 
     boolean hasPredicates() {

@@ -590,6 +590,37 @@ class ActionsTest {
                         "",
                         "a 1 + b 22"),
                 new Example(
+                        "a plain rule that needs its callers in the left operand of a rule with code",
+                        true,
+                        "top : s* EOF ; s : e ';' | '(' x INT '+' ID ';' ; e : e '+' e { if (_input.LA(1) == INT) consume(); } | x ; x : ID INT? ;",
+                        "",
+                        "a 1 + b ; ( a 1 + b ;"),
+                new Example(
+                        "a catch clause that catches what a block throws, through a rule without code",
+                        true,
+                        "top : a* EOF ; a : ID p { say(\"a\" + _input.index()); } ; catch [IllegalStateException e] { say(\"caught\" + _input.index()); } p : q INT ;"
+                                + " q : INT { if (_input.LA(-1) == INT && _input.LT(-1).getText().equals(\"22\")) throw new IllegalStateException(); } ;",
+                        "",
+                        "a 22 2 b 1 1 a 2"),
+                new Example(
+                        "the same where the catch clause goes on",
+                        true,
+                        "top : a* EOF ; a : ID p ; catch [IllegalStateException e] { say(\"caught\"); if (_input.LA(1) != Token.EOF) consume(); } p : '(' q ')' ; q : INT { if (_input.LA(1) == ID) throw new IllegalStateException(\"q\"); } ;",
+                        "",
+                        "a ( 1 b a ( 2 )"),
+                new Example(
+                        "code that asks what is expected behind a left-recursive rule without code",
+                        true,
+                        "top : s* EOF ; s : ID e { say(getState()); if (isExpectedToken(OP)) consume(); } INT* ; e : e '*' e | e '+' ID | ID | '(' e ')' ;",
+                        "",
+                        "a b 1 a b * c 2"),
+                new Example(
+                        "code that matches one token more",
+                        true,
+                        "top : b* EOF ; b : INT a { if (_input.LA(1) == OP) consume(); } | OP ID { if (_input.LA(1) == ID) consume(); } ; a : ID ID ;",
+                        "",
+                        "1 a a + + a a 1 b b"),
+                new Example(
                         "reflection",
                         false,
                         "@members { private void by() { try { getClass().getMethod(\"consume\").invoke(this); } catch (ReflectiveOperationException e) { say(e); } } } top : (ID { by(); } | OP)* EOF ;",

@@ -23,6 +23,7 @@ final class AntlrRun implements StockParse {
     private final Diagnostics diagnostics;
     private final RecordTokenSource source;
     private final CommonTokenStream stream;
+    private final ParseTrace trace;
     private final Parser parser;
     private final int maxDepth;
     private final @Nullable TableSimulator simulator;
@@ -41,7 +42,8 @@ final class AntlrRun implements StockParse {
                     language.newStockLexer(CharStreams.fromString("")).getTokenFactory());
         }
         stream = new CommonTokenStream(source);
-        parser = language.newStockParser(stream, new ParseTrace(maxDepth));
+        trace = new ParseTrace(maxDepth);
+        parser = language.newStockParser(stream, trace);
         simulator = prepare(parser, language, options, diagnostics);
         if (simulator != null && language.dropsConfigurations()) {
             simulator.leaveOutConfigurations();
@@ -98,7 +100,11 @@ final class AntlrRun implements StockParse {
             diagnostics.add(Diagnostics.ofRepairs(tokens.source()));
         }
         try {
-            return language.runStockRule(parser, rule);
+            ParserRuleContext root = language.runStockRule(parser, rule);
+            if (trace.wasTooDeep()) {
+                throw ParseFailure.TOO_DEEP;
+            }
+            return root;
         } catch (ParseFailure | StackOverflowError e) {
             isTooDeep = true;
             int at = Math.min(source.indexOf(stream.LT(1)), tokens.count() - 1);

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class CodeLog {
      * What ANTLR's method has made of a rule that rule methods came to.
      *
      * @param context null if the rule threw before it had one
-     * @param thrown what it threw for its caller to catch, null if nothing
+     * @param thrown what it threw, which its caller may catch, null if nothing
      * @param isLeft whether the parser had left the rule when it threw
      * @param end the index of the token behind
      * @param isPastEnd whether the end of the file had been matched by then
@@ -29,7 +28,7 @@ final class CodeLog {
     record RuleRun(
             int rule,
             @Nullable ParserRuleContext context,
-            @Nullable RecognitionException thrown,
+            @Nullable Throwable thrown,
             boolean isLeft,
             int end,
             boolean isPastEnd,

@@ -119,6 +119,7 @@ record CodePlan(
         if (isSteered) {
             obstacle =
                     obstacle.or(language::codeInTheWay)
+                            .or(() -> isConfined ? Optional.empty() : language.codeLeavingEarly())
                             .or(() -> obstacle(predicates, actions, isAnywhere));
         }
         if (obstacle.isPresent()) {

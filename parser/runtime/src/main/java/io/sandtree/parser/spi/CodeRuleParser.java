@@ -27,6 +27,7 @@ public abstract class CodeRuleParser extends RuleParser {
     private CodedRules coded;
     private boolean takesNotes;
     private int lastSerial;
+    private int lastSync;
 
     // By depth:
 
@@ -150,9 +151,15 @@ public abstract class CodeRuleParser extends RuleParser {
 
     /** Before a choice: in this state ANTLR's method looks whether there is an error. */
     protected final void sync(int state) {
+        lastSync = state;
         if (recovers()) {
             coded.sync(state);
         }
+    }
+
+    /** The state before the last choice. */
+    final int lastSync() {
+        return lastSync;
     }
 
     @Override

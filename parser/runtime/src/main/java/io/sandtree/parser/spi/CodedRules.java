@@ -107,9 +107,6 @@ final class CodedRules {
             Tokens tokens, LinearArena tokenArena, LinearArena scratch, int rule, int maxDepth) {
         try {
             rules.runCode(this, maker != null, rule, tokens, tokenArena, scratch, maxDepth);
-            if (errors.failure() != null) {
-                throw errors.failure();
-            }
         } catch (ParseFailure failure) {
             if (!recoversFrom(failure)) {
                 throw failure;
@@ -122,6 +119,9 @@ final class CodedRules {
             log.endWith(language.runStockRule(parser, rule));
         } finally {
             simulator.release();
+        }
+        if (errors.failure() != null) {
+            throw errors.failure();
         }
         return log;
     }
@@ -168,13 +168,14 @@ final class CodedRules {
         parser.setState(depth == 0 ? -1 : rules.callerOf(depth));
         int number = plan.isSteered() ? log.begin(rule) : -1;
         ParserRuleContext context = null;
-        RecognitionException thrown = null;
+        Throwable thrown = null;
         try {
             context = language.runStockRule(parser, rule);
-        } catch (RecognitionException e) {
-            // Thrown where ANTLR's method does not catch it: at its start, or by a catch clause.
+        } catch (ParseFailure | StackOverflowError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             if (recovery == null) {
-                throw ParseFailure.NEEDS_CONTEXTS;
+                throw giveUp(e);
             }
             thrown = e;
             context = lastChild(entry);
@@ -200,7 +201,7 @@ final class CodedRules {
             int number,
             int rule,
             @Nullable ParserRuleContext context,
-            @Nullable RecognitionException thrown,
+            @Nullable Throwable thrown,
             boolean isLeft) {
         log.end(
                 number,
@@ -216,6 +217,17 @@ final class CodedRules {
         if (thrown != null || isBroken()) {
             throw ParseFailure.MISMATCH;
         }
+    }
+
+    /** ANTLR's method does not catch what is thrown at its start, or by a catch clause; above, it may. Other exceptions are for the user, unless all can be run again, for they may be caught above as well. */
+    private RuntimeException giveUp(Throwable thrown) {
+        if (plan.comesFirst() || thrown instanceof RecognitionException) {
+            return errors.failing(ParseFailure.NEEDS_CONTEXTS);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
     }
 
     private static @Nullable ParserRuleContext lastChild(@Nullable ParserRuleContext context) {
@@ -245,6 +257,11 @@ final class CodedRules {
             stream.place(rules.position());
             host.setPastEnd(rules.isPastEnd());
             parser.setContext(done);
+            if (language.atn().ruleToStartState[done.getRuleIndex()].isLeftRecursiveRule) {
+                // Unlike others, ANTLR's methods for left-recursive rules do not set it when they
+                // end.
+                parser.setState(rules.lastSync());
+            }
         }
         return done;
     }
@@ -314,7 +331,7 @@ final class CodedRules {
             return done;
         } catch (ParseFailure failure) {
             if (!recoversFrom(failure)) {
-                throw failure;
+                throw errors.failing(failure);
             }
             context.children = null;
             parser.setContext(context);

@@ -123,13 +123,14 @@ class ContextConverter {
             } else if (child instanceof ParserRuleContext rule && standsForToken(rule)) {
                 int handle = tokenOf(rule);
                 error |= handle == 0 || rule.exception != null;
-                put(type, kept, slot, handle);
+                putToken(type, kept, slot, handle);
             } else if (child instanceof ParserRuleContext rule) {
                 int ref = recordBelow(rule);
                 error |= isFlagged(ref) || slot < 0;
-                put(type, kept, slot, ref);
+                putNode(type, kept, slot, ref);
             } else {
-                put(type, kept, slot, indices.applyAsInt(((TerminalNode) child).getSymbol()) + 1);
+                int token = indices.applyAsInt(((TerminalNode) child).getSymbol());
+                putToken(type, kept, slot, token + 1);
             }
         }
         int kind = flagged(type.number(), error);
@@ -161,13 +162,31 @@ class ContextConverter {
         return 0;
     }
 
-    private void put(NodeType type, int kept, int slot, int handle) {
+    /** Code may have matched a token where the grammar has a rule, or one more where it has one. */
+    private void putToken(NodeType type, int kept, int slot, int handle) {
         if (slot < 0 || handle == 0) {
             return;
         }
-        if (language.contextKinds().isList(type, slot)) {
-            out.push(slot, handle);
-        } else {
+        switch (type.fields().get(slot).shape()) {
+            case TOKEN_LIST -> out.push(slot, handle);
+            case TOKEN, FLAG -> keepFirst(kept, slot, handle);
+            case CHILD, CHILD_LIST -> {}
+        }
+    }
+
+    private void putNode(NodeType type, int kept, int slot, int ref) {
+        if (slot < 0) {
+            return;
+        }
+        switch (type.fields().get(slot).shape()) {
+            case CHILD_LIST -> out.push(slot, ref);
+            case CHILD -> keepFirst(kept, slot, ref);
+            case TOKEN, TOKEN_LIST, FLAG -> {}
+        }
+    }
+
+    private void keepFirst(int kept, int slot, int handle) {
+        if (out.kept(kept, slot) == 0) {
             out.keep(kept, slot, handle);
         }
     }

@@ -1,8 +1,6 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.tree.NodeType;
-import io.sandtree.parser.tree.NodeType.Shape;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +15,8 @@ final class ContextKinds {
     private final Map<String, NodeType> byName = new HashMap<>();
     private final Map<Class<?>, Optional<NodeType>> byClass = new ConcurrentHashMap<>();
 
-    /** By kind: the slots that hold lists. */
-    private final BitSet[] listSlots;
-
     ContextKinds(List<NodeType> types, List<String> rules) {
-        listSlots = new BitSet[types.size()];
         for (NodeType type : types) {
-            listSlots[type.number()] = listSlots(type);
             if (type.rule() >= 0) {
                 String name = type.label().isEmpty() ? rules.get(type.rule()) : type.label();
                 String first = name.substring(0, 1).toUpperCase(Locale.ROOT);
@@ -32,25 +25,11 @@ final class ContextKinds {
         }
     }
 
-    private static BitSet listSlots(NodeType type) {
-        BitSet slots = new BitSet();
-        for (NodeType.Field field : type.fields()) {
-            slots.set(
-                    field.slot(),
-                    field.shape() == Shape.CHILD_LIST || field.shape() == Shape.TOKEN_LIST);
-        }
-        return slots;
-    }
-
     /** The kind that a context stands for, null if it stands for none. */
     @Nullable NodeType of(ParserRuleContext context) {
         return byClass.computeIfAbsent(
                         context.getClass(),
                         type -> Optional.ofNullable(byName.get(type.getSimpleName())))
                 .orElse(null);
-    }
-
-    boolean isList(NodeType type, int slot) {
-        return listSlots[type.number()].get(slot);
     }
 }

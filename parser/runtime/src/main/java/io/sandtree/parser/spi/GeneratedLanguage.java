@@ -147,6 +147,9 @@ public abstract class GeneratedLanguage extends Language {
     /** Code that ANTLR's method cannot run where rule methods come to its rule; empty if there is none. */
     protected abstract Optional<String> codeInTheWay();
 
+    /** Code that leaves ANTLR's method before that has begun; empty if there is none. */
+    protected abstract Optional<String> codeLeavingEarly();
+
     /**
      * The class that ANTLR generates for the parser if it has code of the grammar's author or extends a class of theirs; null if it does not.
      */

@@ -14,6 +14,7 @@ import org.antlr.v4.runtime.tree.TerminalNodeImpl;
 public final class ParseTrace {
     private final int maxDepth;
     private int depth;
+    private boolean wasTooDeep;
 
     ParseTrace(int maxDepth) {
         this.maxDepth = maxDepth;
@@ -22,8 +23,14 @@ public final class ParseTrace {
     /** A rule begins. */
     public void enter() {
         if (++depth > maxDepth) {
+            wasTooDeep = true;
             throw ParseFailure.TOO_DEEP;
         }
+    }
+
+    /** Whether rules were nested too deeply, in case that the grammar's code has caught what was thrown. */
+    boolean wasTooDeep() {
+        return wasTooDeep;
     }
 
     /** A rule ends. */

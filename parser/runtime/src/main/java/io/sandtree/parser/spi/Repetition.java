@@ -73,9 +73,16 @@ final class Repetition {
             if (run.isLeft()) {
                 leave(begun);
             }
-            throw run.thrown();
+            throw thrown(run.thrown());
         }
         return context;
+    }
+
+    private static RuntimeException thrown(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
     }
 
     private void leave(ParserRuleContext begun) {

@@ -107,6 +107,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         this.tokens = tokens;
         this.tokenOffset = tokens.offset();
         this.maxDepth = maxDepth;
+        if (callers.length > maxDepth) {
+            callers = new int[maxDepth];
+        }
         waitingCount = 0;
         current = 0;
         depth = 0;
