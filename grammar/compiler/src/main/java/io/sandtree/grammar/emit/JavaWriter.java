@@ -20,6 +20,13 @@ final class JavaWriter {
         return add(String.format(format, arguments));
     }
 
+    /** Begins a method that overrides another. */
+    void override(String format, Object... arguments) {
+        add("");
+        add("@java.lang.Override");
+        add(format.formatted(arguments) + " {");
+    }
+
     private void line(String line) {
         if (line.isEmpty()) {
             text.append('\n');

@@ -23,24 +23,6 @@ import java.util.stream.IntStream;
  * its typed handles, and of the ANTLR parser that takes over when the text has errors.
  */
 public final class LanguageEmitter {
-    private static final List<String> TELLING_OF_CONTEXTS =
-            List.of(
-                    "%1$sParserRuleContext getContext()",
-                    "%1$sParserRuleContext getInvokingContext(int rule)",
-                    "boolean inContext(java.lang.String context)",
-                    "java.util.List<java.lang.String> getRuleInvocationStack()",
-                    "java.util.List<java.lang.String> getRuleInvocationStack(%1$sRuleContext context)");
-
-    /** What depends on the state of ANTLR's parser, which rule methods do not keep. */
-    private static final List<String> EXPECTING =
-            List.of(
-                    "boolean isExpectedToken(int type)",
-                    "%1$smisc.IntervalSet getExpectedTokens()",
-                    "%1$smisc.IntervalSet getExpectedTokensWithinCurrentRule()");
-
-    private static final String REPORTING =
-            "void notifyErrorListeners(%1$sToken token, java.lang.String message, %1$sRecognitionException cause)";
-
     /** More than a rule can have labels. */
     private static final int LABEL_BITS = 14;
 
@@ -111,20 +93,17 @@ public final class LanguageEmitter {
         stockParser();
         handles();
         nodeTypes();
-        tracingParser();
-        if (needsHost()) {
-            codeHost();
-        }
+        StockParserEmitter.emit(out, grammar, needsHost());
         out.add("}");
         return out.toString();
     }
 
     private void lexer() {
         String lexer = grammar.lexerName().orElse(null);
-        override("protected io.sandtree.parser.token.LexerTables lexerTables()");
+        out.override("protected io.sandtree.parser.token.LexerTables lexerTables()");
         out.add(lexer == null ? "return null;" : "return " + lexer + "Tables.TABLES;");
         out.add("}");
-        override("protected %sLexer newStockLexer(%sCharStream input)", STOCK, STOCK);
+        out.override("protected %sLexer newStockLexer(%sCharStream input)", STOCK, STOCK);
         out.add(
                 lexer == null
                         ? "throw new java.lang.UnsupportedOperationException(\"The grammar names no tokenVocab, so there is no lexer.\");"
@@ -133,42 +112,42 @@ public final class LanguageEmitter {
     }
 
     private void rules() {
-        override("protected io.sandtree.parser.spi.RuleParser newRuleParser(boolean concrete)");
+        out.override("protected io.sandtree.parser.spi.RuleParser newRuleParser(boolean concrete)");
         out.add(
                 "return concrete ? new %1$sConcreteRules() : new %1$sSyntaxRules();"
                         .formatted(grammar.stem()));
         out.add("}");
         boolean runsCode = grammar.runsCode();
-        override("protected io.sandtree.parser.spi.CodeRuleParser newCodeRules()");
+        out.override("protected io.sandtree.parser.spi.CodeRuleParser newCodeRules()");
         out.add("return %s;", runsCode ? "new %sCodeRules()".formatted(grammar.stem()) : "null");
         out.add("}");
         contexts(runsCode);
-        override("protected boolean hasPredicates()");
+        out.override("protected boolean hasPredicates()");
         out.add("return %s;", grammar.predicates());
         out.add("}");
-        override("protected java.util.Set<io.sandtree.parser.spi.CodeTrait> codeTraits()");
+        out.override("protected java.util.Set<io.sandtree.parser.spi.CodeTrait> codeTraits()");
         out.add(
                 "return java.util.Set.of(%s);",
                 grammar.traits().stream()
                         .map(trait -> "io.sandtree.parser.spi.CodeTrait." + trait)
                         .collect(Collectors.joining(", ")));
         out.add("}");
-        override("protected java.lang.String codeMethod()");
+        out.override("protected java.lang.String codeMethod()");
         out.add("return %s;", grammar.code().isEmpty() ? "null" : JavaText.quoted(CodeMethods.RUN));
         out.add("}");
-        override("protected java.util.List<java.lang.String> codedRules()");
+        out.override("protected java.util.List<java.lang.String> codedRules()");
         out.add(
                 "return java.util.List.of(%s);",
                 grammar.codedRules().stream()
                         .map(rule -> JavaText.quoted(stockMethod(rule)))
                         .collect(Collectors.joining(", ")));
         out.add("}");
-        override("protected java.lang.String codeOfRules()");
+        out.override("protected java.lang.String codeOfRules()");
         StringBuilder code = new StringBuilder();
         grammar.rules().forEach(rule -> code.append(codeOf(rule)));
         out.add("return %s;", JavaText.quoted(code.toString()));
         out.add("}");
-        override("protected int[] rulesWithArguments()");
+        out.override("protected int[] rulesWithArguments()");
         String arguments =
                 rulesWithArguments.stream()
                         .sorted()
@@ -192,7 +171,7 @@ public final class LanguageEmitter {
     }
 
     private void finding(String method, Optional<String> found) {
-        override("protected java.util.Optional<java.lang.String> %s()", method);
+        out.override("protected java.util.Optional<java.lang.String> %s()", method);
         out.add(
                 found.map(it -> "return java.util.Optional.of(" + JavaText.quoted(it) + ");")
                         .orElse("return java.util.Optional.empty();"));
@@ -200,7 +179,7 @@ public final class LanguageEmitter {
     }
 
     private void contexts(boolean any) {
-        override(
+        out.override(
                 "protected %1$sParserRuleContext newContext(int rule, int label, %1$sParserRuleContext parent, int state)"
                         .formatted(STOCK));
         if (!any) {
@@ -233,29 +212,29 @@ public final class LanguageEmitter {
     }
 
     private void stockParser() {
-        override("protected java.io.InputStream shippedPredictions()");
+        out.override("protected java.io.InputStream shippedPredictions()");
         out.add(
                 "return %1$sLanguage.class.getResourceAsStream(\"%1$sLanguage.predictions\");",
                 grammar.stem());
         out.add("}");
-        override("protected java.lang.String[] exploredPredictions()");
+        out.override("protected java.lang.String[] exploredPredictions()");
         out.add("return new java.lang.String[] {%s};", chunks(predictions));
         out.add("}");
-        override("protected %satn.ATN atn()", STOCK);
+        out.override("protected %satn.ATN atn()", STOCK);
         out.add("return %s._ATN;", grammar.parserName());
         out.add("}");
-        override(
+        out.override(
                 "protected %sParser newStockParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace)",
                 STOCK, STOCK);
         out.add("return new TracingParser(input, trace);");
         out.add("}");
-        override("protected java.lang.Class<? extends %sParser> extendedParserClass()", STOCK);
+        out.override("protected java.lang.Class<? extends %sParser> extendedParserClass()", STOCK);
         out.add("return %s;", grammar.extendsParser() ? grammar.parserName() + ".class" : "null");
         out.add("}");
-        override("protected %sParser newCodeHost(%sTokenStream input)", STOCK, STOCK);
+        out.override("protected %sParser newCodeHost(%sTokenStream input)", STOCK, STOCK);
         out.add("return %s;", needsHost() ? "new Host(input)" : "null");
         out.add("}");
-        override(
+        out.override(
                 "protected %sParserRuleContext runStockRule(%sParser parser, int rule)",
                 STOCK, STOCK);
         out.add("final %s stock = (%s) parser;", grammar.parserName(), grammar.parserName());
@@ -284,7 +263,7 @@ public final class LanguageEmitter {
     }
 
     private void handles() {
-        override(
+        out.override(
                 "public io.sandtree.parser.tree.Node node(io.sandtree.parser.tree.Tree tree, int ref, int kind)");
         List<NumberSwitch.Case> cases =
                 ast.kinds().stream()
@@ -350,136 +329,6 @@ public final class LanguageEmitter {
             }
         }
         out.add(argument.append(");").toString());
-    }
-
-    private void tracingParser() {
-        out.add("");
-        out.add(
-                "/** ANTLR's parser for the grammar, which also tells where in the grammar each child was matched. */");
-        out.add("private static final class TracingParser extends %s {", grammar.parserName());
-        out.add("private final io.sandtree.parser.spi.ParseTrace trace;");
-        out.add("");
-        out.add(
-                "TracingParser(%sTokenStream input, io.sandtree.parser.spi.ParseTrace trace) {",
-                STOCK);
-        out.add("super(input);");
-        out.add("this.trace = trace;");
-        out.add("}");
-        override("public void enterRule(%sParserRuleContext context, int state, int rule)", STOCK);
-        out.add("trace.enter();");
-        out.add("super.enterRule(context, state, rule);");
-        out.add("}");
-        override("public void exitRule()");
-        out.add("trace.leave();");
-        out.add("super.exitRule();");
-        out.add("}");
-        override(
-                "public void enterRecursionRule(%sParserRuleContext context, int state, int rule, int precedence)",
-                STOCK);
-        out.add("trace.enter();");
-        out.add("super.enterRecursionRule(context, state, rule, precedence);");
-        out.add("}");
-        override("public void unrollRecursionContexts(%sParserRuleContext parent)", STOCK);
-        out.add("trace.leave();");
-        out.add("super.unrollRecursionContexts(parent);");
-        out.add("}");
-        leaves();
-        out.add("}");
-    }
-
-    /** Leaves of the tree say where in the grammar they were matched. */
-    private void leaves() {
-        for (String kind : List.of("Terminal", "Error")) {
-            override(
-                    "public %stree.%sNode create%sNode(%sParserRuleContext parent, %sToken token)",
-                    STOCK, kind, kind, STOCK, STOCK);
-            out.add(
-                    "return io.sandtree.parser.spi.ParseTrace.%s(parent, token, getState());",
-                    kind.toLowerCase(Locale.ROOT));
-            out.add("}");
-        }
-    }
-
-    /**
-     * The parser that runs code for rule methods. As long as it runs blocks only, every method is refused by which code could come to know a context, or do something for
-     * good. Once it runs ANTLR's methods for rules, those need such methods themselves.
-     */
-    private void codeHost() {
-        out.add("");
-        out.add("/** ANTLR's parser for the grammar, which only runs the grammar's code. */");
-        out.add(
-                "private static final class Host extends %s implements io.sandtree.parser.spi.CodeHost {",
-                grammar.parserName());
-        boolean runsRules = grammar.acts();
-        String served =
-                "java.util.function.Function<%1$sParserRuleContext, %1$sParserRuleContext> rules"
-                        .formatted(STOCK);
-        out.add("private %s;", served);
-        out.add("private boolean tells;");
-        out.add("private boolean reports;");
-        out.add("");
-        out.add("Host(%sTokenStream input) {", STOCK);
-        out.add("super(input);");
-        out.add("_precedenceStack.clear();");
-        out.add("_precedenceStack.push(0);");
-        out.add("}");
-        override("public void enterPrecedence(int precedence)");
-        out.add("_precedenceStack.pop();");
-        out.add("_precedenceStack.push(precedence);");
-        out.add("}");
-        override("public void run(int code)");
-        out.add(grammar.code().isEmpty() ? "" : CodeMethods.RUN + "(code);");
-        out.add("}");
-        override("public void serve(%s)", served);
-        out.add("this.rules = rules;");
-        out.add("}");
-        override("public void tellContexts()");
-        out.add("tells = true;");
-        out.add("}");
-        override("public void reportErrors()");
-        out.add("reports = true;");
-        out.add("}");
-        override("public void setPastEnd(boolean isPastEnd)");
-        out.add("matchedEOF = isPastEnd;");
-        out.add("}");
-        if (runsRules) {
-            override(
-                    "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",
-                    STOCK, CodeMethods.PARSED);
-            out.add("if (rules == null) {");
-            out.add("return null;");
-            out.add("}");
-            out.add("_precedenceStack.push(0);");
-            out.add("try {");
-            out.add("return rules.apply(context);");
-            out.add("} finally {");
-            out.add("_precedenceStack.pop();");
-            out.add("}");
-            out.add("}");
-        }
-        TELLING_OF_CONTEXTS.forEach(method -> refuse(method, "rules == null && !tells"));
-        EXPECTING.forEach(method -> refuse(method, "rules == null"));
-        refuse("%1$sToken consume()", "rules == null");
-        refuse(REPORTING, "!reports");
-        leaves();
-        out.add("}");
-    }
-
-    private void refuse(String method, String when) {
-        override("public " + method.formatted(STOCK));
-        out.add("if (%s) {", when);
-        out.add("throw io.sandtree.parser.spi.CodeHost.refusal();");
-        out.add("}");
-        String call = method.substring(method.lastIndexOf(' ', method.indexOf('(')) + 1);
-        String names = call.replaceAll("[^\\s(,]+ (\\w+)(?=[,)])", "$1").formatted(STOCK);
-        out.add("%ssuper.%s;", method.startsWith("void ") ? "" : "return ", names);
-        out.add("}");
-    }
-
-    private void override(String format, Object... arguments) {
-        out.add("");
-        out.add("@java.lang.Override");
-        out.add(format.formatted(arguments) + " {");
     }
 
     /** For each kind of which there are records without all fields: its number, how many fields it has and how many forms; then for each form the place of each field, -1 for none. */
