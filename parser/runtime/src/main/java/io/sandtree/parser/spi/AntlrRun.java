@@ -45,9 +45,6 @@ final class AntlrRun implements StockParse {
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
         simulator = prepare(parser, language, options, diagnostics);
-        if (simulator != null && language.dropsConfigurations()) {
-            simulator.leaveOutConfigurations();
-        }
     }
 
     /** Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables. */
@@ -64,6 +61,9 @@ final class AntlrRun implements StockParse {
         }
         TableSimulator simulator =
                 new TableSimulator(parser, language.atn(), language.prediction());
+        if (language.dropsConfigurations()) {
+            simulator.leaveOutConfigurations();
+        }
         parser.setInterpreter(simulator);
         return simulator;
     }

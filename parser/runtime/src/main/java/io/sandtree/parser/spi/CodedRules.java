@@ -75,6 +75,9 @@ final class CodedRules {
                         () -> maker == null ? null : maker.at(rules.depth()));
         simulator = new Deciding(parser);
         parser.setInterpreter(simulator);
+        if (language.dropsConfigurations()) {
+            simulator.leaveOutConfigurations();
+        }
         errors = new ErrorsForAntlr(plan.isSteered());
         if (diagnostics == null) {
             recovery = null;
