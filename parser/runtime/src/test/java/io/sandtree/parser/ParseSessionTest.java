@@ -131,6 +131,16 @@ class ParseSessionTest {
         }
     }
 
+    /** Its stack of callers has room for more at first. */
+    @Test
+    void aLowLimitIsKeptToAsWell() {
+        try (ParseSession limited = ParseSession.builder(CalcLanguage.get()).maxDepth(50).open()) {
+            String text = "(".repeat(60) + "1" + ")".repeat(60) + ";";
+            Diagnostic diagnostic = limited.parse("deep", text).diagnostics().get(0);
+            assertEquals("nested more deeply than 50 rules", diagnostic.message());
+        }
+    }
+
     @Test
     void openParenthesesWithoutEndAreDiagnosed() {
         Tree tree = session.parse("open", "(".repeat(1_000_000));

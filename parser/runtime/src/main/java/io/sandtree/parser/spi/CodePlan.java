@@ -28,16 +28,7 @@ record CodePlan(
         Looking looking,
         BitSet byMethod) {
     /** There is no code. */
-    private static final CodePlan NO_CODE =
-            new CodePlan(
-                    Optional.empty(),
-                    true,
-                    false,
-                    false,
-                    Optional.empty(),
-                    ContextNeed.NONE,
-                    Looking.NOBODY,
-                    new BitSet());
+    private static final CodePlan NO_CODE = withoutCode(Optional.empty(), true);
 
     static CodePlan of(GeneratedLanguage language) {
         Class<? extends Parser> parser = language.extendedParserClass();
@@ -59,9 +50,14 @@ record CodePlan(
     }
 
     private static CodePlan obstructed(String obstacle) {
+        return withoutCode(Optional.of(obstacle), false);
+    }
+
+    /** Rule methods run none. */
+    private static CodePlan withoutCode(Optional<String> obstacle, boolean mayRunAgain) {
         return new CodePlan(
-                Optional.of(obstacle),
-                false,
+                obstacle,
+                mayRunAgain,
                 false,
                 false,
                 Optional.empty(),

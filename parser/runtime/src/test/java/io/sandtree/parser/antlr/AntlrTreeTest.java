@@ -84,6 +84,19 @@ class AntlrTreeTest {
         }
     }
 
+    /** The session's limit was higher than usual. */
+    @Test
+    void aTreeAsDeepAsItsSessionAllowsIsMadeAgain() {
+        try (ParseSession session =
+                ParseSession.builder(CalcLanguage.get()).maxDepth(100_000).open()) {
+            int depth = 12_000;
+            Tree tree = session.parse("text", "(".repeat(depth) + "1" + ")".repeat(depth) + ";");
+            assertEquals(List.of(), tree.diagnostics());
+            AntlrTree old = AntlrTree.of(tree);
+            assertEquals(2 * depth + 3, old.tokens().size());
+        }
+    }
+
     @Test
     void reportsNameDecisionsThatNeedContext() {
         try (ParseSession session = ParseSession.open(ContextLanguage.get())) {
