@@ -1,7 +1,8 @@
 package io.sandtree.grammar.emit;
 
 import io.sandtree.grammar.model.GrammarModel;
-import io.sandtree.grammar.model.Rule;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,13 @@ public final class CodeMethods {
     /** The method that parses a rule in the place of the method that has just made its context, or does not. */
     static final String PARSED = "sandtree$parsed";
 
-    private CodeMethods() {}
+    /** What each rule's method begins with, in ANTLR's words. */
+    private static final Pattern BEGINNING =
+            Pattern.compile(
+                    "^[ \\t]*enter(Recursion)?Rule\\(_localctx, \\d+, RULE_([^\\s,)]+)(, _p)?\\);[ \\t]*$",
+                    Pattern.MULTILINE);
 
-    /** Whether the parser that ANTLR generates needs anything added. */
-    public static boolean areNeeded(GrammarModel grammar) {
-        return grammar.acts();
-    }
+    private CodeMethods() {}
 
     /**
      * The parser with the methods.
@@ -71,36 +73,32 @@ public final class CodeMethods {
     }
 
     private static String handingOver(String parser, GrammarModel grammar) {
-        String text = parser;
-        for (Rule rule : grammar.rules()) {
-            text = handingOver(text, rule);
+        Set<String> missing = new HashSet<>();
+        grammar.rules().forEach(rule -> missing.add(rule.name()));
+        StringBuilder text = new StringBuilder(parser.length() + parser.length() / 4);
+        Matcher place = BEGINNING.matcher(parser);
+        while (place.find()) {
+            String rule = place.group(2);
+            if (missing.remove(rule)) {
+                String added = handingOver(rule, place.group(1) != null);
+                place.appendReplacement(text, Matcher.quoteReplacement(place.group() + added));
+            }
         }
-        return text;
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("ANTLR's methods do not enter the rules " + missing);
+        }
+        return place.appendTail(text).toString();
     }
 
-    private static String handingOver(String parser, Rule rule) {
-        String enter =
-                rule.isLeftRecursive()
-                        ? "enterRecursionRule(_localctx, %d, RULE_%s, _p);"
-                        : "enterRule(_localctx, %d, RULE_%s);";
-        String leave =
-                rule.isLeftRecursive() ? "unrollRecursionContexts(_parentctx)" : "exitRule()";
-        String line = enter.formatted(rule.startState(), rule.name());
-        Matcher place =
-                Pattern.compile("^\\s*" + Pattern.quote(line) + "\\s*$", Pattern.MULTILINE)
-                        .matcher(parser);
-        if (!place.find()) {
-            throw new IllegalStateException(
-                    "ANTLR's method for rule " + rule.name() + " does not enter it");
-        }
-        String type = AntlrNames.context(rule.name());
-        String handingOver =
-                """
+    private static String handingOver(String rule, boolean isLeftRecursive) {
+        return """
 
-                \t\tfinal %1$s %2$s$context = (%1$s) %2$s(_localctx);
-                \t\tif (%2$s$context != null) { _localctx = %2$s$context; %3$s; return _localctx; }\
-                """
-                        .formatted(type, PARSED, leave);
-        return parser.substring(0, place.end()) + handingOver + parser.substring(place.end());
+        \t\tfinal %1$s %2$s$context = (%1$s) %2$s(_localctx);
+        \t\tif (%2$s$context != null) { _localctx = %2$s$context; %3$s; return _localctx; }\
+        """
+                .formatted(
+                        AntlrNames.context(rule),
+                        PARSED,
+                        isLeftRecursive ? "unrollRecursionContexts(_parentctx)" : "exitRule()");
     }
 }

@@ -49,7 +49,7 @@ class ElementsEmitter {
         return "rule" + rule.index() + "_" + rule.name();
     }
 
-    static String callOf(Rule rule, int precedence) {
+    static String callOf(Rule rule, String precedence) {
         return methodOf(rule) + (rule.isLeftRecursive() ? "(" + precedence + ")" : "()");
     }
 
@@ -67,7 +67,7 @@ class ElementsEmitter {
                     out,
                     alternative,
                     call,
-                    callOf(grammar.rules().get(call.rule()), call.precedence()));
+                    callOf(grammar.rules().get(call.rule()), String.valueOf(call.precedence())));
         } else if (element instanceof Element.Group group) {
             sequence(group.sequence());
         } else if (element instanceof Element.PrecedenceGuard guard) {

@@ -96,14 +96,14 @@ final class RulesEmitter {
         open(out, "final class " + name, base);
         out.add("");
         out.add("@java.lang.Override");
-        out.add("protected int parseRule(int rule) {");
+        out.add("protected int parseRule(int rule, int precedence) {");
         List<NumberSwitch.Case> cases =
                 grammar.rules().stream()
                         .map(rule ->
                                 new NumberSwitch.Case(
-                                        rule.index(), ElementsEmitter.callOf(rule, 0)))
+                                        rule.index(), ElementsEmitter.callOf(rule, "precedence")))
                         .toList();
-        new NumberSwitch("int", "parseRule", "int rule", "rule", "rule")
+        new NumberSwitch("int", "parseRule", "int rule, int precedence", "rule, precedence", "rule")
                 .end(out, cases, "throw noSuchRule(rule)");
         return close(out, name, layer);
     }

@@ -47,7 +47,9 @@ final class StockParserEmitter {
         out.add("");
         out.add(
                 "/** ANTLR's parser for the grammar, which also tells where in the grammar each child was matched. */");
-        out.add("private static final class TracingParser extends %s {", grammar.parserName());
+        out.add(
+                "private static final class TracingParser extends %s implements io.sandtree.parser.spi.TracedParser {",
+                grammar.parserName());
         out.add("private final io.sandtree.parser.spi.ParseTrace trace;");
         out.add("");
         out.add(
@@ -58,7 +60,7 @@ final class StockParserEmitter {
         out.add("}");
         out.override(
                 "public void enterRule(%sParserRuleContext context, int state, int rule)", STOCK);
-        out.add("trace.enter();");
+        out.add("trace.enter(context);");
         out.add("super.enterRule(context, state, rule);");
         out.add("}");
         out.override("public void exitRule()");
@@ -68,12 +70,20 @@ final class StockParserEmitter {
         out.override(
                 "public void enterRecursionRule(%sParserRuleContext context, int state, int rule, int precedence)",
                 STOCK);
-        out.add("trace.enter();");
-        out.add("super.enterRecursionRule(context, state, rule, precedence);");
+        out.add("trace.enter(context);");
+        out.add("super.enterRecursionRule(context, state, rule, trace.precedence(precedence));");
         out.add("}");
         out.override("public void unrollRecursionContexts(%sParserRuleContext parent)", STOCK);
         out.add("trace.leave();");
         out.add("super.unrollRecursionContexts(parent);");
+        out.add("}");
+        out.override(
+                "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",
+                STOCK, CodeMethods.PARSED);
+        out.add("return trace.parsed(context, getPrecedence());");
+        out.add("}");
+        out.override("public void setPastEnd(boolean isPastEnd)");
+        out.add("matchedEOF = isPastEnd;");
         out.add("}");
         leaves();
         out.add("}");
@@ -102,7 +112,6 @@ final class StockParserEmitter {
         out.add(
                 "private static final class Host extends %s implements io.sandtree.parser.spi.CodeHost {",
                 grammar.parserName());
-        boolean runsRules = grammar.acts();
         String served =
                 "java.util.function.Function<%1$sParserRuleContext, %1$sParserRuleContext> rules"
                         .formatted(STOCK);
@@ -134,21 +143,19 @@ final class StockParserEmitter {
         out.override("public void setPastEnd(boolean isPastEnd)");
         out.add("matchedEOF = isPastEnd;");
         out.add("}");
-        if (runsRules) {
-            out.override(
-                    "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",
-                    STOCK, CodeMethods.PARSED);
-            out.add("if (rules == null) {");
-            out.add("return null;");
-            out.add("}");
-            out.add("_precedenceStack.push(0);");
-            out.add("try {");
-            out.add("return rules.apply(context);");
-            out.add("} finally {");
-            out.add("_precedenceStack.pop();");
-            out.add("}");
-            out.add("}");
-        }
+        out.override(
+                "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",
+                STOCK, CodeMethods.PARSED);
+        out.add("if (rules == null) {");
+        out.add("return null;");
+        out.add("}");
+        out.add("_precedenceStack.push(0);");
+        out.add("try {");
+        out.add("return rules.apply(context);");
+        out.add("} finally {");
+        out.add("_precedenceStack.pop();");
+        out.add("}");
+        out.add("}");
         TELLING_OF_CONTEXTS.forEach(method -> refuse(method, "rules == null && !tells"));
         EXPECTING.forEach(method -> refuse(method, "rules == null"));
         refuse("%1$sToken consume()", "rules == null");

@@ -33,18 +33,24 @@ final class AntlrRun implements StockParse {
         this.language = language;
         this.tokens = tokens;
         this.maxDepth = maxDepth;
-        source = new RecordTokenSource(tokens);
+        source = sourceOf(language, tokens);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
+        stream = new CommonTokenStream(source);
+        trace = new ParseTrace(maxDepth);
+        parser = language.newStockParser(stream, trace);
+        simulator = prepare(parser, language, options, diagnostics);
+    }
+
+    /** The tokens of a text for a parser. */
+    static RecordTokenSource sourceOf(GeneratedLanguage language, Tokens tokens) {
+        RecordTokenSource source = new RecordTokenSource(tokens);
         if (language.usableLexerTables() == null) {
             // Tokens that recovery conjures up are of the class that the grammar's code expects.
             source.setTokenFactory(
                     language.newStockLexer(CharStreams.fromString("")).getTokenFactory());
         }
-        stream = new CommonTokenStream(source);
-        trace = new ParseTrace(maxDepth);
-        parser = language.newStockParser(stream, trace);
-        simulator = prepare(parser, language, options, diagnostics);
+        return source;
     }
 
     /** Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables. */

@@ -74,7 +74,7 @@ public abstract class CodeRuleParser extends RuleParser {
         if (takesNotes) {
             note(0);
         }
-        parseRule(rule);
+        parseRule(rule, 0);
     }
 
     /** A rule begins. */

@@ -301,7 +301,7 @@ final class CodedRules {
         ParserRuleContext outerEntry = entry;
         enterUpTo(context);
         ContextMaker.Outer outer = maker.enter(context, outerDepth);
-        int record = rules.parseRule(context.getRuleIndex());
+        int record = rules.parseRule(context.getRuleIndex(), 0);
         entry = outerEntry;
         rules.leaveDownTo(outerDepth);
         return maker.leave(outer, record);
@@ -313,7 +313,7 @@ final class CodedRules {
         enterUpTo(context);
         StandIns.Outer outer = standIns.enter(context);
         try {
-            rules.parseRule(context.getRuleIndex());
+            rules.parseRule(context.getRuleIndex(), 0);
         } finally {
             standIns.leave(outer);
             entry = outerEntry;

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Boolean parserReachesLexer;
     private volatile @Nullable CodePlan code;
+    private volatile @Nullable BitSet servableRules;
     private volatile @Nullable Boolean dropsConfigurations;
     private volatile @Nullable List<String> startRules;
     private volatile @Nullable Optional<String> actingLexerPredicate;
@@ -260,6 +262,16 @@ public abstract class GeneratedLanguage extends Language {
             Class<? extends Parser> extended = extendedParserClass();
             known = extended != null && StockBehaviour.mayReachLexer(extended);
             parserReachesLexer = known;
+        }
+        return known;
+    }
+
+    /** The rules that rule methods may parse in a text with errors: no code is run for them, none depends on them. */
+    final BitSet servableRules() {
+        BitSet known = servableRules;
+        if (known == null) {
+            known = ServableRules.of(this);
+            servableRules = known;
         }
         return known;
     }

@@ -28,7 +28,7 @@ final class LogReader extends ContextConverter {
 
     @Override
     int recordBelow(ParserRuleContext context) {
-        if (isLeftOperand(context)) {
+        if (isLeftOperand(context, atn)) {
             return record(context);
         }
         rules.enter(context.invokingState);
@@ -38,7 +38,7 @@ final class LogReader extends ContextConverter {
     }
 
     /** ANTLR puts a left operand below another context of the rule without a call, and has the rule's start state in it. */
-    private boolean isLeftOperand(ParserRuleContext context) {
+    static boolean isLeftOperand(ParserRuleContext context, ATN atn) {
         int rule = context.getRuleIndex();
         return context.getParent() != null
                 && context.getParent().getRuleIndex() == rule
@@ -48,7 +48,7 @@ final class LogReader extends ContextConverter {
     private int again(ParserRuleContext context) {
         log.goTo(context);
         rules.goTo(log.indexOf(context.start));
-        return rules.parseRule(context.getRuleIndex());
+        return rules.parseRule(context.getRuleIndex(), 0);
     }
 
     @Override

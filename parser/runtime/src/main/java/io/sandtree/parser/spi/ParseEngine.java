@@ -89,7 +89,8 @@ public final class ParseEngine implements AutoCloseable {
             return tree(text, offset, maker.words(), root, lexerDiagnostics(text.tokens()));
         } catch (ParseFailure failure) {
             return switch (failure.reason()) {
-                case MISMATCH, NEEDS_CONTEXTS -> parseByAntlr(text);
+                case MISMATCH -> parseWithErrors(text);
+                case NEEDS_CONTEXTS -> parseByAntlr(text);
                 case TOO_DEEP -> parseDeep(text);
                 case TOO_LARGE -> tooLarge(text);
             };
@@ -99,24 +100,56 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
-    private record Detached(int root, int[] words) {}
+    private record Detached(int root, int[] words, List<Diagnostic> diagnostics) {}
 
     private Tree parseDeep(TreeMaker.Text text) {
         Detached detached =
                 DeepStack.call(
                         maxDepth,
-                        scratch -> {
-                            TreeMaker deep = new TreeMaker(language, maxDepth);
-                            try {
-                                int root = deep.byRules(text, scratch);
-                                return new Detached(root, deep.copyOfWords());
-                            } catch (ParseFailure failure) {
-                                return null;
-                            }
-                        });
-        return detached == null
-                ? parseByAntlr(text)
-                : attach(text, detached, lexerDiagnostics(text.tokens()));
+                        scratch -> deepTree(text, new TreeMaker(language, maxDepth), scratch));
+        return detached == null ? parseByAntlr(text) : attach(text, detached);
+    }
+
+    private @Nullable Detached deepTree(TreeMaker.Text text, TreeMaker deep, LinearArena scratch) {
+        try {
+            int root = deep.byRules(text, scratch);
+            return new Detached(root, deep.copyOfWords(), lexerDiagnostics(text.tokens()));
+        } catch (ParseFailure failure) {
+            if (failure.reason() != ParseFailure.Reason.MISMATCH || !isServed(text)) {
+                return null;
+            }
+        }
+        try {
+            SpineRun run = deep.spine(text);
+            int root = deep.bySpine(text, run, scratch);
+            return new Detached(root, deep.copyOfWords(), run.found());
+        } catch (ParseFailure | StackOverflowError e) {
+            return null;
+        }
+    }
+
+    /** Whether there are rules without errors that rule methods can parse. What the lexer says of errors has its place among what the parser says, so that such a text is ANTLR's. */
+    private boolean isServed(TreeMaker.Text text) {
+        return text.tokens().errorCount() == 0 && !language.servableRules().isEmpty();
+    }
+
+    /** Rule methods have found an error. */
+    private Tree parseWithErrors(TreeMaker.Text text) {
+        if (!isServed(text)) {
+            return parseByAntlr(text);
+        }
+        long offset = treeOffset();
+        try {
+            SpineRun run = maker.spine(text);
+            int root = maker.bySpine(text, run, arena);
+            return tree(text, offset, maker.words(), root, run.found());
+        } catch (ParseFailure failure) {
+            return failure.reason() == ParseFailure.Reason.TOO_LARGE
+                    ? tooLarge(text)
+                    : parseDeep(text);
+        } catch (StackOverflowError e) {
+            return parseDeep(text);
+        }
     }
 
     /** Code may run once only: it can be told how often it has. What the lexer says of errors has its place among what the parser does, and such a text is left to that of ANTLR. */
@@ -146,9 +179,9 @@ public final class ParseEngine implements AutoCloseable {
                             scratch -> {
                                 TreeMaker deep = new TreeMaker(language, maxDepth);
                                 int root = deep.byLog(text, scratch, log);
-                                return new Detached(root, deep.copyOfWords());
+                                return new Detached(root, deep.copyOfWords(), run.found());
                             });
-            return attach(text, detached, run.found());
+            return attach(text, detached);
         }
     }
 
@@ -183,7 +216,7 @@ public final class ParseEngine implements AutoCloseable {
         } catch (StackOverflowError e) {
             Detached detached =
                     DeepStack.call(maxDepth, scratch -> detached(text, context, run, scratch));
-            return attach(text, detached, diagnostics);
+            return attach(text, detached);
         }
     }
 
@@ -192,7 +225,7 @@ public final class ParseEngine implements AutoCloseable {
         Detached detached =
                 DeepStack.call(
                         maxDepth, scratch -> detached(text, run.run(text.rule()), run, scratch));
-        return attach(text, detached, run.found());
+        return attach(text, detached);
     }
 
     private Detached detached(
@@ -203,7 +236,7 @@ public final class ParseEngine implements AutoCloseable {
         TreeMaker deep = new TreeMaker(language, maxDepth);
         int root = deep.ofContext(text, context, run, scratch);
         run.release();
-        return new Detached(root, deep.copyOfWords());
+        return new Detached(root, deep.copyOfWords(), run.found());
     }
 
     private AntlrRun newAntlrRun(TreeMaker.Text text, int depth) {
@@ -221,7 +254,7 @@ public final class ParseEngine implements AutoCloseable {
         return tree(text, offset, maker.words(), root, diagnostics);
     }
 
-    private Tree attach(TreeMaker.Text text, Detached detached, List<Diagnostic> diagnostics) {
+    private Tree attach(TreeMaker.Text text, Detached detached) {
         int[] words = detached.words();
         long offset = arena.allocateOffset((long) words.length * Integer.BYTES, Integer.BYTES);
         MemorySegment segment = arena.segment();
@@ -229,7 +262,7 @@ public final class ParseEngine implements AutoCloseable {
         for (int i = 0; i < words.length; i++) {
             Memory.putInt(segment, address + (long) i * Integer.BYTES, words[i]);
         }
-        return tree(text, offset, words.length, detached.root(), diagnostics);
+        return tree(text, offset, words.length, detached.root(), detached.diagnostics());
     }
 
     /** Where the next tree begins. */

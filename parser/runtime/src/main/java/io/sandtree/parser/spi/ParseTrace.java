@@ -6,12 +6,13 @@ import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ErrorNodeImpl;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.antlr.v4.runtime.tree.TerminalNodeImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an ANTLR parser is made to tell: at which state of the grammar each token was matched, and how deeply rules are nested.
- * Generated parsers call it.
+ * What an ANTLR parser is made to tell: at which state of the grammar each token was matched, and how deeply rules are nested; and what it
+ * asks: whether somebody else parses a rule. Generated parsers call it.
  */
-public final class ParseTrace {
+public class ParseTrace {
     private final int maxDepth;
     private int depth;
     private boolean wasTooDeep;
@@ -21,7 +22,7 @@ public final class ParseTrace {
     }
 
     /** A rule begins. */
-    public void enter() {
+    public void enter(ParserRuleContext context) {
         if (++depth > maxDepth) {
             wasTooDeep = true;
             throw ParseFailure.TOO_DEEP;
@@ -31,6 +32,21 @@ public final class ParseTrace {
     /** Whether rules were nested too deeply, in case that the grammar's code has caught what was thrown. */
     boolean wasTooDeep() {
         return wasTooDeep;
+    }
+
+    /** The precedence to which a left-recursive rule is to be parsed, given the one that it was called with. */
+    public int precedence(int precedence) {
+        return precedence;
+    }
+
+    /**
+     * Somebody else may parse a rule that has just begun.
+     *
+     * @param precedence of the left-recursive rule in progress
+     * @return the context of all of the rule, null if the parser is to do it itself
+     */
+    public @Nullable ParserRuleContext parsed(ParserRuleContext context, int precedence) {
+        return null;
     }
 
     /** A rule ends. */

@@ -50,6 +50,12 @@ class RecordWriter {
         top = reserved;
     }
 
+    /** Drops what was written and pushed since there were as many words, and that mark. */
+    final void goBack(int words, int mark) {
+        top = words;
+        stacked = mark;
+    }
+
     /** How many words were written since {@link #start}. */
     final int words() {
         return top;

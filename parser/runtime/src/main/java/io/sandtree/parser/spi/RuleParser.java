@@ -34,6 +34,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int current;
 
     private int[] callers = new int[FIRST_DEPTH];
+
+    /** By depth, as the callers: the first token. */
+    private int[] begins = new int[FIRST_DEPTH];
+
     private int depth;
     private int maxDepth;
     private int firstRule;
@@ -82,15 +86,17 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             boolean concrete,
             @Nullable CodeLog log) {
         begin(rule, tokens, tokenArena, treeArena, maxDepth);
-        this.log = log;
         if (log != null) {
+            this.log = log;
             log.rewind();
             logReader = new LogReader(language, this, log, concrete);
         }
         boolean hostsCode = language.extendedParserClass() != null && !codeIsApart;
         code = hostsCode ? CodeRun.of(language, tokens) : null;
         int root =
-                log != null && log.root() != null ? logReader.record(log.root()) : parseRule(rule);
+                log != null && log.root() != null
+                        ? logReader.record(log.root())
+                        : parseRule(rule, 0);
         runWaiting();
         return root;
     }
@@ -109,11 +115,15 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         this.maxDepth = maxDepth;
         if (callers.length > maxDepth) {
             callers = new int[maxDepth];
+            begins = new int[maxDepth];
         }
         waitingCount = 0;
         current = 0;
         depth = 0;
         pastEnd = false;
+        log = null;
+        logReader = null;
+        code = null;
         CodePlan plan = language.code();
         codeIsApart = plan.isApart();
         isSteered = plan.isSteered();
@@ -127,7 +137,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return current;
     }
 
-    protected abstract int parseRule(int rule);
+    /** @param precedence what a left-recursive rule is called with */
+    protected abstract int parseRule(int rule, int precedence);
 
     protected final IllegalArgumentException noSuchRule(int rule) {
         return new IllegalArgumentException("no rule has the number " + rule);
@@ -191,6 +202,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             growCallers();
         }
         callers[d] = invokingState;
+        begins[d] = current;
         depth = d + 1;
     }
 
@@ -202,11 +214,28 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         this.depth = depth;
     }
 
+    /** Which rules were in progress when an error was found, below the first. */
+    record Path(int[] callers, int[] begins) {
+        /** Whether the rule at a depth was called by a state, and began with a token. */
+        boolean isAt(int depth, int caller, int token) {
+            return depth == 0
+                    || depth <= callers.length
+                            && callers[depth - 1] == caller
+                            && begins[depth - 1] == token;
+        }
+    }
+
+    final Path path() {
+        return new Path(Arrays.copyOf(callers, depth), Arrays.copyOf(begins, depth));
+    }
+
     private void growCallers() {
         if (depth >= maxDepth) {
             throw ParseFailure.TOO_DEEP;
         }
-        callers = Arrays.copyOf(callers, Math.min(maxDepth, callers.length * 2));
+        int length = Math.min(maxDepth, callers.length * 2);
+        callers = Arrays.copyOf(callers, length);
+        begins = Arrays.copyOf(begins, length);
     }
 
     // Records

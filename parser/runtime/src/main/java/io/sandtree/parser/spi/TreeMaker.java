@@ -85,6 +85,24 @@ final class TreeMaker {
         return root;
     }
 
+    /** What parses a text in which {@link #byRules} has just found an error. */
+    SpineRun spine(Text text) {
+        return new SpineRun(language, text, rules(text.options.concrete()), maxDepth);
+    }
+
+    /**
+     * Parses a text with errors.
+     *
+     * @param run by what
+     * @return the handle of the root
+     * @throws ParseFailure if a limit was reached
+     */
+    int bySpine(Text text, SpineRun run, LinearArena arena) {
+        int root = run.run(arena);
+        claim(rules(text.options.concrete()), arena);
+        return root;
+    }
+
     /** Runs code on which what comes of the text may depend. All that it does is dropped with its parser if it fails; ANTLR's comes to the same end then, and tells why. */
     private CodeLog decide(Text text, LinearArena arena) {
         try {

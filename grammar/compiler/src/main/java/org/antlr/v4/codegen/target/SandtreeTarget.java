@@ -61,10 +61,7 @@ public final class SandtreeTarget extends JavaTarget {
             String parser = rendered(template);
             StockLimits.tooLarge(parser)
                     .forEach((rule, bytes) -> noteTooLarge(rule, bytes, fileName));
-            if (CodeMethods.areNeeded(model)) {
-                parser = CodeMethods.addTo(parser, model);
-            }
-            write(grammar, List.of(new GeneratedFile(fileName, parser)));
+            write(grammar, List.of(new GeneratedFile(fileName, CodeMethods.addTo(parser, model))));
             write(
                     grammar,
                     SandtreeFiles.of(

@@ -1,0 +1,247 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.predict.TableSimulator;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses a text in which rule methods have found an error. ANTLR's methods run the rules around errors, from the start rule on, so that messages and recovery are ANTLR's; where they come to another rule they leave it to
+ * rule methods, unless those find an error in it.
+ *
+ * <p>Where rule methods find an error they tell which rules they were in, and where those began. ANTLR's methods come to the same rules in the same places, and then need not ask.
+ */
+final class SpineRun {
+    /** No depth. */
+    private static final int NOWHERE = -2;
+
+    private final GeneratedLanguage language;
+    private final TreeMaker.Text text;
+    private final RuleParser rules;
+    private final int maxDepth;
+    private final BitSet servable;
+    private final RecordTokenStream stream;
+    private final RecordTokenSource source;
+    private final Diagnostics diagnostics;
+    private final SpineErrors errors;
+    private final Parser parser;
+    private final @Nullable TableSimulator simulator;
+
+    /** What rule methods have written for the rules that they have parsed. */
+    private final Map<ParserRuleContext, Integer> records = new IdentityHashMap<>();
+
+    /** The rules in progress where rule methods last found an error. */
+    private RuleParser.Path failed;
+
+    /** Down to this depth the rules in progress are those. */
+    private int failedDepth = -1;
+
+    private boolean isRepeating;
+
+    /** Whether the rule that begins next is the one that is done once more, and with which precedence. */
+    private boolean isToBeDone;
+
+    private int precedence;
+
+    /** How many tokens the rules had that were done once more. */
+    private long repeatedTokens;
+
+    /**
+     * @param rules rule methods that have just found an error in the text
+     */
+    SpineRun(GeneratedLanguage language, TreeMaker.Text text, RuleParser rules, int maxDepth) {
+        this.language = language;
+        this.text = text;
+        this.rules = rules;
+        this.maxDepth = maxDepth;
+        servable = language.servableRules();
+        failed = rules.path();
+        source = AntlrRun.sourceOf(language, text.tokens());
+        stream = new RecordTokenStream(source);
+        diagnostics = new Diagnostics(false, source::lexemeOf);
+        parser = language.newStockParser(stream, new Trace(maxDepth));
+        simulator = AntlrRun.prepare(parser, language, text.options(), diagnostics);
+        errors = new SpineErrors(this::repeat);
+        parser.setErrorHandler(errors);
+    }
+
+    List<Diagnostic> found() {
+        return diagnostics.found();
+    }
+
+    /**
+     * Parses, writing records at the position of an arena.
+     *
+     * @return the handle of the root
+     * @throws ParseFailure if a limit was reached
+     */
+    int run(LinearArena arena) {
+        if (text.source().wasRepaired()) {
+            diagnostics.add(Diagnostics.ofRepairs(text.source()));
+        }
+        rules.begin(text.rule(), text.tokens(), text.tokenArena(), arena, maxDepth);
+        ParserRuleContext root = language.runStockRule(parser, text.rule());
+        if (simulator != null) {
+            simulator.release();
+        }
+        return new Records().record(root);
+    }
+
+    /** Parses by a rule method what one of ANTLR's methods has come to, if there is no error in it. */
+    private @Nullable ParserRuleContext parsed(ParserRuleContext context, int precedence) {
+        int depth = rules.depth();
+        int start = stream.position();
+        if (!isWorthTrying(context, depth, start)) {
+            return null;
+        }
+        int words = rules.words();
+        int mark = rules.mark();
+        rules.goTo(start);
+        rules.setPastEnd(parser.isMatchedEOF());
+        try {
+            records.put(context, rules.parseRule(context.getRuleIndex(), precedence));
+        } catch (ParseFailure failure) {
+            switch (failure.reason()) {
+                case TOO_DEEP, TOO_LARGE -> throw failure;
+                case MISMATCH, NEEDS_CONTEXTS -> {}
+            }
+            failed = rules.path();
+            failedDepth = depth;
+            rules.leaveDownTo(depth);
+            rules.goBack(words, mark);
+            return null;
+        }
+        errors.serve(
+                parser,
+                new SpineErrors.Served(
+                        context, precedence, start, errors.inErrorRecoveryMode(parser)),
+                rules.position() > start || rules.isPastEnd() != parser.isMatchedEOF());
+        goTo(rules.position(), rules.isPastEnd());
+        return context;
+    }
+
+    private boolean isWorthTrying(ParserRuleContext context, int depth, int start) {
+        if (isToBeDone) {
+            isToBeDone = false;
+            return false;
+        }
+        if (depth == failedDepth + 1 && failed.isAt(depth, context.invokingState, start)) {
+            failedDepth = depth;
+            return false;
+        }
+        return servable.get(context.getRuleIndex())
+                && (!isRepeating || repeatedTokens < text.tokens().count());
+    }
+
+    private void goTo(int token, boolean isPastEnd) {
+        stream.place(token);
+        ((TracedParser) parser).setPastEnd(isPastEnd);
+    }
+
+    /** Has ANTLR's methods do a rule once more, for what the error strategy comes to know; nothing else is kept. */
+    private void repeat(SpineErrors.Served served) {
+        ParserRuleContext context = parser.getContext();
+        int state = parser.getState();
+        int token = stream.position();
+        boolean isPastEnd = parser.isMatchedEOF();
+        int words = rules.words();
+        int mark = rules.mark();
+        int outerFailedDepth = failedDepth;
+        boolean wasRepeating = isRepeating;
+        failedDepth = NOWHERE;
+        isRepeating = true;
+        isToBeDone = true;
+        precedence = served.precedence();
+        ParserRuleContext begun = served.context();
+        parser.setContext(enterUpTo(begun.getParent()));
+        parser.setState(begun.invokingState);
+        goTo(served.start(), isPastEnd);
+        language.runStockRule(parser, begun.getRuleIndex());
+        repeatedTokens += stream.position() - served.start();
+        goTo(token, isPastEnd);
+        enterUpTo(context);
+        parser.setContext(context);
+        parser.setState(state);
+        rules.goBack(words, mark);
+        isRepeating = wasRepeating;
+        failedDepth = outerFailedDepth;
+    }
+
+    /** Has rule methods be in the rule of a context. Returns a context that is called from where that is. */
+    private ParserRuleContext enterUpTo(ParserRuleContext context) {
+        Deque<ParserRuleContext> callers = new ArrayDeque<>();
+        for (ParserRuleContext c = context; c.getParent() != null; c = c.getParent()) {
+            boolean isStandIn = c.getRuleIndex() < 0;
+            if (isStandIn || !LogReader.isLeftOperand(c, language.atn())) {
+                callers.push(c);
+            }
+        }
+        ParserRuleContext standIn = new ParserRuleContext(null, -1);
+        rules.leaveDownTo(0);
+        for (ParserRuleContext c : callers) {
+            rules.enter(c.invokingState);
+            standIn = new ParserRuleContext(standIn, c.invokingState);
+        }
+        return standIn;
+    }
+
+    /** Follows ANTLR's methods. */
+    private final class Trace extends ParseTrace {
+        Trace(int maxDepth) {
+            super(maxDepth);
+        }
+
+        @Override
+        public void enter(ParserRuleContext context) {
+            super.enter(context);
+            if (context.invokingState >= 0) {
+                rules.enter(context.invokingState);
+            }
+        }
+
+        @Override
+        public int precedence(int given) {
+            return isToBeDone ? precedence : given;
+        }
+
+        @Override
+        public @Nullable ParserRuleContext parsed(ParserRuleContext context, int precedence) {
+            return SpineRun.this.parsed(context, precedence);
+        }
+
+        @Override
+        public void leave() {
+            super.leave();
+            if (rules.depth() > 0) {
+                rules.leave();
+            }
+            failedDepth = Math.min(failedDepth, rules.depth());
+        }
+    }
+
+    /** Writes what ANTLR's methods have made around what rule methods have written. */
+    private final class Records extends ContextConverter {
+        Records() {
+            super(language, rules, text.options().concrete(), source::indexOf);
+        }
+
+        @Override
+        int recordBelow(ParserRuleContext context) {
+            Integer known = records.get(context);
+            return known == null ? record(context) : known;
+        }
+
+        @Override
+        int tokenOf(ParserRuleContext rule) {
+            return records.containsKey(rule) ? source.indexOf(rule.start) + 1 : super.tokenOf(rule);
+        }
+    }
+}
