@@ -99,12 +99,7 @@ public class TableSimulator extends ParserATNSimulator {
     /** What ANTLR's simulator throws, but for the configurations that it had last, which nobody looks at. */
     private RuntimeException noneViable(TokenStream input, ParserRuleContext outerContext) {
         return new NoViableAltException(
-                parser,
-                input,
-                input.get(input.index()),
-                input.LT(situation.last + 1),
-                null,
-                outerContext);
+                parser, input, input.LT(1), input.LT(situation.last + 1), null, outerContext);
     }
 
     private int byTables(int decision, int variant) {

@@ -87,7 +87,8 @@ class ContextConverter {
 
     private int tokenEntry(TerminalNode leaf) {
         Token token = leaf.getSymbol();
-        if (leaf instanceof ErrorNode && token.getTokenIndex() < 0) {
+        boolean isOfRecord = RecordTokenSource.isOfRecord(token);
+        if (leaf instanceof ErrorNode && !isOfRecord && token.getTokenIndex() < 0) {
             return RecordLayout.TOKEN
                     | RecordLayout.ERRONEOUS
                     | RecordLayout.CONJURED

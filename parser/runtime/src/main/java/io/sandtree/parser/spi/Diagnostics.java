@@ -57,6 +57,22 @@ final class Diagnostics extends DiagnosticErrorListener {
                 List.of());
     }
 
+    /** What is wrong with the text before it comes to a parser. */
+    static List<Diagnostic> ofLexer(Tokens tokens) {
+        boolean repaired = tokens.source().wasRepaired();
+        if (tokens.errorCount() == 0 && !repaired) {
+            return List.of();
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        if (repaired) {
+            diagnostics.add(ofRepairs(tokens.source()));
+        }
+        for (Trivia error : tokens.errors()) {
+            diagnostics.add(ofUnrecognized(error));
+        }
+        return diagnostics;
+    }
+
     static Diagnostic at(
             DiagnosticCode code, String message, SourceText source, int start, int end) {
         return new Diagnostic(

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class FollowingTokens {
     private final ATN atn;
 
+    /** The bit for the first type that a grammar declares. */
+    static final int FIRST_TYPE = Token.MIN_USER_TOKEN_TYPE + 1;
+
+    /** The bit for the end of the file. */
+    static final int END = RuleParser.END_OF_FILE + 1;
+
     /** By state: the types, plus one, and 0 if the rule may end. */
     private final @Nullable BitSet[] sets;
 
@@ -27,7 +33,8 @@ final class FollowingTokens {
         return of(state).get(0);
     }
 
-    private BitSet of(int state) {
+    /** Those of a state as they are, for whoever changes nothing. */
+    BitSet of(int state) {
         final BitSet set = sets[state];
         return set == null ? ofSlow(state) : set;
     }
@@ -36,7 +43,7 @@ final class FollowingTokens {
         IntervalSet next = atn.nextTokens(atn.states.get(state));
         BitSet set = new BitSet();
         set.set(0, next.contains(Token.EPSILON));
-        set.set(RuleParser.END_OF_FILE + 1, next.contains(Token.EOF));
+        set.set(END, next.contains(Token.EOF));
         for (int type : next.toList()) {
             if (type >= Token.MIN_USER_TOKEN_TYPE) {
                 set.set(type + 1);

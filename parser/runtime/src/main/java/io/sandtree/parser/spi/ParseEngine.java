@@ -13,7 +13,6 @@ import io.sandtree.parser.token.StockLexer;
 import io.sandtree.parser.token.TableLexer;
 import io.sandtree.parser.token.Tokenizer;
 import io.sandtree.parser.token.Tokens;
-import io.sandtree.parser.token.Trivia;
 import io.sandtree.parser.tree.Tree;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class ParseEngine implements AutoCloseable {
         long offset = treeOffset();
         try {
             int root = maker.byRules(text, arena);
-            return tree(text, offset, maker.words(), root, lexerDiagnostics(text.tokens()));
+            return tree(text, offset, maker.words(), root, Diagnostics.ofLexer(text.tokens()));
         } catch (ParseFailure failure) {
             return switch (failure.reason()) {
                 case MISMATCH -> parseWithErrors(text);
@@ -113,9 +112,10 @@ public final class ParseEngine implements AutoCloseable {
     private @Nullable Detached deepTree(TreeMaker.Text text, TreeMaker deep, LinearArena scratch) {
         try {
             int root = deep.byRules(text, scratch);
-            return new Detached(root, deep.copyOfWords(), lexerDiagnostics(text.tokens()));
+            return new Detached(root, deep.copyOfWords(), Diagnostics.ofLexer(text.tokens()));
         } catch (ParseFailure failure) {
-            if (failure.reason() != ParseFailure.Reason.MISMATCH || !isServed(text)) {
+            boolean hasErrors = failure.reason() == ParseFailure.Reason.MISMATCH;
+            if (!hasErrors || language.servableRules().isEmpty()) {
                 return null;
             }
         }
@@ -128,14 +128,9 @@ public final class ParseEngine implements AutoCloseable {
         }
     }
 
-    /** Whether there are rules without errors that rule methods can parse. What the lexer says of errors has its place among what the parser says, so that such a text is ANTLR's. */
-    private boolean isServed(TreeMaker.Text text) {
-        return text.tokens().errorCount() == 0 && !language.servableRules().isEmpty();
-    }
-
     /** Rule methods have found an error. */
     private Tree parseWithErrors(TreeMaker.Text text) {
-        if (!isServed(text)) {
+        if (language.servableRules().isEmpty()) {
             return parseByAntlr(text);
         }
         long offset = treeOffset();
@@ -144,9 +139,11 @@ public final class ParseEngine implements AutoCloseable {
             int root = maker.bySpine(text, run, arena);
             return tree(text, offset, maker.words(), root, run.found());
         } catch (ParseFailure failure) {
-            return failure.reason() == ParseFailure.Reason.TOO_LARGE
-                    ? tooLarge(text)
-                    : parseDeep(text);
+            return switch (failure.reason()) {
+                case MISMATCH, NEEDS_CONTEXTS -> parseByAntlr(text);
+                case TOO_DEEP -> parseDeep(text);
+                case TOO_LARGE -> tooLarge(text);
+            };
         } catch (StackOverflowError e) {
             return parseDeep(text);
         }
@@ -245,7 +242,7 @@ public final class ParseEngine implements AutoCloseable {
 
     private Tree tooLarge(TreeMaker.Text text) {
         SourceText source = text.source();
-        List<Diagnostic> diagnostics = new ArrayList<>(lexerDiagnostics(text.tokens()));
+        List<Diagnostic> diagnostics = new ArrayList<>(Diagnostics.ofLexer(text.tokens()));
         String message = "the tree needs more than 8 GiB";
         diagnostics.add(
                 Diagnostics.at(DiagnosticCode.TOO_LARGE, message, source, 0, source.size()));
@@ -285,21 +282,6 @@ public final class ParseEngine implements AutoCloseable {
                 text.rule(),
                 text.options().concrete(),
                 diagnostics);
-    }
-
-    private static List<Diagnostic> lexerDiagnostics(Tokens tokens) {
-        boolean repaired = tokens.source().wasRepaired();
-        if (tokens.errorCount() == 0 && !repaired) {
-            return List.of();
-        }
-        Diagnostics diagnostics = new Diagnostics(false, token -> null);
-        if (repaired) {
-            diagnostics.add(Diagnostics.ofRepairs(tokens.source()));
-        }
-        for (Trivia error : tokens.errors()) {
-            diagnostics.add(Diagnostics.ofUnrecognized(error));
-        }
-        return diagnostics.found();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.diagnostic.Diagnostic;
-import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
@@ -10,7 +9,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.Token;
@@ -139,7 +137,7 @@ final class RecordTokenSource implements TokenSource {
     }
 
     private final Tokens tokens;
-    private @Nullable CharStream characters;
+    private final CharStream characters;
     private final Iterator<Lexeme> lexemes;
     private Consumer<Diagnostic> errors = error -> {};
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
@@ -152,6 +150,7 @@ final class RecordTokenSource implements TokenSource {
 
     RecordTokenSource(Tokens tokens) {
         this.tokens = tokens;
+        this.characters = new LateText(tokens.source());
         this.lexemes = tokens.lexemes().iterator();
     }
 
@@ -207,6 +206,29 @@ final class RecordTokenSource implements TokenSource {
             return Math.max(ours.record, 0);
         }
         return lexemeOf(token) instanceof io.sandtree.parser.token.Token known ? known.index() : 0;
+    }
+
+    /** Whether a token stands for a record. */
+    static boolean isOfRecord(Token token) {
+        return token instanceof RecordToken ours && ours.record >= 0;
+    }
+
+    /** The text from one record to another, with what is hidden between them, as it is put together of tokens; null if not all of those are known. */
+    @Nullable String text(int first, int last) {
+        StringBuilder text = new StringBuilder();
+        for (int record = first; record <= last; record++) {
+            if (record > first) {
+                for (Trivia trivia : tokens.triviaBefore(record)) {
+                    text.append(trivia.isSkipped() || trivia.isUnrecognized() ? "" : trivia.text());
+                }
+            }
+            Token token = tokenAt(record);
+            if (token == null) {
+                return null;
+            }
+            text.append(token.getType() == Token.EOF ? "" : token.getText());
+        }
+        return text.toString();
     }
 
     /** What the token stands for; null for one that code in the grammar has made up. */
@@ -266,16 +288,9 @@ final class RecordTokenSource implements TokenSource {
         return last == null ? 0 : last.getCharPositionInLine();
     }
 
-    /** The text, as an ANTLR lexer would have seen it; decoded when somebody asks for it. */
     @Override
     public CharStream getInputStream() {
-        CharStream stream = characters;
-        if (stream == null) {
-            SourceText text = tokens.source();
-            stream = CharStreams.fromString(text.slice(0, text.size()), text.name());
-            characters = stream;
-        }
-        return stream;
+        return characters;
     }
 
     @Override

@@ -105,6 +105,15 @@ final class RecordTokenStream extends CommonTokenStream implements TableSimulato
     }
 
     @Override
+    public String getText(Token start, Token stop) {
+        boolean areOfRecords =
+                RecordTokenSource.isOfRecord(start) && RecordTokenSource.isOfRecord(stop);
+        String text =
+                areOfRecords ? source.text(source.indexOf(start), source.indexOf(stop)) : null;
+        return text == null ? super.getText(start, stop) : text;
+    }
+
+    @Override
     public int size() {
         settle();
         return super.size();

@@ -1,12 +1,19 @@
 package io.sandtree.parser.spi;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNState;
+import org.antlr.v4.runtime.atn.RuleTransition;
+import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +43,8 @@ final class SpineErrors extends DefaultErrorStrategy {
     /** What came of a rule that was done once more. */
     private record Outcome(boolean hasMatched, @Nullable Miss miss) {}
 
-    /** No state has this number. */
-    private static final int UNTOUCHED = -2;
-
+    private final FollowingTokens following;
+    private final Runnable atError;
     private final Consumer<Served> again;
 
     /** What has happened since {@link #sync} last found a token that follows. */
@@ -47,8 +53,13 @@ final class SpineErrors extends DefaultErrorStrategy {
     /** Whether it has found one. */
     private boolean hasMatched;
 
-    /** @param again does a rule once more, by ANTLR's method */
-    SpineErrors(Consumer<Served> again) {
+    /**
+     * @param atError is run before an error is reported
+     * @param again does a rule once more, by ANTLR's method
+     */
+    SpineErrors(FollowingTokens following, Runnable atError, Consumer<Served> again) {
+        this.atError = atError;
+        this.following = following;
         this.again = again;
     }
 
@@ -61,18 +72,25 @@ final class SpineErrors extends DefaultErrorStrategy {
     }
 
     @Override
+    protected void beginErrorCondition(Parser recognizer) {
+        super.beginErrorCondition(recognizer);
+        atError.run();
+    }
+
+    @Override
     public void sync(Parser recognizer) {
         if (inErrorRecoveryMode(recognizer)) {
             return;
         }
-        nextTokensContext = null;
-        nextTokensState = UNTOUCHED;
-        super.sync(recognizer);
-        if (nextTokensContext != null) {
-            miss(new Miss(nextTokensContext, nextTokensState));
-        } else if (nextTokensState != UNTOUCHED) {
+        int state = recognizer.getState();
+        int type = recognizer.getInputStream().LA(1);
+        if (following.has(state, type == Token.EOF ? RuleParser.END_OF_FILE : type)) {
             events.clear();
             hasMatched = true;
+        } else if (following.mayEnd(state)) {
+            miss(new Miss(recognizer.getContext(), state));
+        } else {
+            super.sync(recognizer);
         }
     }
 
@@ -82,11 +100,51 @@ final class SpineErrors extends DefaultErrorStrategy {
         }
     }
 
+    /** As ANTLR's does, but without an index in the stream, for which tokens would have to be made up to there. */
+    @Override
+    public void recover(Parser recognizer, RecognitionException e) {
+        int position = ((RecordTokenStream) recognizer.getInputStream()).position();
+        if (lastErrorIndex == position
+                && lastErrorStates != null
+                && lastErrorStates.contains(recognizer.getState())) {
+            recognizer.consume();
+        }
+        lastErrorIndex = ((RecordTokenStream) recognizer.getInputStream()).position();
+        if (lastErrorStates == null) {
+            lastErrorStates = new IntervalSet();
+        }
+        lastErrorStates.add(recognizer.getState());
+        consumeUntil(recognizer, getErrorRecoverySet(recognizer));
+    }
+
+    /** As ANTLR's does, which adds up sets of intervals. */
+    @Override
+    protected IntervalSet getErrorRecoverySet(Parser recognizer) {
+        BitSet types = new BitSet();
+        RuleContext context = recognizer.getContext();
+        while (context != null && context.invokingState >= 0) {
+            ATNState caller = recognizer.getATN().states.get(context.invokingState);
+            types.or(following.of(((RuleTransition) caller.transition(0)).followState.stateNumber));
+            context = context.parent;
+        }
+        List<Interval> intervals = new ArrayList<>();
+        if (types.get(FollowingTokens.END)) {
+            intervals.add(Interval.of(Token.EOF, Token.EOF));
+        }
+        int first = types.nextSetBit(FollowingTokens.FIRST_TYPE);
+        while (first >= 0) {
+            int end = types.nextClearBit(first);
+            intervals.add(Interval.of(first - 1, end - 2));
+            first = types.nextSetBit(end);
+        }
+        return new IntervalSet(intervals);
+    }
+
     @Override
     public Token recoverInline(Parser recognizer) {
         Miss first = firstMiss();
         nextTokensContext = first == null ? null : first.context;
-        nextTokensState = first == null ? UNTOUCHED : first.state;
+        nextTokensState = first == null ? ATNState.INVALID_STATE_NUMBER : first.state;
         return super.recoverInline(recognizer);
     }
 

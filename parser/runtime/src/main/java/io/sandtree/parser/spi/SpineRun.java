@@ -3,6 +3,7 @@ package io.sandtree.parser.spi;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
+import io.sandtree.parser.token.Tokens;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -57,7 +58,12 @@ final class SpineRun {
     /**
      * @param rules rule methods that have just found an error in the text
      */
-    SpineRun(GeneratedLanguage language, TreeMaker.Text text, RuleParser rules, int maxDepth) {
+    SpineRun(
+            GeneratedLanguage language,
+            TreeMaker.Text text,
+            RuleParser rules,
+            FollowingTokens following,
+            int maxDepth) {
         this.language = language;
         this.text = text;
         this.rules = rules;
@@ -67,9 +73,11 @@ final class SpineRun {
         source = AntlrRun.sourceOf(language, text.tokens());
         stream = new RecordTokenStream(source);
         diagnostics = new Diagnostics(false, source::lexemeOf);
+        // From now on the source knows the tokens that it has given.
+        source.tokenAt(0);
         parser = language.newStockParser(stream, new Trace(maxDepth));
         simulator = AntlrRun.prepare(parser, language, text.options(), diagnostics);
-        errors = new SpineErrors(this::repeat);
+        errors = new SpineErrors(following, this::checkOrder, this::repeat);
         parser.setErrorHandler(errors);
     }
 
@@ -81,12 +89,10 @@ final class SpineRun {
      * Parses, writing records at the position of an arena.
      *
      * @return the handle of the root
-     * @throws ParseFailure if a limit was reached
+     * @throws ParseFailure if a limit was reached, or only ANTLR's parser knows the order of messages
      */
     int run(LinearArena arena) {
-        if (text.source().wasRepaired()) {
-            diagnostics.add(Diagnostics.ofRepairs(text.source()));
-        }
+        Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
         rules.begin(text.rule(), text.tokens(), text.tokenArena(), arena, maxDepth);
         ParserRuleContext root = language.runStockRule(parser, text.rule());
         if (simulator != null) {
@@ -139,6 +145,21 @@ final class SpineRun {
         }
         return servable.get(context.getRuleIndex())
                 && (!isRepeating || repeatedTokens < text.tokens().count());
+    }
+
+    /**
+     * ANTLR's lexer says what it has found on the way to the last token that the parser has looked at. What stands before an error of the parser is said before it, what stands behind it may be said
+     * before or after.
+     */
+    private void checkOrder() {
+        Tokens tokens = text.tokens();
+        int count = tokens.errorCount();
+        if (count > 0) {
+            int last = tokens.errors().get(count - 1).startOffset();
+            if (last > tokens.start(Math.min(stream.position(), tokens.count() - 1))) {
+                throw ParseFailure.NEEDS_CONTEXTS;
+            }
+        }
     }
 
     private void goTo(int token, boolean isPastEnd) {

@@ -30,6 +30,7 @@ final class TreeMaker {
     private @Nullable RuleParser syntaxRules;
     private @Nullable RuleParser concreteRules;
     private @Nullable CodeRuleParser codeRules;
+    private @Nullable FollowingTokens following;
     private @Nullable RecordWriter writer;
     private @Nullable RecordWriter last;
 
@@ -87,7 +88,10 @@ final class TreeMaker {
 
     /** What parses a text in which {@link #byRules} has just found an error. */
     SpineRun spine(Text text) {
-        return new SpineRun(language, text, rules(text.options.concrete()), maxDepth);
+        if (following == null) {
+            following = new FollowingTokens(language.atn());
+        }
+        return new SpineRun(language, text, rules(text.options.concrete()), following, maxDepth);
     }
 
     /**
