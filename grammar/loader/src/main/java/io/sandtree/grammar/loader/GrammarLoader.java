@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public final class GrammarLoader {
     private static final String SUPPORT_FOLDER = "Java";
     private static final String SOURCE = ".java";
+    private static final Pattern DECLARED = Pattern.compile("\\bgrammar\\s+(\\w+)\\s*;");
 
     private final List<Path> grammars;
     private final Optional<Path> library;
@@ -120,7 +122,10 @@ public final class GrammarLoader {
                         found.get(), List.of(), true, Optional.of(entry.predictions()));
             }
         }
-        GrammarCompiler compiler = GrammarCompiler.of(grammars).packageName(packageName);
+        GrammarCompiler compiler =
+                GrammarCompiler.of(grammars)
+                        .packageName(packageName)
+                        .listenersAndVisitors(nameListeners(supportSources));
         CompiledGrammar compiled = library.map(compiler::library).orElse(compiler).compile();
         ClassFiles classFiles = classFiles(compiled, supportSources);
         if (entry != null) {
@@ -152,6 +157,22 @@ public final class GrammarLoader {
                 compiled.parserClass().orElseThrow(),
                 compiled.report(), // which another thread has written meanwhile
                 byName);
+    }
+
+    /** Whether code names the listeners or visitors that ANTLR makes of the grammars. */
+    private boolean nameListeners(Map<String, String> supportSources) throws IOException {
+        List<String> texts = new ArrayList<>(supportSources.values());
+        List<String> names = new ArrayList<>();
+        for (Path grammar : grammars) {
+            String text = text(grammar);
+            texts.add(text);
+            DECLARED.matcher(text).results().forEach(found -> names.add(found.group(1)));
+        }
+        return names.stream()
+                .flatMap(name ->
+                        Stream.of("Listener", "BaseListener", "Visitor", "BaseVisitor")
+                                .map(name::concat))
+                .anyMatch(name -> texts.stream().anyMatch(text -> text.contains(name)));
     }
 
     private static String text(Path file) throws IOException {

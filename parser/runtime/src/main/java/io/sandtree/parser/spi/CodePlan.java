@@ -35,8 +35,8 @@ record CodePlan(
         if (parser == null) {
             return NO_CODE;
         }
-        if (language.parserReachesLexer()) {
-            return obstructed("code of the parser comes to the lexer");
+        if (language.reachOfLexer().isPresent()) {
+            return obstructed(language.reachOfLexer().get());
         }
         Optional<String> override = StockBehaviour.override(parser);
         if (override.isPresent()) {

@@ -83,8 +83,8 @@ final class CodeSearch {
     /** Whether code that may know the parser writes objects to static fields. */
     private boolean leavesBehind;
 
-    /** The same, or calls objects that are in static fields. */
-    private boolean handsOver;
+    /** What of it does the same, or calls objects that are in static fields; null if nothing. */
+    private @Nullable String handingOver;
 
     /** Whether it looks at any context. */
     private boolean looksAtContexts;
@@ -163,8 +163,8 @@ final class CodeSearch {
         if (anyApart && leavesBehind) {
             escalate(PARSER, "code leaves objects in static fields, and calls static methods");
         }
-        if (looksAtContexts && handsOver) {
-            escalate(PARSER, "code looks at contexts, and uses objects in static fields");
+        if (looksAtContexts && handingOver != null) {
+            escalate(PARSER, "code looks at contexts, and " + handingOver);
         }
         if (namesParts && looksAbove) {
             escalate(
@@ -248,6 +248,12 @@ final class CodeSearch {
         }
     }
 
+    private void handOver(String what) {
+        if (handingOver == null) {
+            handingOver = (current == null ? "" : current.where() + " ") + what;
+        }
+    }
+
     private void steer(String what) {
         if (!maySteer) {
             escalate(PARSER, what);
@@ -277,6 +283,7 @@ final class CodeSearch {
     private void element(List<CodeElement> code, int place) {
         try {
             switch (code.get(place)) {
+                case InvokeInstruction call when LexerReach.asksForName(code, place) -> {}
                 case InvokeInstruction call ->
                         call(
                                 call.owner().asInternalName(),
@@ -306,13 +313,19 @@ final class CodeSearch {
         if (field.opcode() == Opcode.PUTSTATIC) {
             escalate(OUTSIDE, "writes to the static field " + name);
             leavesBehind |= !isApart && !KnownCode.isPlain(field.type().stringValue());
-            handsOver |= leavesBehind;
+            if (leavesBehind) {
+                handOver("writes to the static field " + simple(owner) + "." + name);
+            }
         } else if (field.opcode() == Opcode.GETSTATIC) {
             String type = field.type().stringValue();
             boolean isPartOfParser = inConstructor && type.contains(ANTLR);
             if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser && !isAsked) {
                 escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
-                handsOver |= !isApart && !KnownCode.WRITTEN_TO.contains(type);
+                if (!isApart
+                        && !KnownCode.WRITTEN_TO.contains(type)
+                        && !KnownCode.isArrayOfPlainData(type)) {
+                    handOver("uses the static field " + simple(owner) + "." + name);
+                }
             }
         } else if (inRule
                         && KnownCode.FIELDS_OF_RULES.contains(name)
@@ -328,6 +341,8 @@ final class CodeSearch {
             } else if (!name.equals("_input")) {
                 escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
             }
+        } else if (owner.equals(KnownCode.INTERVAL) && isRead) {
+            return;
         } else if (owner.startsWith(ANTLR)
                 || classes.isContext(owner) && !classes.declares(owner, name)) {
             looksAtContexts |= name.equals("parent");
@@ -394,13 +409,13 @@ final class CodeSearch {
             return;
         }
         if (ParserClasses.isOfJdk(owner)) {
-            escalate(KnownCode.ofJdk(owner), "calls " + simple(owner) + "." + name);
+            escalate(KnownCode.ofJdk(owner, name), "calls " + simple(owner) + "." + name);
         } else if (inRule && KnownCode.PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
             return;
         } else if (name.equals(CONSTRUCTOR) && ParserClasses.isRecognitionException(owner)) {
             reports |= !inRule;
         } else if (owner.startsWith(ANTLR)) {
-            if (!inConstructor) {
+            if (!inConstructor && !owner.equals(KnownCode.INTERVAL)) {
                 ofAntlr(owner, name);
             }
         } else if (name.equals(RESET) && !inConstructor && classes.isParser(owner)) {

@@ -43,7 +43,7 @@ public abstract class GeneratedLanguage extends Language {
     private final long fingerprint;
     private volatile boolean shippedTaken;
     private volatile @Nullable Boolean runsOnLexerTables;
-    private volatile @Nullable Boolean parserReachesLexer;
+    private volatile @Nullable Optional<String> reachOfLexer;
     private volatile @Nullable CodePlan code;
     private volatile @Nullable BitSet servableRules;
     private volatile @Nullable Boolean dropsConfigurations;
@@ -255,13 +255,13 @@ public abstract class GeneratedLanguage extends Language {
         return known;
     }
 
-    /** Whether the code of the parser may come to the lexer, so that the two have to take turns. */
-    final boolean parserReachesLexer() {
-        Boolean known = parserReachesLexer;
+    /** Where the code of the parser may come to the lexer, so that the two have to take turns; empty if nowhere. */
+    final Optional<String> reachOfLexer() {
+        Optional<String> known = reachOfLexer;
         if (known == null) {
             Class<? extends Parser> extended = extendedParserClass();
-            known = extended != null && StockBehaviour.mayReachLexer(extended);
-            parserReachesLexer = known;
+            known = extended == null ? Optional.empty() : LexerReach.of(extended);
+            reachOfLexer = known;
         }
         return known;
     }

@@ -109,6 +109,9 @@ final class KnownCode {
                     "recover",
                     "recoverInline");
 
+    /** A range of numbers, which nobody can change. */
+    static final String INTERVAL = ANTLR + "misc/Interval";
+
     static final String TREE = ANTLR + "tree/";
     static final Set<String> CONTEXTS = Set.of(ANTLR + "RuleContext", ANTLR + "ParserRuleContext");
 
@@ -155,6 +158,9 @@ final class KnownCode {
                     "Ljava/lang/Long;",
                     "Ljava/lang/Boolean;",
                     "Ljava/lang/Character;",
+                    "Ljava/util/Locale;",
+                    "Ljava/util/regex/Pattern;",
+                    "Ljava/nio/charset/Charset;",
                     "Lorg/antlr/v4/runtime/Vocabulary;");
 
     /** Besides, what a method may be given and give without leading to the parser. */
@@ -176,6 +182,16 @@ final class KnownCode {
                     "Ljava/io/PrintStream;",
                     "Ljava/lang/StringBuilder;",
                     "Ljava/lang/StringBuffer;");
+
+    /** What only tells something of the process. */
+    private static final Set<String> READING_OF_SYSTEM =
+            Set.of(
+                    "getProperty",
+                    "getenv",
+                    "lineSeparator",
+                    "currentTimeMillis",
+                    "nanoTime",
+                    "identityHashCode");
 
     static final List<String> CONFINED_IN_JDK =
             List.of(
@@ -230,8 +246,16 @@ final class KnownCode {
                 .allMatch(type -> isPlain(type) || PLAIN.contains(type));
     }
 
-    /** How far any method of a class of the JDK reaches. */
-    static CodeReach ofJdk(String owner) {
+    /** Whether a type is an array of plain data. */
+    static boolean isArrayOfPlainData(String type) {
+        return type.startsWith("[") && isPlain(type.substring(1));
+    }
+
+    /** How far a method of a class of the JDK reaches. */
+    static CodeReach ofJdk(String owner, String name) {
+        if (owner.equals("java/lang/System") && READING_OF_SYSTEM.contains(name)) {
+            return CONFINED;
+        }
         if (owner.startsWith("java/lang/reflect/") || owner.startsWith("java/lang/invoke/")) {
             return PARSER;
         }

@@ -10,6 +10,8 @@ import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -41,18 +43,36 @@ final class Lookup {
                     "nextSetBit",
                     "nextClearBit");
 
+    /** What reads an array, and keeps nothing of it but its elements. */
+    private static final Set<String> READING_ARRAYS =
+            Set.of(
+                    "java/util/Arrays.binarySearch",
+                    "java/util/Arrays.copyOf",
+                    "java/util/Arrays.copyOfRange",
+                    "java/util/Arrays.equals",
+                    "java/util/Arrays.hashCode",
+                    "java/util/Arrays.stream",
+                    "java/util/Arrays.toString",
+                    "java/util/Collections.addAll",
+                    "java/util/List.of",
+                    "java/util/Set.of");
+
     private static final String COLLECTIONS = "java/util/";
     private static final ClassDesc STRING = ConstantDescs.CD_String;
 
     private final List<CodeElement> code;
     private final ClassDesc type;
 
+    /** Whether it begins with a variable that holds what was read. */
+    private final boolean isOfVariable;
+
     /** How much is on the stack above what was read. */
     private int above;
 
-    private Lookup(List<CodeElement> code, ClassDesc type) {
+    private Lookup(List<CodeElement> code, ClassDesc type, boolean isOfVariable) {
         this.code = code;
         this.type = type;
+        this.isOfVariable = isOfVariable;
     }
 
     /**
@@ -63,10 +83,13 @@ final class Lookup {
     static boolean isAt(List<CodeElement> code, int place) {
         return code.get(place) instanceof FieldInstruction field
                 && field.opcode() == Opcode.GETSTATIC
-                && new Lookup(code, field.typeSymbol()).isQuestion(place + 1);
+                && new Lookup(code, field.typeSymbol(), false).isQuestion(place + 1);
     }
 
     private boolean isQuestion(int from) {
+        if (code.get(from) instanceof StoreInstruction store) {
+            return !isOfVariable && isArrayOfPlainData() && isReadOnly(store.slot(), from + 1);
+        }
         for (int i = from; i < code.size(); i++) {
             CodeElement element = code.get(i);
             if (element instanceof PseudoInstruction) {
@@ -84,6 +107,22 @@ final class Lookup {
         return false;
     }
 
+    /** Whether what is loaded from a variable, such as the one that a loop over an array has, is but asked for its elements, up to where the variable's place is taken by another. */
+    private boolean isReadOnly(int slot, int from) {
+        for (int i = from; i < code.size(); i++) {
+            if (code.get(i) instanceof StoreInstruction other && other.slot() == slot) {
+                return true;
+            }
+            if (code.get(i) instanceof LoadInstruction load
+                    && load.slot() == slot
+                    && load.typeKind() == TypeKind.REFERENCE
+                    && !new Lookup(code, type, true).isQuestion(i + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many words an instruction takes from the stack, -1 if it is not known what it does. */
     private static int taken(CodeElement element) {
         return switch (element) {
@@ -92,6 +131,7 @@ final class Lookup {
             case ConvertInstruction convert -> convert.fromType().slotSize();
             case TypeCheckInstruction check -> 1;
             case ArrayLoadInstruction load -> 2;
+            case OperatorInstruction length when length.opcode() == Opcode.ARRAYLENGTH -> 1;
             case FieldInstruction field when field.opcode() == Opcode.GETSTATIC -> 0;
             case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> 1;
             case InvokeInstruction call ->
@@ -122,11 +162,13 @@ final class Lookup {
         boolean isFirst = taken == above + 1;
         return switch (element) {
             case ArrayLoadInstruction load -> isFirst && isArrayOfPlainData();
+            case OperatorInstruction length -> isArrayOfPlainData();
             case InvokeInstruction call when call.opcode() == Opcode.INVOKESTATIC ->
-                    isFirst
-                            && isArrayOfPlainData()
-                            && call.owner().asInternalName().equals("java/util/Arrays")
-                            && call.name().equalsString("binarySearch");
+                    isArrayOfPlainData()
+                            && READING_ARRAYS.contains(
+                                    call.owner().asInternalName()
+                                            + "."
+                                            + call.name().stringValue());
             case InvokeInstruction call ->
                     isFirst
                             && isCollection(call.owner().asInternalName())

@@ -56,7 +56,10 @@ public final class ParseEngine implements AutoCloseable {
         this.lexer =
                 tables == null
                         ? new StockLexer(language::newStockLexer, language.tablesForMatches())
-                        : new TableLexer(tables, language::newStockLexer);
+                        : new TableLexer(
+                                tables,
+                                language::newStockLexer,
+                                language.tablesForMatches() != null);
     }
 
     /** Cuts a text into tokens. */
@@ -70,7 +73,7 @@ public final class ParseEngine implements AutoCloseable {
      * @param rule the number of the start rule
      */
     public Tree parse(SourceText source, int rule, ParseOptions options) {
-        if (language.parserReachesLexer()) {
+        if (language.reachOfLexer().isPresent()) {
             return parseWithLexer(source, rule, options);
         }
         TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);

@@ -4,9 +4,13 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.token.Lexeme;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
@@ -27,25 +31,30 @@ final class RecordTokenSource implements TokenSource {
     private static final class RecordToken extends CommonToken {
         private static final long serialVersionUID = 1;
 
-        private final transient Lexeme lexeme;
-        private final transient Tokens tokens;
         private final transient RecordTokenSource records;
-        private final int record;
+
+        /** The index of a token's record, or the complement of that of a hidden one among the trivia. */
+        private final int place;
+
         private boolean isPlaced;
 
-        RecordToken(RecordTokenSource source, Lexeme lexeme, int record, int type) {
+        RecordToken(RecordTokenSource source, Lexeme lexeme, int place, int type) {
             super(type);
-            this.lexeme = lexeme;
-            this.tokens = source.tokens;
             this.records = source;
-            this.record = record;
+            this.place = place;
             this.source = source.origin;
             this.channel = lexeme.channel();
+        }
+
+        private Lexeme lexeme() {
+            return place >= 0 ? records.tokens.get(place) : records.tokens.trivia(~place);
         }
 
         private void place() {
             if (!isPlaced) {
                 isPlaced = true;
+                Tokens tokens = records.tokens;
+                Lexeme lexeme = lexeme();
                 line = lexeme.line();
                 charPositionInLine = lexeme.column();
                 Interval span = tokens.span(lexeme);
@@ -110,20 +119,15 @@ final class RecordTokenSource implements TokenSource {
         @Override
         public int getTokenIndex() {
             if (index < 0 && records.reader != null) {
-                records.reader.reach(record);
+                records.reader.reach(place);
             }
             return index;
         }
 
         @Override
-        public CharStream getInputStream() {
-            return getTokenSource().getInputStream();
-        }
-
-        @Override
         public String getText() {
             if (text == null) {
-                text = lexeme.text();
+                text = lexeme().text();
             }
             return text;
         }
@@ -144,14 +148,25 @@ final class RecordTokenSource implements TokenSource {
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
     private @Nullable Token[] byRecord = new Token[0];
     private @Nullable RecordTokenStream reader;
-    private final Pair<TokenSource, CharStream> origin = new Pair<>(this, null);
+    private final Pair<TokenSource, CharStream> origin;
     private int next;
     private @Nullable Token last;
+
+    /** How many tokens have been given. */
+    private int given;
+
+    /** The errors that the lexer reported early, and which of them are still to be reported. */
+    private final Set<Integer> early = new HashSet<>();
+
+    private final NavigableMap<Integer, List<Integer>> waiting;
 
     RecordTokenSource(Tokens tokens) {
         this.tokens = tokens;
         this.characters = new LateText(tokens.source());
+        this.origin = new Pair<>(this, characters);
         this.lexemes = tokens.lexemes().iterator();
+        this.waiting = tokens.earlyErrors();
+        waiting.values().forEach(early::addAll);
     }
 
     /** Says who wants to know of lexer errors. */
@@ -203,14 +218,14 @@ final class RecordTokenSource implements TokenSource {
     /** The index of a token's record; that of the first token for one that code in the grammar has made up. */
     int indexOf(Token token) {
         if (token instanceof RecordToken ours) {
-            return Math.max(ours.record, 0);
+            return Math.max(ours.place, 0);
         }
         return lexemeOf(token) instanceof io.sandtree.parser.token.Token known ? known.index() : 0;
     }
 
     /** Whether a token stands for a record. */
     static boolean isOfRecord(Token token) {
-        return token instanceof RecordToken ours && ours.record >= 0;
+        return token instanceof RecordToken ours && ours.place >= 0;
     }
 
     /** The text from one record to another, with what is hidden between them, as it is put together of tokens; null if not all of those are known. */
@@ -233,18 +248,22 @@ final class RecordTokenSource implements TokenSource {
 
     /** What the token stands for; null for one that code in the grammar has made up. */
     @Nullable Lexeme lexemeOf(@Nullable Token token) {
-        return token instanceof RecordToken ours ? ours.lexeme : lexemesOfMade.get(token);
+        return token instanceof RecordToken ours ? ours.lexeme() : lexemesOfMade.get(token);
     }
 
     @Override
     public Token nextToken() {
+        if (!early.isEmpty()) {
+            waiting.getOrDefault(given, List.of()).forEach(this::report);
+        }
+        given++;
         while (lexemes.hasNext()) {
             Lexeme lexeme = lexemes.next();
             if (lexeme instanceof Trivia trivia) {
                 if (trivia.isUnrecognized()) {
-                    errors.accept(Diagnostics.ofUnrecognized(trivia));
+                    reportInPlace(trivia);
                 } else if (!trivia.isSkipped()) {
-                    last = make(trivia, -1, trivia.type());
+                    last = make(trivia, ~trivia.index(), trivia.type());
                     return last;
                 }
             } else {
@@ -264,15 +283,25 @@ final class RecordTokenSource implements TokenSource {
     void reportRest() {
         while (lexemes.hasNext()) {
             if (lexemes.next() instanceof Trivia trivia && trivia.isUnrecognized()) {
-                errors.accept(Diagnostics.ofUnrecognized(trivia));
+                reportInPlace(trivia);
             }
         }
     }
 
-    private Token make(Lexeme lexeme, int record, int type) {
+    private void reportInPlace(Trivia error) {
+        if (!early.contains(error.index())) {
+            errors.accept(Diagnostics.ofUnrecognized(error));
+        }
+    }
+
+    private void report(int error) {
+        errors.accept(Diagnostics.ofUnrecognized(tokens.trivia(error)));
+    }
+
+    private Token make(Lexeme lexeme, int place, int type) {
         Token token = tokens.made(lexeme);
         if (token == null) {
-            return new RecordToken(this, lexeme, record, type);
+            return new RecordToken(this, lexeme, place, type);
         }
         lexemesOfMade.put(token, lexeme);
         return token;

@@ -37,7 +37,7 @@ public record Replay(Parser parser, ParserRuleContext root) {
     private static @Nullable Replay of(Tree tree, int depth) {
         GeneratedLanguage language = (GeneratedLanguage) tree.language();
         int rule = language.ruleNames().indexOf(tree.startRule());
-        if (language.parserReachesLexer()) {
+        if (language.reachOfLexer().isPresent()) {
             LiveRun run = new LiveRun(language, tree.source(), ParseOptions.defaults(), depth);
             return of(run.parser(), run.run(rule));
         }

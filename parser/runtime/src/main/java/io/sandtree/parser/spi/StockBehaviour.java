@@ -42,9 +42,6 @@ final class StockBehaviour {
     /** The method that tells what a simulator has cached. */
     private static final byte[] CACHE = "getDFA".getBytes(StandardCharsets.US_ASCII);
 
-    /** The method of a stream that gives the lexer. */
-    private static final byte[] LEXER = "getTokenSource".getBytes(StandardCharsets.US_ASCII);
-
     /** The method of an exception that tells how prediction came to its end. */
     private static final byte[] DEAD_ENDS = "getDeadEndConfigs".getBytes(StandardCharsets.US_ASCII);
 
@@ -53,11 +50,6 @@ final class StockBehaviour {
     /** Whether a generated parser or a class that it extends names what tells how prediction came to its end. */
     static boolean mayAskForConfigurations(Class<? extends Parser> generated) {
         return mayName(generated, DEAD_ENDS, Parser.class);
-    }
-
-    /** Whether a generated parser or a class that it extends names what gives the lexer. */
-    static boolean mayReachLexer(Class<? extends Parser> generated) {
-        return mayName(generated, LEXER, Parser.class);
     }
 
     /** Whether a new parser is as ANTLR's constructor leaves it. */

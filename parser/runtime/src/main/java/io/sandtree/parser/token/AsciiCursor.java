@@ -1,6 +1,6 @@
 package io.sandtree.parser.token;
 
-/** A place in a text of which each code point is one byte. It goes from line to line. */
+/** A place in a text of which each code point is one byte. Only when somebody asks for its line, it goes from line to line, from the place for which somebody has asked last. */
 final class AsciiCursor extends TextCursor {
     private final String text;
     private int offset;
@@ -23,6 +23,9 @@ final class AsciiCursor extends TextCursor {
     @Override
     void goTo(int wanted) {
         offset = wanted;
+    }
+
+    private void settle() {
         while (offset > lineEnd) {
             line++;
             lineStart = lineEnd + 1;
@@ -57,11 +60,13 @@ final class AsciiCursor extends TextCursor {
 
     @Override
     int line() {
+        settle();
         return line;
     }
 
     @Override
     int column() {
+        settle();
         return offset - lineStart;
     }
 }

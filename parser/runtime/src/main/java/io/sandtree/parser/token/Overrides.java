@@ -1,13 +1,16 @@
 package io.sandtree.parser.token;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another channel, another class. There are
- * few of them, so they are objects.
+ * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another channel, another class. In most
+ * texts there are few of them, so they are objects.
  */
 final class Overrides {
     /** For lexers that cannot have any. */
@@ -17,7 +20,7 @@ final class Overrides {
      * @param text the text of a token, or the message of an error
      * @param channel of tokens, 0 for errors
      * @param span the indexes of the first and the last code point, null if those follow from the record
-     * @param made the token itself, if it is of a class that the grammar's author has written
+     * @param made the token itself, if it is of a class that the grammar's author has written, or has no text
      */
     record Override(
             String text,
@@ -27,22 +30,44 @@ final class Overrides {
             @Nullable Interval span,
             org.antlr.v4.runtime.@Nullable Token made) {}
 
-    private final Map<Integer, Override> ofTokens = new HashMap<>();
-    private final Map<Integer, Override> ofTrivia = new HashMap<>();
+    /** By index, as far as there are any. */
+    private @Nullable Override[] ofTokens = {};
+
+    private @Nullable Override[] ofTrivia = {};
+
+    /** By the number of tokens that the lexer had given before: errors that it reported earlier than where they stand. In both in ascending order. */
+    private final NavigableMap<Integer, List<Integer>> early = new TreeMap<>();
+
+    /** Notes that the lexer reported an error before it gave a token that stands before it. */
+    void putEarly(int trivia, int given) {
+        early.computeIfAbsent(given, key -> new ArrayList<>()).add(trivia);
+    }
+
+    NavigableMap<Integer, List<Integer>> early() {
+        return early;
+    }
 
     @Nullable Override ofToken(int index) {
-        return ofTokens.isEmpty() ? null : ofTokens.get(index);
+        return index < ofTokens.length ? ofTokens[index] : null;
     }
 
     @Nullable Override ofTrivia(int index) {
-        return ofTrivia.isEmpty() ? null : ofTrivia.get(index);
+        return index < ofTrivia.length ? ofTrivia[index] : null;
     }
 
     void putToken(int index, Override override) {
-        ofTokens.put(index, override);
+        ofTokens = withRoom(ofTokens, index);
+        ofTokens[index] = override;
     }
 
     void putTrivia(int index, Override override) {
-        ofTrivia.put(index, override);
+        ofTrivia = withRoom(ofTrivia, index);
+        ofTrivia[index] = override;
+    }
+
+    private static @Nullable Override[] withRoom(@Nullable Override[] overrides, int index) {
+        return index < overrides.length
+                ? overrides
+                : Arrays.copyOf(overrides, Math.max(index + 1, 2 * overrides.length));
     }
 }

@@ -28,7 +28,12 @@ final class StockRun extends BaseErrorListener {
     /** Up to here the text is covered by records. */
     private int covered;
 
-    private record LexerError(int start, int end, int line, int column, String message) {}
+    /** How many tokens the lexer has given; -1 if somebody else takes them. */
+    private int given = -1;
+
+    /** @param given how many tokens the lexer had given before */
+    private record LexerError(
+            int start, int end, int line, int column, String message, int given) {}
 
     /** @param characters all of the text */
     StockRun(Lexer lexer, SourceText text, String characters, Records records) {
@@ -48,12 +53,14 @@ final class StockRun extends BaseErrorListener {
     /** Takes all tokens of the lexer, and returns what records cannot say about them. */
     Overrides run() {
         listen();
+        given = 0;
         int unmoved = 0;
         int last = -1;
         org.antlr.v4.runtime.Token token;
         do {
             token = next();
             put(token);
+            given++;
             int index = lexer.getCharIndex();
             unmoved = index == last ? unmoved + 1 : 0;
             last = index;
@@ -110,7 +117,7 @@ final class StockRun extends BaseErrorListener {
     }
 
     private void error(int start, int end, int line, int column, String message) {
-        errors.add(new LexerError(offset(start), offset(end), line, column, message));
+        errors.add(new LexerError(offset(start), offset(end), line, column, message, given));
     }
 
     private int offset(int index) {
@@ -138,23 +145,27 @@ final class StockRun extends BaseErrorListener {
         int end = Math.max(wantedEnd, start);
         int channel = token.getChannel();
         boolean isInPlace = start == wantedStart && end == wantedEnd && isWithin(token);
+        String own = token.getText();
+        boolean isCommon = token.getClass() == CommonToken.class && own != null;
         boolean isPlain =
                 isInPlace
-                        && token.getClass() == CommonToken.class
+                        && isCommon
                         && (isEof ? channel == 0 : channel <= 0xFF)
                         && token.getLine() == line
                         && token.getCharPositionInLine() == column;
         cover(start);
-        String says = String.valueOf(token.getText());
+        String says = String.valueOf(own);
         isPlain = isPlain && isNatural(says, start, end, firstCharacter, characterCount);
         if (isEof || channel == 0) {
             if (!isPlain) {
-                overrides.putToken(records.tokens.count(), override(token, says, isInPlace));
+                overrides.putToken(
+                        records.tokens.count(), override(token, says, isInPlace, isCommon));
             }
             records.putToken(isEof ? Tokens.EOF : token.getType(), start, end);
         } else {
             if (!isPlain) {
-                overrides.putTrivia(records.trivia.count(), override(token, says, isInPlace));
+                overrides.putTrivia(
+                        records.trivia.count(), override(token, says, isInPlace, isCommon));
             }
             records.putTrivia(token.getType(), Math.min(channel, 0xFF), 0, start);
         }
@@ -174,14 +185,14 @@ final class StockRun extends BaseErrorListener {
     }
 
     private static Overrides.Override override(
-            org.antlr.v4.runtime.Token token, String says, boolean isInPlace) {
+            org.antlr.v4.runtime.Token token, String says, boolean isInPlace, boolean isCommon) {
         return new Overrides.Override(
                 says,
                 token.getLine(),
                 token.getCharPositionInLine(),
                 token.getChannel(),
                 isInPlace ? null : new Interval(token.getStartIndex(), token.getStopIndex()),
-                token.getClass() == CommonToken.class ? null : token);
+                isCommon ? null : token);
     }
 
     private Overrides.Override follows(String naturalText, int start) {
@@ -201,6 +212,9 @@ final class StockRun extends BaseErrorListener {
                     new Overrides.Override(error.message, error.line, error.column, 0, null, null);
             if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {
                 overrides.putTrivia(records.trivia.count(), says);
+            }
+            if (error.given < given) {
+                overrides.putEarly(records.trivia.count(), error.given);
             }
             records.putTrivia(0, 0, Trivia.UNRECOGNIZED, start);
             covered = end;

@@ -7,7 +7,6 @@ import io.sandtree.parser.text.SourceText;
 import java.util.Objects;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableLexer implements Tokenizer {
     private final LexerTables tables;
-    private final @Nullable Function<CharStream, Lexer> stockLexers;
     private final LexerRun run;
+
+    /** For texts with which the lexer's code does what cannot be followed. */
+    private final @Nullable StockLexer stock;
 
     /**
      * A lexer for one compiled grammar.
@@ -40,22 +41,27 @@ public final class TableLexer implements Tokenizer {
      * @throws IllegalArgumentException if the tables have escapes
      */
     public TableLexer(LexerTables tables) {
-        this(tables, null);
+        this(tables, null, false);
     }
 
     /**
      * A lexer for one compiled grammar, with the lexer that ANTLR generates at hand for matches that the table has no answer to.
      *
      * @param stockLexers makes a new lexer for every text that needs one
+     * @param matches whether the table may make matches for that lexer when it has got the whole text
      * @throws IllegalArgumentException if the tables have escapes and there is no such lexer
      */
-    public TableLexer(LexerTables tables, @Nullable Function<CharStream, Lexer> stockLexers) {
+    public TableLexer(
+            LexerTables tables,
+            @Nullable Function<CharStream, Lexer> stockLexers,
+            boolean matches) {
         if (tables.hasEscapes() && stockLexers == null) {
             throw new IllegalArgumentException(
                     tables + " has escapes, so it needs the lexer that ANTLR generates");
         }
         this.tables = tables;
-        this.stockLexers = stockLexers;
+        this.stock =
+                stockLexers == null ? null : new StockLexer(stockLexers, matches ? tables : null);
         this.run = new LexerRun(tables, stockLexers);
     }
 
@@ -66,8 +72,9 @@ public final class TableLexer implements Tokenizer {
         while ((end = lex(text, arena)) == LexerRun.ILL_FORMED) {
             text.repair();
         }
-        Overrides overrides = end == LexerRun.DIVERGED ? lexByStock(text, arena) : run.overrides();
-        return run.records.finish(text, tables.names(), symbols, lifetime, overrides);
+        return end == LexerRun.DIVERGED
+                ? Objects.requireNonNull(stock).tokenize(text, arena, symbols, lifetime)
+                : run.records.finish(text, tables.names(), symbols, lifetime, run.overrides());
     }
 
     /** Returns where lexing ended, or why it has to be done once more. */
@@ -81,17 +88,11 @@ public final class TableLexer implements Tokenizer {
         return position;
     }
 
-    private Overrides lexByStock(SourceText text, LinearArena arena) {
-        run.records.begin(arena);
-        String characters = text.slice(0, text.size());
-        Lexer lexer =
-                Objects.requireNonNull(stockLexers)
-                        .apply(CharStreams.fromString(characters, text.name()));
-        return new StockRun(lexer, text, characters, run.records).run();
-    }
-
     @Override
     public void close() {
         run.records.close();
+        if (stock != null) {
+            stock.close();
+        }
     }
 }

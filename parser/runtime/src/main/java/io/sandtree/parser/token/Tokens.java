@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,14 @@ public final class Tokens {
     public @Nullable Interval span(Lexeme lexeme) {
         Overrides.Override override = override(lexeme);
         return override == null ? null : override.span();
+    }
+
+    /**
+     * The lexer errors, by their indexes among the trivia, that a lexer which reads ahead reported before it gave a token that stands before them: by the number of tokens, hidden ones included, that it had given then.
+     * They are in the order of the text.
+     */
+    public NavigableMap<Integer, List<Integer>> earlyErrors() {
+        return overrides.early();
     }
 
     private Overrides.@Nullable Override override(Lexeme lexeme) {

@@ -45,7 +45,8 @@ final class LexerOracle implements AutoCloseable {
         this.lexer =
                 new TableLexer(
                         LexerTables.decode(compiled.constants().toArray(String[]::new)),
-                        stockLexers);
+                        stockLexers,
+                        true);
     }
 
     static LexerOracle of(String grammarText) {
