@@ -21,6 +21,8 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
+import org.antlr.v4.runtime.misc.Utils;
+import org.antlr.v4.runtime.tree.Tree;
 import org.antlr.v4.runtime.tree.Trees;
 
 /**
@@ -65,16 +67,29 @@ record StockRun(
             parser.removeErrorListeners();
             parser.addErrorListener(listener);
             ParserRuleContext root = grammar.runStockRule(parser, rule);
-            String tree = Trees.toStringTree(root, parser);
+            StringBuilder tree = new StringBuilder();
+            write(root, List.of(parser.getRuleNames()), tree);
             stream.fill();
             return new StockRun(
                     stream.getTokens().stream().map(StockRun::line).toList(),
                     messages,
-                    tree,
+                    tree.toString(),
                     Optional.empty());
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             return new StockRun(List.of(), List.of(), "", Optional.of(e));
         }
+    }
+
+    /** What {@link Trees#toStringTree(org.antlr.v4.runtime.tree.Tree)} says, which has no word for tokens without text. */
+    private static void write(Tree tree, List<String> rules, StringBuilder out) {
+        String text = String.valueOf(Trees.getNodeText(tree, rules));
+        int children = tree.getChildCount();
+        out.append(children == 0 ? "" : "(").append(Utils.escapeWhitespace(text, false));
+        for (int i = 0; i < children; i++) {
+            out.append(' ');
+            write(tree.getChild(i), rules, out);
+        }
+        out.append(children == 0 ? "" : ")");
     }
 
     /** ANTLR's, with caches of its own. */

@@ -105,6 +105,19 @@ class ActionsTest {
                         "",
                         "( 1 2 ) a"),
                 new Example(
+                        "code that decides, looks at contexts, goes through a constant array and reads a property of the process",
+                        true,
+                        "top : item* EOF ; item : { known() }? ID { note(_ctx.getParent().getChildCount()); } | INT | ID OP ;",
+                        "private static final String[] WORDS = {\"a\", \"b\"}; private final boolean quiet = System.getProperty(\"none\") == null; private int noted; protected void note(int count) { noted += count; }"
+                                + " protected boolean known() { for (String word : WORDS) { if (word.equals(_input.LT(1).getText()) && WORDS.length == 2) { return quiet && noted < 9; } } return false; }",
+                        "a 1 b c + a b a +"),
+                new Example(
+                        "ranges, and the names of token sources",
+                        true,
+                        "top : (ID { say(_input.getText(org.antlr.v4.runtime.misc.Interval.of(0, 1)) + getCurrentToken().getTokenSource().getSourceName().isEmpty()); } | INT { say(_input.getTokenSource() == null); })* EOF ;",
+                        "",
+                        "a 1 b"),
+                new Example(
                         "the same in a super class with collections",
                         true,
                         "top : item* EOF ; item : '(' { push(); } | { depth() > 0 }? ')' { pop(); } | { depth() == 0 }? ID | { depth() > 0 }? INT ;",

@@ -326,6 +326,63 @@ class EmbeddedCodeTest {
                         "a 1 b c d 2",
                         "11 <missing INT><missing INT> 22"),
                 of(
+                        "a lexer that reads ahead, and so reports errors before it gives the token before them",
+                        """
+                        @lexer::members {
+                            private Token ahead;
+                            @Override public Token nextToken() {
+                                Token token = ahead == null ? super.nextToken() : ahead;
+                                ahead = token.getType() == EOF ? token : super.nextToken();
+                                return token;
+                            }
+                        }
+                        top : (ID INT { say($ID.text); } PLUS?)* EOF ; PLUS : '+' ;
+                        """,
+                        "a 1 b 2 + c 3 é",
+                        "a b c"),
+                of(
+                        "tokens that have no text, and such that have no place",
+                        """
+                        @lexer::members {
+                            @Override public Token nextToken() {
+                                Token token = super.nextToken();
+                                return token.getType() == PLUS ? new CommonToken(PLUS) : token.getType() == INT ? new CommonToken(INT, "int") : token;
+                            }
+                        }
+                        top : (ID INT { say($INT.text + $INT.line); } | PLUS { say($PLUS.text); })* EOF ; PLUS : '+' ;
+                        """,
+                        "a 1 + é b 2",
+                        "int0 null int0"),
+                new Embedding(
+                        "a lexer that reads another text than it is given",
+                        Map.of(
+                                "CodeLexer.g4",
+                                "lexer grammar CodeLexer; options { superClass = Raising; } ID : [A-Z]+ ; INT : [0-9]+ ; WS : [ \\n]+ -> skip ;\n",
+                                "CodeParser.g4",
+                                "parser grammar CodeParser; options { tokenVocab = CodeLexer; } top : (ID { io.sandtree.grammar.loader.CodeLog.say($ID.text); } | INT)* EOF ;\n",
+                                "Raising.java",
+                                """
+                                import org.antlr.v4.runtime.*;
+                                public abstract class Raising extends Lexer {
+                                    protected Raising(CharStream input) { super(CharStreams.fromString(input.toString().toUpperCase(java.util.Locale.ROOT))); }
+                                }
+                                """),
+                        "ab 1 Cd 2",
+                        "AB CD"),
+                of(
+                        "copies of tokens",
+                        "top : (ID { say(new CommonToken($ID).getText()); } | INT { say(new CommonToken(_input.LT(-1)).getInputStream().size()); })* EOF ;\n",
+                        "a 1 éa",
+                        "a 6 a"),
+                of(
+                        "a listener of the grammar's",
+                        """
+                        @parser::members { private final CodeBaseListener listener = new CodeBaseListener() { @Override public void enterItem(CodeParser.ItemContext item) { say(item.getText()); } }; }
+                        top @after { org.antlr.v4.runtime.tree.ParseTreeWalker.DEFAULT.walk(listener, $ctx); } : item* EOF ; item : ID INT ;
+                        """,
+                        "a 1 b 2",
+                        "a1 b2"),
+                of(
                         "what code throws",
                         """
                         top : ID { if ($ID.text.equals("b")) { throw new java.util.NoSuchElementException("b"); } say("fine"); } EOF ;

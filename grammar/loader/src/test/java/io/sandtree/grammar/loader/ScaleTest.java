@@ -48,6 +48,25 @@ class ScaleTest {
         }
     }
 
+    /** Tokens that a lexer's code makes may say that they are at the start of the text, wherever they come. */
+    @ParameterizedTest(name = "with {0} in each line")
+    @CsvSource({"a", "aé"})
+    void manyTokensWithoutAPlaceAreTaken(String line) throws Exception {
+        Path file = folder.resolve("Placeless.g4");
+        Files.writeString(
+                file,
+                "grammar Placeless; @lexer::members { private boolean made; @Override public Token nextToken() { made = !made; return made ? new CommonToken(V, \"v\") : super.nextToken(); } }\n"
+                        + "s : (V A)* V EOF ; A : 'a' 'é'? ; V : 'v' ; B : '\\n' -> skip ;\n");
+        LoadedGrammar grammar = GrammarLoader.of(file).load();
+        int lines = SIZE >> 7;
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            String text = (line + "\n").repeat(lines);
+            Tree tree = session.parse("text", text, ParseOptions.defaults().startingWith("s"));
+            assertEquals(List.of(), tree.diagnostics());
+            assertEquals(2 * lines + 2, tree.tokens().count());
+        }
+    }
+
     /** Left recursion nests contexts without nesting rules; turning them into records must not take more stack than there is. */
     @Test
     void whatIsLongAndWrongOverflowsNoStack() throws Exception {

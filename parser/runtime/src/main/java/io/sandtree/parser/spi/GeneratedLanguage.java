@@ -210,7 +210,7 @@ public abstract class GeneratedLanguage extends Language {
         }
         Boolean known = runsOnLexerTables;
         if (known == null) {
-            known = StockBehaviour.isUnchanged(newStockLexer(CharStreams.fromString("")));
+            known = StockBehaviour.isUnchanged(this::newStockLexer);
             runsOnLexerTables = known;
         }
         return known ? tables : null;

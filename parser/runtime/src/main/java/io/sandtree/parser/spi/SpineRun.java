@@ -156,7 +156,7 @@ final class SpineRun {
         int count = tokens.errorCount();
         if (count > 0) {
             int last = tokens.errors().get(count - 1).startOffset();
-            if (last > tokens.start(Math.min(stream.position(), tokens.count() - 1))) {
+            if (last >= tokens.start(Math.min(stream.position(), tokens.count() - 1))) {
                 throw ParseFailure.NEEDS_CONTEXTS;
             }
         }
