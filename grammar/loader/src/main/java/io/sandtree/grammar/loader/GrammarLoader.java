@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public final class GrammarLoader {
     private static final String SUPPORT_FOLDER = "Java";
     private static final String SOURCE = ".java";
-    private static final Pattern DECLARED = Pattern.compile("\\bgrammar\\s+(\\w+)\\s*;");
+    private static final String PARSER = "Parser";
 
     private final List<Path> grammars;
     private final Optional<Path> library;
@@ -122,11 +122,12 @@ public final class GrammarLoader {
                         found.get(), List.of(), true, Optional.of(entry.predictions()));
             }
         }
-        GrammarCompiler compiler =
-                GrammarCompiler.of(grammars)
-                        .packageName(packageName)
-                        .listenersAndVisitors(nameListeners(supportSources));
-        CompiledGrammar compiled = library.map(compiler::library).orElse(compiler).compile();
+        GrammarCompiler plain = GrammarCompiler.of(grammars).packageName(packageName);
+        GrammarCompiler compiler = library.map(plain::library).orElse(plain);
+        CompiledGrammar compiled = compiler.compile();
+        if (nameListeners(compiled, supportSources)) {
+            compiled = compiler.listenersAndVisitors(true).compile();
+        }
         ClassFiles classFiles = classFiles(compiled, supportSources);
         if (entry != null) {
             entry.write(classFiles, compiled.inputs());
@@ -159,20 +160,22 @@ public final class GrammarLoader {
                 byName);
     }
 
-    /** Whether code names the listeners or visitors that ANTLR makes of the grammars. */
-    private boolean nameListeners(Map<String, String> supportSources) throws IOException {
-        List<String> texts = new ArrayList<>(supportSources.values());
-        List<String> names = new ArrayList<>();
-        for (Path grammar : grammars) {
-            String text = text(grammar);
-            texts.add(text);
-            DECLARED.matcher(text).results().forEach(found -> names.add(found.group(1)));
+    /** Whether code names the listeners or visitors that ANTLR makes of a grammar where it is told to. */
+    private static boolean nameListeners(
+            CompiledGrammar compiled, Map<String, String> supportSources) {
+        if (compiled.parserClass().isEmpty()) {
+            return false;
         }
-        return names.stream()
-                .flatMap(name ->
-                        Stream.of("Listener", "BaseListener", "Visitor", "BaseVisitor")
-                                .map(name::concat))
-                .anyMatch(name -> texts.stream().anyMatch(text -> text.contains(name)));
+        String parser = compiled.parserClass().get();
+        String name = parser.substring(parser.lastIndexOf('.') + 1);
+        String grammar =
+                name.endsWith(PARSER) ? name.substring(0, name.length() - PARSER.length()) : name;
+        Pattern names =
+                Pattern.compile(
+                        "\\b%s(%s)?(Base)?(Listener|Visitor)\\b"
+                                .formatted(Pattern.quote(grammar), PARSER));
+        return Stream.concat(compiled.sources().values().stream(), supportSources.values().stream())
+                .anyMatch(source -> names.matcher(source).find());
     }
 
     private static String text(Path file) throws IOException {
