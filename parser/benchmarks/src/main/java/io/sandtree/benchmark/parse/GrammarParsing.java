@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Any grammar on any texts, by Sandtree and by stock ANTLR, trees included on both sides: passes over the texts that have no errors per second.
+ * Any grammar on any texts, by Sandtree and by stock ANTLR, trees included on both sides: passes over the texts that have no errors per second, or, if they are to be damaged, over those with one parenthesis less.
  * Without parameters: the grammar for Java in ANTLR's performance tests, on what of java.base that grammar, which is of Java 7, accepts; and Checkstyle's
  * grammar for Java on jdk.compiler without comments, for which its lexer wants a listener that Checkstyle sets.
  *
@@ -64,6 +65,10 @@ public class GrammarParsing {
     @Param("usual")
     public String texts = "";
 
+    /** Whether each text is parsed without its first closing parenthesis behind the middle. */
+    @Param("false")
+    public boolean damaged;
+
     private final List<byte[]> bytes = new ArrayList<>();
     private final List<String> strings = new ArrayList<>();
     private double megabytes;
@@ -81,13 +86,26 @@ public class GrammarParsing {
             boolean hasErrors = tree.hasErrors();
             session.reset();
             if (!hasErrors) {
-                bytes.add(text);
-                strings.add(new String(text, StandardCharsets.UTF_8));
-                megabytes += text.length / 1e6;
+                byte[] taken = damaged ? damage(text) : text;
+                bytes.add(taken);
+                strings.add(new String(taken, StandardCharsets.UTF_8));
+                megabytes += taken.length / 1e6;
             }
         }
         requireEqualTrees();
         System.out.printf("# %d texts, %.1f MB%n", bytes.size(), megabytes);
+    }
+
+    private static byte[] damage(byte[] text) {
+        int at = text.length / 2;
+        while (at < text.length && text[at] != ')') {
+            at++;
+        }
+        byte[] damaged = Arrays.copyOf(text, at == text.length ? at : text.length - 1);
+        if (at < text.length) {
+            System.arraycopy(text, at + 1, damaged, at, damaged.length - at);
+        }
+        return damaged;
     }
 
     private List<byte[]> allTexts() throws IOException {
@@ -117,8 +135,13 @@ public class GrammarParsing {
     }
 
     private Parser newParser(String text) {
-        return grammar.newStockParser(
-                new CommonTokenStream(grammar.newStockLexer(CharStreams.fromString(text))));
+        Parser parser =
+                grammar.newStockParser(
+                        new CommonTokenStream(grammar.newStockLexer(CharStreams.fromString(text))));
+        if (damaged) {
+            parser.removeErrorListeners();
+        }
+        return parser;
     }
 
     @TearDown

@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.atn.RuleTransition;
 import org.antlr.v4.runtime.misc.Interval;
@@ -83,8 +84,7 @@ final class SpineErrors extends DefaultErrorStrategy {
             return;
         }
         int state = recognizer.getState();
-        int type = recognizer.getInputStream().LA(1);
-        if (following.has(state, type == Token.EOF ? RuleParser.END_OF_FILE : type)) {
+        if (following.has(state, recordType(recognizer))) {
             events.clear();
             hasMatched = true;
         } else if (following.mayEnd(state)) {
@@ -115,6 +115,40 @@ final class SpineErrors extends DefaultErrorStrategy {
         }
         lastErrorStates.add(recognizer.getState());
         consumeUntil(recognizer, getErrorRecoverySet(recognizer));
+    }
+
+    /** As ANTLR's does, which looks for all tokens that may follow, from any depth of rules. */
+    @Override
+    protected boolean singleTokenInsertion(Parser recognizer) {
+        ATN atn = recognizer.getATN();
+        ATNState behind = atn.states.get(recognizer.getState()).transition(0).target;
+        if (mayFollow(atn, behind, recognizer.getContext(), recordType(recognizer))) {
+            reportMissingToken(recognizer);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean mayFollow(ATN atn, ATNState place, RuleContext caller, int type) {
+        ATNState state = place;
+        RuleContext context = caller;
+        while (!following.has(state.stateNumber, type)) {
+            if (!following.mayEnd(state.stateNumber)) {
+                return false;
+            }
+            if (context.parent == null) {
+                return type == RuleParser.END_OF_FILE;
+            }
+            ATNState invoking = atn.states.get(context.invokingState);
+            state = ((RuleTransition) invoking.transition(0)).followState;
+            context = context.parent;
+        }
+        return true;
+    }
+
+    private static int recordType(Parser recognizer) {
+        int type = recognizer.getInputStream().LA(1);
+        return type == Token.EOF ? RuleParser.END_OF_FILE : type;
     }
 
     /** As ANTLR's does, which adds up sets of intervals. */
