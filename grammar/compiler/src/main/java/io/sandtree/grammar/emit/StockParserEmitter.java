@@ -82,10 +82,19 @@ final class StockParserEmitter {
                 STOCK, CodeMethods.PARSED);
         out.add("return trace.parsed(context, getPrecedence());");
         out.add("}");
+        turns();
+        leaves();
+        out.add("}");
+    }
+
+    /** What rule methods tell when ANTLR's go on. */
+    private void turns() {
+        out.override("public void enterPrecedence(int precedence)");
+        out.add("_precedenceStack.pop();");
+        out.add("_precedenceStack.push(precedence);");
+        out.add("}");
         out.override("public void setPastEnd(boolean isPastEnd)");
         out.add("matchedEOF = isPastEnd;");
-        out.add("}");
-        leaves();
         out.add("}");
     }
 
@@ -124,10 +133,7 @@ final class StockParserEmitter {
         out.add("_precedenceStack.clear();");
         out.add("_precedenceStack.push(0);");
         out.add("}");
-        out.override("public void enterPrecedence(int precedence)");
-        out.add("_precedenceStack.pop();");
-        out.add("_precedenceStack.push(precedence);");
-        out.add("}");
+        turns();
         out.override("public void run(int code)");
         out.add(grammar.code().isEmpty() ? "" : CodeMethods.RUN + "(code);");
         out.add("}");
@@ -139,9 +145,6 @@ final class StockParserEmitter {
         out.add("}");
         out.override("public void reportErrors()");
         out.add("reports = true;");
-        out.add("}");
-        out.override("public void setPastEnd(boolean isPastEnd)");
-        out.add("matchedEOF = isPastEnd;");
         out.add("}");
         out.override(
                 "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",

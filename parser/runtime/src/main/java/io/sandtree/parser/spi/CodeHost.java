@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The parser that ANTLR generates, made to run the grammar's code for rule methods. It runs either blocks of code, then refuses, unless there are contexts, whatever they would learn from one,
  * and the text is parsed by ANTLR's parser instead; or, when it has been told what serves them, ANTLR's methods for rules, which hand over to rule methods what has no code. Generated languages implement it.
  */
-public interface CodeHost {
-    /** Says what precedence the left-recursive rule in progress was called with. */
-    void enterPrecedence(int precedence);
-
+public interface CodeHost extends TracedParser {
     /** Runs a block of the grammar's code, by its number. */
     void run(int code);
 
@@ -23,9 +20,6 @@ public interface CodeHost {
 
     /** Says that errors that code reports are to be taken as they come. */
     void reportErrors();
-
-    /** Says whether the end of the file has been matched. */
-    void setPastEnd(boolean isPastEnd);
 
     /** What methods throw that would tell of contexts, or do something that cannot be done twice. */
     static RuntimeException refusal() {

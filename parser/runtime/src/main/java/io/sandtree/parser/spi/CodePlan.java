@@ -74,7 +74,7 @@ record CodePlan(
     private static CodePlan ofCode(GeneratedLanguage language, Class<? extends Parser> parser) {
         String method = language.codeMethod();
         List<String> rules = language.codedRules();
-        boolean acts = method != null || !rules.isEmpty();
+        boolean acts = language.acts();
         boolean isDecisive = acts && language.hasPredicates() && mayDependOnCode(language, parser);
         boolean together = isDecisive && !rules.isEmpty();
         Finding actions = acts ? reach(language, parser, method, rules, together) : Finding.NOTHING;
@@ -181,6 +181,11 @@ record CodePlan(
     /** Whether code is run before the tree is made, which then follows what came of the code. */
     boolean comesFirst() {
         return isDecisive && isApart;
+    }
+
+    /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */
+    boolean sharesErrors() {
+        return obstacle.isEmpty() && mayRunAgain && !isSteered() && need == ContextNeed.NONE;
     }
 
     /** Whether what comes of a rule with code is what ANTLR's method makes of it. */

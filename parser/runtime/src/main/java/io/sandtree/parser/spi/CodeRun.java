@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeRun {
     private final Parser parser;
-    private final CodeHost host;
+    private final TracedParser host;
     private final RecordTokenStream stream;
     private final ParserATNSimulator simulator;
 
@@ -43,7 +43,7 @@ final class CodeRun {
         this.stream = stream;
         this.context = context;
         looking = language.code().looking();
-        host = (CodeHost) parser;
+        host = (TracedParser) parser;
         Prediction prediction = language.prediction();
         simulator =
                 new ParserATNSimulator(
@@ -62,6 +62,7 @@ final class CodeRun {
     /**
      * By a parser that runs ANTLR's methods for rules as well.
      *
+     * @param parser a {@link TracedParser}, and a {@link CodeHost} if it is to run blocks
      * @param context gives the context of the rule in progress
      */
     static CodeRun on(
@@ -138,7 +139,7 @@ final class CodeRun {
         stream.place(token);
         giveContext(looking.blocks().get(code));
         try {
-            host.run(code);
+            ((CodeHost) host).run(code);
         } catch (RecognitionException e) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }

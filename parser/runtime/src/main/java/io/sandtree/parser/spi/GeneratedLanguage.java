@@ -266,14 +266,23 @@ public abstract class GeneratedLanguage extends Language {
         return known;
     }
 
-    /** The rules that rule methods may parse in a text with errors: no code is run for them, none depends on them. */
+    /** The rules that rule methods may parse in a text with errors, if they come to no code there: all but those with arguments, or none if code could tell. */
     final BitSet servableRules() {
         BitSet known = servableRules;
         if (known == null) {
-            known = ServableRules.of(this);
+            known = new BitSet();
+            known.set(0, code().sharesErrors() ? ruleNames().size() : 0);
+            for (int rule : rulesWithArguments()) {
+                known.clear(rule);
+            }
             servableRules = known;
         }
         return known;
+    }
+
+    /** Whether rules have code of the grammar's author other than predicates. */
+    final boolean acts() {
+        return codeMethod() != null || !codedRules().isEmpty();
     }
 
     /** Whether no code asks an exception for the configurations of ANTLR's prediction. */

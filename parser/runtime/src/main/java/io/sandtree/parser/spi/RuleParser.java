@@ -55,6 +55,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private boolean codeIsApart;
     private boolean isSteered;
     private boolean recovers;
+    private boolean leavesCode;
     private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
@@ -128,8 +129,20 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         codeIsApart = plan.isApart();
         isSteered = plan.isSteered();
         recovers = plan.recovers();
+        leavesCode = false;
         start(treeArena);
         takeTables();
+    }
+
+    /**
+     * From now on rules with code of the grammar's author are given up.
+     *
+     * @param predicates what asks predicates, null if there are none
+     */
+    final void leaveCode(@Nullable CodeRun predicates) {
+        isSteered = true;
+        leavesCode = true;
+        code = predicates;
     }
 
     /** The index of the token after the last one that was matched. */
@@ -399,6 +412,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Writes what ANTLR's method has made of a rule, and goes behind it. */
     protected int byMethod(int rule) {
+        if (leavesCode) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
         return logReader.next(rule);
     }
 

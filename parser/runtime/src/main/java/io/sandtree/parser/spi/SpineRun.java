@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a text in which rule methods have found an error. ANTLR's methods run the rules around errors, from the start rule on, so that messages and recovery are ANTLR's; where they come to another rule they leave it to
- * rule methods, unless those find an error in it.
+ * rule methods, unless those find an error in it, or come to code of the grammar's author.
  *
- * <p>Where rule methods find an error they tell which rules they were in, and where those began. ANTLR's methods come to the same rules in the same places, and then need not ask.
+ * <p>Where rule methods give up they tell which rules they were in, and where those began. ANTLR's methods come to the same rules in the same places, and then need not ask.
  */
 final class SpineRun {
     /** No depth. */
@@ -39,7 +39,7 @@ final class SpineRun {
     /** What rule methods have written for the rules that they have parsed. */
     private final Map<ParserRuleContext, Integer> records = new IdentityHashMap<>();
 
-    /** The rules in progress where rule methods last found an error. */
+    /** The rules in progress where rule methods last gave up. */
     private RuleParser.Path failed;
 
     /** Down to this depth the rules in progress are those. */
@@ -57,6 +57,7 @@ final class SpineRun {
 
     /**
      * @param rules rule methods that have just found an error in the text
+     * @throws ParseFailure if the parser is not as ANTLR's constructor leaves it
      */
     SpineRun(
             GeneratedLanguage language,
@@ -76,6 +77,9 @@ final class SpineRun {
         // From now on the source knows the tokens that it has given.
         source.tokenAt(0);
         parser = language.newStockParser(stream, new Trace(maxDepth));
+        if (!StockBehaviour.isUnchanged(parser)) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
         simulator = AntlrRun.prepare(parser, language, text.options(), diagnostics);
         errors = new SpineErrors(following, this::checkOrder, this::repeat);
         parser.setErrorHandler(errors);
@@ -94,6 +98,8 @@ final class SpineRun {
     int run(LinearArena arena) {
         Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
         rules.begin(text.rule(), text.tokens(), text.tokenArena(), arena, maxDepth);
+        rules.leaveCode(
+                language.hasPredicates() ? CodeRun.on(language, parser, stream, () -> null) : null);
         ParserRuleContext root = language.runStockRule(parser, text.rule());
         if (simulator != null) {
             simulator.release();
@@ -101,7 +107,7 @@ final class SpineRun {
         return new Records().record(root);
     }
 
-    /** Parses by a rule method what one of ANTLR's methods has come to, if there is no error in it. */
+    /** Parses by a rule method what one of ANTLR's methods has come to, if they can. */
     private @Nullable ParserRuleContext parsed(ParserRuleContext context, int precedence) {
         int depth = rules.depth();
         int start = stream.position();
@@ -111,7 +117,8 @@ final class SpineRun {
         int words = rules.words();
         int mark = rules.mark();
         rules.goTo(start);
-        rules.setPastEnd(parser.isMatchedEOF());
+        boolean isPastEnd = parser.isMatchedEOF();
+        rules.setPastEnd(isPastEnd);
         try {
             records.put(context, rules.parseRule(context.getRuleIndex(), precedence));
         } catch (ParseFailure failure) {
@@ -123,14 +130,15 @@ final class SpineRun {
             failedDepth = depth;
             rules.leaveDownTo(depth);
             rules.goBack(words, mark);
+            goOn(start, isPastEnd, precedence);
             return null;
         }
         errors.serve(
                 parser,
                 new SpineErrors.Served(
                         context, precedence, start, errors.inErrorRecoveryMode(parser)),
-                rules.position() > start || rules.isPastEnd() != parser.isMatchedEOF());
-        goTo(rules.position(), rules.isPastEnd());
+                rules.position() > start || rules.isPastEnd() != isPastEnd);
+        goOn(rules.position(), rules.isPastEnd(), precedence);
         return context;
     }
 
@@ -160,6 +168,12 @@ final class SpineRun {
                 throw ParseFailure.NEEDS_CONTEXTS;
             }
         }
+    }
+
+    /** Predicates may have been asked somewhere else. */
+    private void goOn(int token, boolean isPastEnd, int precedence) {
+        goTo(token, isPastEnd);
+        ((TracedParser) parser).enterPrecedence(precedence);
     }
 
     private void goTo(int token, boolean isPastEnd) {
