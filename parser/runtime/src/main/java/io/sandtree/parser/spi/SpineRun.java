@@ -4,6 +4,7 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
+import io.sandtree.parser.token.Trivia;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -35,6 +36,9 @@ final class SpineRun {
     private final SpineErrors errors;
     private final Parser parser;
     private final @Nullable TableSimulator simulator;
+
+    /** Where the last error of the lexer starts, -1 if there is none. */
+    private final int lastLexerError;
 
     /** What rule methods have written for the rules that they have parsed. */
     private final Map<ParserRuleContext, Integer> records = new IdentityHashMap<>();
@@ -70,6 +74,8 @@ final class SpineRun {
         this.rules = rules;
         this.maxDepth = maxDepth;
         servable = language.servableRules();
+        List<Trivia> lexerErrors = text.tokens().errors();
+        lastLexerError = lexerErrors.isEmpty() ? -1 : lexerErrors.getLast().startOffset();
         failed = rules.path();
         source = AntlrRun.sourceOf(language, text.tokens());
         stream = new RecordTokenStream(source);
@@ -161,12 +167,8 @@ final class SpineRun {
      */
     private void checkOrder() {
         Tokens tokens = text.tokens();
-        int count = tokens.errorCount();
-        if (count > 0) {
-            int last = tokens.errors().get(count - 1).startOffset();
-            if (last >= tokens.start(Math.min(stream.position(), tokens.count() - 1))) {
-                throw ParseFailure.NEEDS_CONTEXTS;
-            }
+        if (lastLexerError >= tokens.start(Math.min(stream.position(), tokens.count() - 1))) {
+            throw ParseFailure.NEEDS_CONTEXTS;
         }
     }
 
