@@ -128,7 +128,8 @@ final class Judge {
         return hasAny;
     }
 
-    private static int least(int[] words) {
+    /** The least alternative of a state. */
+    static int least(int[] words) {
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < words.length; i += Configurations.WORDS) {
             least = Math.min(least, words[i + Configurations.ALTERNATIVE]);

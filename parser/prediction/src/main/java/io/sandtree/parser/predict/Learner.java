@@ -54,7 +54,6 @@ final class Learner extends ParserATNSimulator {
     record End(int cell) implements Step {}
 
     private static final Step NONE_VIABLE = new End(PredictionTables.NONE_VIABLE);
-    private static final Step NEEDS_CALLERS = new End(PredictionTables.NEEDS_CALLERS);
     private static final Step NEEDS_FRAMES = new End(PredictionTables.NEEDS_FRAMES);
     private static final Step NEEDS_PREDICATES = new End(PredictionTables.NEEDS_PREDICATES);
 
@@ -241,7 +240,8 @@ final class Learner extends ParserATNSimulator {
         }
         return switch (target.verdict()) {
             case Judge.GO_ON -> new Continue(keep(target));
-            case Judge.ASK_CALLERS -> NEEDS_CALLERS;
+            case Judge.ASK_CALLERS ->
+                    new End(PredictionTables.needingCallers(Judge.least(target.words())));
             default -> new End(-target.verdict());
         };
     }
@@ -259,7 +259,7 @@ final class Learner extends ParserATNSimulator {
             if (target.verdict() == Judge.ASK_CALLERS) {
                 return alternatives.cardinality() == 1
                         ? new End(-alternatives.nextSetBit(0))
-                        : NEEDS_CALLERS;
+                        : new End(PredictionTables.needingCallers(0));
             }
             return alternatives.isEmpty() ? NONE_VIABLE : new End(-alternatives.nextSetBit(0));
         } catch (Answers.Unknown e) {

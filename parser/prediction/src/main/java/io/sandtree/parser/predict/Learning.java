@@ -87,7 +87,10 @@ final class Learning {
     int learn(int decision, int variant, Prediction.Situation situation, boolean toTheEnd) {
         try {
             int outcome = learnWithoutCallers(decision, variant, situation, toTheEnd);
-            return PredictionTables.needsCallers(outcome)
+            if (situation.guesses() && PredictionTables.least(outcome) > 0) {
+                return outcome;
+            }
+            return PredictionTables.needsCallers(outcome) || outcome == PredictionTables.TOO_LONG
                     ? inContext(decision, variant, situation)
                     : outcome;
         } catch (StackOverflowError e) {

@@ -41,6 +41,11 @@ public final class Prediction {
 
         int depth();
 
+        /** Whether callers are not to be looked at where SLL has left several alternatives of which the {@linkplain PredictionTables#least least} is known. */
+        default boolean guesses() {
+            return false;
+        }
+
         /** Follows the tables from a row over the tokens ahead: an alternative, a code, or 0 when something is not learned. */
         default int walk(PredictionTables tables, int start) {
             int row = start;
@@ -114,7 +119,7 @@ public final class Prediction {
      * @param variant the precedence of the left-recursive rule that the decision is in, -1 if it is in none; where there are predicates, see {@link #variant}
      * @param toTheEnd whether SLL prediction goes on for as long as ANTLR's, instead of giving way to the callers when it has looked at many tokens. If not, and the text turns out not
      *     to match the grammar, the outcome may be another one than ANTLR's; also if it matches, but not {@linkplain #endsWithFile up to the end of the file}.
-     * @return the alternative, or {@link PredictionTables#NONE_VIABLE}
+     * @return the alternative, {@link PredictionTables#NONE_VIABLE}, or what SLL has come to where the situation {@linkplain Situation#guesses guesses}
      */
     public synchronized int learn(
             int decision, int variant, Situation situation, boolean toTheEnd) {
@@ -229,7 +234,7 @@ public final class Prediction {
         return found;
     }
 
-    /** The variant of a predicated decision before any predicate is asked. Without them, its outcome may be {@link PredictionTables#NEEDS_CALLERS}. */
+    /** The variant of a predicated decision before any predicate is asked. Without them, it may {@linkplain PredictionTables#needsCallers need callers}. */
     public static int variant(int precedence) {
         return Variants.unasked(precedence);
     }

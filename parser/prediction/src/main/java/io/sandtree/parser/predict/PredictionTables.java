@@ -29,23 +29,28 @@ public final class PredictionTables {
     /** No alternative matches. */
     public static final int NONE_VIABLE = Integer.MIN_VALUE;
 
-    /** SLL does not decide: go on with the callers. */
-    public static final int NEEDS_CALLERS = Integer.MIN_VALUE + 1;
-
     /** The callers looked at so far do not decide: go on with more of them. */
-    public static final int NEEDS_FRAMES = Integer.MIN_VALUE + 2;
+    public static final int NEEDS_FRAMES = Integer.MIN_VALUE + 1;
 
     /**
      * SLL has not decided for so many tokens that what it takes is not kept: go on with the callers, which decides earlier. For a text that
      * matches the grammar up to the end of the file the outcome is the same.
      */
-    public static final int TOO_LONG = Integer.MIN_VALUE + 3;
+    public static final int TOO_LONG = Integer.MIN_VALUE + 2;
 
     /** It depends on predicates that have not been asked: ask them, and predict again with what they say. */
-    public static final int NEEDS_PREDICATES = Integer.MIN_VALUE + 4;
+    public static final int NEEDS_PREDICATES = Integer.MIN_VALUE + 3;
+
+    /**
+     * SLL does not decide: go on with the callers. This and the codes above it up to {@link #LAST_CODE} say so, the distance being the least of the alternatives that SLL leaves, which is what ANTLR's SLL mode takes; 0 if that is
+     * not known.
+     */
+    private static final int NEEDS_CALLERS = Integer.MIN_VALUE + 4;
+
+    private static final int MOST_ALTERNATIVES = 0xFFFF;
 
     /** Negative cells up to this are codes, those above are alternatives. */
-    public static final int LAST_CODE = Integer.MIN_VALUE + 4;
+    public static final int LAST_CODE = NEEDS_CALLERS + MOST_ALTERNATIVES;
 
     /** In place of an invoking state: there is no caller left. */
     public static final int NO_CALLER = 0;
@@ -220,9 +225,19 @@ public final class PredictionTables {
                 : at(contextRootsByPrecedence[decision], precedence);
     }
 
+    /** The code that says that SLL does not decide between alternatives of which this is the least, or 0. */
+    static int needingCallers(int least) {
+        return NEEDS_CALLERS + (least <= MOST_ALTERNATIVES ? least : 0);
+    }
+
     /** Whether what SLL prediction came to is to go on with the callers. */
     public static boolean needsCallers(int outcome) {
-        return outcome == NEEDS_CALLERS || outcome == TOO_LONG;
+        return outcome >= NEEDS_CALLERS && outcome <= LAST_CODE;
+    }
+
+    /** The least of the alternatives that SLL leaves, 0 if it is not known or SLL does not {@linkplain #needsCallers leave several}. */
+    public static int least(int outcome) {
+        return needsCallers(outcome) ? outcome - NEEDS_CALLERS : 0;
     }
 
     /** The row in which full-context prediction starts at a node, {@link #NEEDS_FRAMES}, or 0 if not learned. */

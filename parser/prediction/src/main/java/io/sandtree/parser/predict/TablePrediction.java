@@ -9,12 +9,12 @@ public final class TablePrediction {
             PredictionTables tables, int decision, int precedence, Prediction.Situation situation) {
         int start = precedence < 0 ? tables.starts()[decision] : tables.start(decision, precedence);
         int outcome = situation.walk(tables, start);
-        return outcome == PredictionTables.NEEDS_CALLERS
+        return PredictionTables.needsCallers(outcome)
                 ? inContext(tables, decision, precedence, situation)
                 : outcome;
     }
 
-    /** The same, once SLL prediction has said {@link PredictionTables#NEEDS_CALLERS}. */
+    /** The same, once SLL prediction {@linkplain PredictionTables#needsCallers does not decide}. */
     public static int inContext(
             PredictionTables tables, int decision, int precedence, Prediction.Situation situation) {
         int[] callers = situation.callers();

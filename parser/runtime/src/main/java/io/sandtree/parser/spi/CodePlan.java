@@ -14,6 +14,7 @@ import org.antlr.v4.runtime.Parser;
  * @param isDecisive whether predicates may depend on what other code does
  * @param isApart whether code is run in a pass of its own
  * @param steering why what comes of a rule with code is what ANTLR's method makes of it, and not what the grammar says; empty if it is not
+ * @param seldomAsks whether all that code does is to be asked by predicates, of which some look at contexts; a text that comes to none of those needs no pass for code
  * @param need which contexts code looks at, so that there have to be some
  * @param looking which code looks at contexts that are made for it
  * @param byMethod the rules that ANTLR's methods run in that pass
@@ -24,6 +25,7 @@ record CodePlan(
         boolean isDecisive,
         boolean isApart,
         Optional<String> steering,
+        boolean seldomAsks,
         ContextNeed need,
         Looking looking,
         BitSet byMethod) {
@@ -61,6 +63,7 @@ record CodePlan(
                 false,
                 false,
                 Optional.empty(),
+                false,
                 ContextNeed.NONE,
                 Looking.NOBODY,
                 new BitSet());
@@ -130,6 +133,7 @@ record CodePlan(
                 isDecisive,
                 isApart,
                 steering,
+                predicatesLook && !acts && !isSteered,
                 need,
                 looking,
                 rulesWith(ofMethods, language.codeOfRules()));
@@ -181,6 +185,11 @@ record CodePlan(
     /** Whether code is run before the tree is made, which then follows what came of the code. */
     boolean comesFirst() {
         return isDecisive && isApart;
+    }
+
+    /** Whether rule methods may go through a text once more, as nothing depends on how often code has run that they run on the way. */
+    boolean mayBeTriedTwice() {
+        return !isDecisive || seldomAsks;
     }
 
     /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */

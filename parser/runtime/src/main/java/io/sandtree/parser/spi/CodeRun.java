@@ -53,10 +53,16 @@ final class CodeRun {
                         prediction.predicatedContexts());
     }
 
-    /** Of a text, by a parser made for it. */
+    /** Of a text, by a parser made for it. There are no contexts. */
     static CodeRun of(GeneratedLanguage language, Tokens tokens) {
         RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(tokens));
-        return new CodeRun(language, newHost(language, stream), stream, () -> null);
+        return new CodeRun(
+                language,
+                newHost(language, stream),
+                stream,
+                () -> {
+                    throw ParseFailure.NEEDS_CONTEXTS;
+                });
     }
 
     /**

@@ -56,6 +56,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private boolean isSteered;
     private boolean recovers;
     private boolean leavesCode;
+    private boolean isGuessing;
+    private boolean hasGuessed;
     private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
@@ -74,6 +76,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      * Parses, writing records at the position of {@code treeArena}, which may be the one that holds the tokens.
      *
      * @param concrete which kind of tree these rule methods make
+     * @param guesses whether to take the least alternative where callers would have to be looked at, as ANTLR does in SLL mode
      * @param log what came of the text when its code was run, null if it was not
      * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
      * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
@@ -85,8 +88,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             LinearArena treeArena,
             int maxDepth,
             boolean concrete,
+            boolean guesses,
             @Nullable CodeLog log) {
         begin(rule, tokens, tokenArena, treeArena, maxDepth);
+        isGuessing = guesses;
         if (log != null) {
             this.log = log;
             log.rewind();
@@ -100,6 +105,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
                         : parseRule(rule, 0);
         runWaiting();
         return root;
+    }
+
+    /** Whether {@link #parse} came to a place where it took the least alternative without looking at callers. If it failed, the text may match all the same. */
+    final boolean hasGuessed() {
+        return hasGuessed;
     }
 
     /** Says what runs code. */
@@ -130,6 +140,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         isSteered = plan.isSteered();
         recovers = plan.recovers();
         leavesCode = false;
+        isGuessing = false;
+        hasGuessed = false;
         start(treeArena);
         takeTables();
     }
@@ -327,8 +339,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Goes on where SLL prediction came to {@code outcome} without deciding. */
     private int decideSlow(int decision, int variant, int outcome) {
+        if (PredictionTables.least(outcome) > 0 && guesses()) {
+            return guess(outcome);
+        }
         int result = outcome;
-        if (outcome == PredictionTables.NEEDS_CALLERS
+        if (PredictionTables.needsCallers(outcome)
                 || outcome == PredictionTables.TOO_LONG && prediction.endsWithFile(firstRule)) {
             result = TablePrediction.inContext(tables, decision, variant, this);
         }
@@ -336,7 +351,24 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             result = prediction.learn(decision, variant, this, !prediction.endsWithFile(firstRule));
             takeTables();
         }
-        return result;
+        return PredictionTables.needsCallers(result) ? guess(result) : result;
+    }
+
+    /**
+     * What SLL mode takes where callers would have to be looked at. If all of the text up to the end of the file matches then, full-context prediction would have taken it, too: it is on the way to a derivation of
+     * the whole text, so that prediction keeps it for as long as it looks. What that ends with is no greater, since of several that are left it takes the least if this is wherever the others are, and no less,
+     * since this is the least that tokens leave. If the text does not match, it has to be parsed once more, by callers.
+     *
+     * <p>Source: Parr, Harwell, Fisher, "Adaptive LL(*) Parsing: The Power of Dynamic Analysis", 2014, on two-stage parsing.
+     */
+    private int guess(int outcome) {
+        hasGuessed = true;
+        return PredictionTables.least(outcome);
+    }
+
+    @Override
+    public final boolean guesses() {
+        return isGuessing && prediction.endsWithFile(firstRule);
     }
 
     /** The alternative to take at a decision that predicates may have a say in, outside of left-recursive rules. */

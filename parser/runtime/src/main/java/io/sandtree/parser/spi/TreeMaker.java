@@ -27,6 +27,8 @@ final class TreeMaker {
 
     private final GeneratedLanguage language;
     private final int maxDepth;
+    private final Caution aboutGuesses = new Caution();
+    private final Caution aboutContexts = new Caution();
     private @Nullable RuleParser syntaxRules;
     private @Nullable RuleParser concreteRules;
     private @Nullable CodeRuleParser codeRules;
@@ -63,12 +65,50 @@ final class TreeMaker {
      * @throws RuntimeException what code throws when the text has turned out to match
      */
     int byRules(Text text, LinearArena arena) {
-        CodeLog log = language.code().comesFirst() ? decide(text, arena) : null;
-        int root = byLog(text, arena, log);
-        if (language.code().isApart() && log == null) {
+        CodePlan plan = language.code();
+        if (plan.comesFirst()) {
+            return plan.seldomAsks() && aboutContexts.isWorthTrying()
+                    ? withoutContexts(text, arena)
+                    : byLog(text, arena, decide(text, arena));
+        }
+        int root = withoutLog(text, arena);
+        if (plan.isApart()) {
             runCode(text, arena);
         }
         return root;
+    }
+
+    /** Parses in the hope that no predicate is met that looks at contexts. */
+    private int withoutContexts(Text text, LinearArena arena) {
+        try {
+            int root = withoutLog(text, arena);
+            aboutContexts.succeeded();
+            return root;
+        } catch (ParseFailure failure) {
+            if (failure.reason() != ParseFailure.Reason.NEEDS_CONTEXTS) {
+                throw failure;
+            }
+        }
+        aboutContexts.failed();
+        return byLog(text, arena, decide(text, arena));
+    }
+
+    private int withoutLog(Text text, LinearArena arena) {
+        RuleParser rules = rules(text.options.concrete());
+        boolean guesses = language.code().mayBeTriedTwice() && aboutGuesses.isWorthTrying();
+        try {
+            int root = parse(rules, text, arena, guesses, null);
+            if (rules.hasGuessed()) {
+                aboutGuesses.succeeded();
+            }
+            return root;
+        } catch (ParseFailure failure) {
+            if (!rules.hasGuessed()) {
+                throw failure;
+            }
+        }
+        aboutGuesses.failed();
+        return parse(rules, text, arena, false, null);
     }
 
     /**
@@ -77,11 +117,25 @@ final class TreeMaker {
      * @param log what came of the text when its code was run, null if it was not
      */
     int byLog(Text text, LinearArena arena, @Nullable CodeLog log) {
-        boolean concrete = text.options.concrete();
-        RuleParser rules = rules(concrete);
+        return parse(rules(text.options.concrete()), text, arena, false, log);
+    }
+
+    private int parse(
+            RuleParser rules,
+            Text text,
+            LinearArena arena,
+            boolean guesses,
+            @Nullable CodeLog log) {
         int root =
                 rules.parse(
-                        text.rule, text.tokens, text.tokenArena, arena, maxDepth, concrete, log);
+                        text.rule,
+                        text.tokens,
+                        text.tokenArena,
+                        arena,
+                        maxDepth,
+                        text.options.concrete(),
+                        guesses,
+                        log);
         claim(rules, arena);
         return root;
     }
