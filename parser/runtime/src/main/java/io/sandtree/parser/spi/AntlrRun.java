@@ -67,11 +67,16 @@ final class AntlrRun implements StockParse {
         }
         TableSimulator simulator =
                 new TableSimulator(parser, language.atn(), language.prediction());
+        predictBy(simulator, parser, language);
+        return simulator;
+    }
+
+    /** Has a parser predict by tables. */
+    static void predictBy(TableSimulator simulator, Parser parser, GeneratedLanguage language) {
         if (language.dropsConfigurations()) {
             simulator.leaveOutConfigurations();
         }
         parser.setInterpreter(simulator);
-        return simulator;
     }
 
     Parser parser() {

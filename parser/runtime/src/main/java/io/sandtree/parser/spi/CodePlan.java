@@ -194,7 +194,10 @@ record CodePlan(
 
     /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */
     boolean sharesErrors() {
-        return obstacle.isEmpty() && mayRunAgain && !isSteered() && need == ContextNeed.NONE;
+        return obstacle.isEmpty()
+                && mayRunAgain
+                && !isSteered()
+                && (need == ContextNeed.NONE || seldomAsks);
     }
 
     /** Whether what comes of a rule with code is what ANTLR's method makes of it. */

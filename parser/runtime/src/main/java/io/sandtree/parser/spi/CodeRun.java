@@ -56,13 +56,7 @@ final class CodeRun {
     /** Of a text, by a parser made for it. There are no contexts. */
     static CodeRun of(GeneratedLanguage language, Tokens tokens) {
         RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(tokens));
-        return new CodeRun(
-                language,
-                newHost(language, stream),
-                stream,
-                () -> {
-                    throw ParseFailure.NEEDS_CONTEXTS;
-                });
+        return new CodeRun(language, newHost(language, stream), stream, CodeRun::noContext);
     }
 
     /**
@@ -77,6 +71,11 @@ final class CodeRun {
             RecordTokenStream stream,
             Supplier<@Nullable ParserRuleContext> context) {
         return new CodeRun(language, parser, stream, context);
+    }
+
+    /** The context for code that looks at contexts, where there are none. */
+    static ParserRuleContext noContext() {
+        throw ParseFailure.NEEDS_CONTEXTS;
     }
 
     /** A parser that is also a {@link CodeHost}, as ANTLR's constructor leaves it. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,16 @@ final class SpineRun {
     private final RuleParser rules;
     private final int maxDepth;
     private final BitSet servable;
+
+    /** The rules some predicate of which looks at contexts. There are none here of what rule methods parse. */
+    private final BitSet looking;
+
     private final RecordTokenStream stream;
     private final RecordTokenSource source;
     private final Diagnostics diagnostics;
     private final SpineErrors errors;
     private final Parser parser;
-    private final @Nullable TableSimulator simulator;
+    private final TableSimulator simulator;
 
     /** Where the last error of the lexer starts, -1 if there is none. */
     private final int lastLexerError;
@@ -74,6 +79,7 @@ final class SpineRun {
         this.rules = rules;
         this.maxDepth = maxDepth;
         servable = language.servableRules();
+        looking = language.code().looking().rules();
         List<Trivia> lexerErrors = text.tokens().errors();
         lastLexerError = lexerErrors.isEmpty() ? -1 : lexerErrors.getLast().startOffset();
         failed = rules.path();
@@ -86,7 +92,10 @@ final class SpineRun {
         if (!StockBehaviour.isUnchanged(parser)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
-        simulator = AntlrRun.prepare(parser, language, text.options(), diagnostics);
+        simulator = new Deciding(parser);
+        parser.removeErrorListeners();
+        parser.addErrorListener(diagnostics);
+        AntlrRun.predictBy(simulator, parser, language);
         errors = new SpineErrors(following, this::checkOrder, this::repeat);
         parser.setErrorHandler(errors);
     }
@@ -105,11 +114,11 @@ final class SpineRun {
         Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
         rules.begin(text.rule(), text.tokens(), text.tokenArena(), arena, maxDepth);
         rules.leaveCode(
-                language.hasPredicates() ? CodeRun.on(language, parser, stream, () -> null) : null);
+                language.hasPredicates()
+                        ? CodeRun.on(language, parser, stream, CodeRun::noContext)
+                        : null);
         ParserRuleContext root = language.runStockRule(parser, text.rule());
-        if (simulator != null) {
-            simulator.release();
-        }
+        simulator.release();
         return new Records().record(root);
     }
 
@@ -251,7 +260,11 @@ final class SpineRun {
 
         @Override
         public @Nullable ParserRuleContext parsed(ParserRuleContext context, int precedence) {
-            return SpineRun.this.parsed(context, precedence);
+            ParserRuleContext done = SpineRun.this.parsed(context, precedence);
+            if (done == null && looking.get(context.getRuleIndex())) {
+                throw ParseFailure.NEEDS_CONTEXTS;
+            }
+            return done;
         }
 
         @Override
@@ -261,6 +274,35 @@ final class SpineRun {
                 rules.leave();
             }
             failedDepth = Math.min(failedDepth, rules.depth());
+        }
+    }
+
+    /** Predicts for ANTLR's methods. */
+    private final class Deciding extends TableSimulator {
+        Deciding(Parser parser) {
+            super(parser, language.atn(), language.prediction());
+        }
+
+        @Override
+        public int adaptivePredict(
+                TokenStream input, int decision, ParserRuleContext outerContext) {
+            if (!looking.isEmpty() && mayLook(decision)) {
+                throw ParseFailure.NEEDS_CONTEXTS;
+            }
+            return super.adaptivePredict(input, decision, outerContext);
+        }
+
+        private boolean mayLook(int decision) {
+            if (!language.prediction().isPredicated(decision)) {
+                return false;
+            }
+            int[] predicates = language.prediction().predicates(decision);
+            for (int i = 0; i < predicates.length; i += 2) {
+                if (looking.get(predicates[i])) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

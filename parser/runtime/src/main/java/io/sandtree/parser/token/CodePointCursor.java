@@ -33,18 +33,14 @@ final class CodePointCursor extends TextCursor {
             int found = Arrays.binarySearch(offsets, 0, kept, wanted);
             jump(found < 0 ? -found - 2 : found, wanted < offset);
         }
-        while (offset < wanted) {
-            forward();
-        }
+        forward(wanted, Integer.MAX_VALUE);
     }
 
     @Override
     void goToIndex(int wanted) {
         int place = Math.min(Math.max(wanted, 0) / DISTANCE, kept - 1);
         jump(place, wanted < index);
-        while (index < wanted && character < text.length()) {
-            forward();
-        }
+        forward(Integer.MAX_VALUE, wanted);
     }
 
     /** Goes to a place that is kept, if it must, or if that is farther on. */
@@ -83,20 +79,45 @@ final class CodePointCursor extends TextCursor {
         return column;
     }
 
-    private void forward() {
-        int c = text.codePointAt(character);
-        character += Character.charCount(c);
-        offset += length(c);
-        index++;
-        if (c == '\n') {
-            line++;
-            column = 0;
-        } else {
-            column++;
+    /** Goes on to an offset or an index, or to the end of the text. */
+    private void forward(int wantedOffset, int wantedIndex) {
+        while (offset < wantedOffset && index < wantedIndex && character < text.length()) {
+            run(wantedOffset, Math.min(wantedIndex, kept * DISTANCE));
+            if (index == kept * DISTANCE) {
+                keep();
+            }
         }
-        if (index == kept * DISTANCE) {
-            keep();
+    }
+
+    private void run(int wantedOffset, int wantedIndex) {
+        final int length = text.length();
+        int c = character;
+        int o = offset;
+        int i = index;
+        int l = line;
+        int col = column;
+        while (o < wantedOffset && i < wantedIndex && c < length) {
+            final char at = text.charAt(c);
+            if (at < 0x80) {
+                c++;
+                o++;
+            } else {
+                final int codePoint = text.codePointAt(c);
+                c += Character.charCount(codePoint);
+                o += length(codePoint);
+            }
+            i++;
+            col++;
+            if (at == '\n') {
+                l++;
+                col = 0;
+            }
         }
+        character = c;
+        offset = o;
+        index = i;
+        line = l;
+        column = col;
     }
 
     private void keep() {

@@ -23,23 +23,27 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
         FAILED,
         /** A rule matched, but one of its commands popped a mode that was not there. */
         NO_MODE,
-        /** The lexer's code did what only the lexer itself can go on from, such as counting lines in its own way. */
+        /** The lexer's code did what only the lexer itself can go on from, such as moving back. */
         DIVERGED
     }
 
     private final Lexer lexer;
     private final TextCursor cursor;
+    private final LineShifts shifts;
     private final @Nullable Simulator simulator;
     private boolean hasReported;
+    private int tokenStart;
     private int end;
     private int type;
 
     /**
      * @param text all of it
      * @param size how long it is in UTF-8
+     * @param shifts takes how the lexer's code counts lines
      */
-    EscapedMatch(Lexer lexer, String text, int size) {
+    EscapedMatch(Lexer lexer, String text, int size, LineShifts shifts) {
         this.lexer = lexer;
+        this.shifts = shifts;
         this.cursor = TextCursor.over(text, size);
         lexer.removeErrorListeners();
         lexer.addErrorListener(this);
@@ -83,7 +87,8 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
             @Nullable String tokenText,
             ModeStack modes) {
         prepare(position, tokenStart, channel, tokenText, modes);
-        return conclude(modes, () -> lexer.getInterpreter().match(lexer._input, lexer._mode));
+        return conclude(
+                position, modes, () -> lexer.getInterpreter().match(lexer._input, lexer._mode));
     }
 
     /** Whether the lexer's code can be asked and run for matches that a table has made. */
@@ -148,6 +153,7 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
         prepare(position, tokenStart, channel, tokenText, modes);
         place(matchEnd);
         return conclude(
+                position,
                 modes,
                 () -> {
                     for (int action : actions) {
@@ -163,10 +169,11 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
             int channel,
             @Nullable String tokenText,
             ModeStack modes) {
+        this.tokenStart = tokenStart;
         cursor.goTo(tokenStart);
         lexer._tokenStartCharIndex = cursor.index();
-        lexer._tokenStartLine = cursor.line();
-        lexer._tokenStartCharPositionInLine = cursor.column();
+        lexer._tokenStartLine = line();
+        lexer._tokenStartCharPositionInLine = column();
         place(position);
         if (simulator != null) {
             simulator.startAt(cursor.index());
@@ -180,7 +187,7 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
         hasReported = false;
     }
 
-    private Outcome conclude(ModeStack modes, IntSupplier match) {
+    private Outcome conclude(int position, ModeStack modes, IntSupplier match) {
         Outcome outcome = Outcome.MATCHED;
         try {
             int ruleType = match.getAsInt();
@@ -193,14 +200,42 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
         cursor.goToIndex(lexer._input.index());
         end = cursor.offset();
         modes.copyFrom(lexer);
-        return outcome != Outcome.FAILED && hasDiverged() ? Outcome.DIVERGED : outcome;
+        if (outcome == Outcome.FAILED) {
+            return outcome;
+        }
+        return end < position || hasDiverged() || !followsLines() ? Outcome.DIVERGED : outcome;
     }
 
     private void place(int position) {
         cursor.goTo(position);
         lexer._input.seek(cursor.index());
-        lexer.getInterpreter().setLine(cursor.line());
-        lexer.getInterpreter().setCharPositionInLine(cursor.column());
+        lexer.getInterpreter().setLine(line());
+        lexer.getInterpreter().setCharPositionInLine(column());
+    }
+
+    /** The line of the cursor, as the lexer counts them. */
+    private int line() {
+        return cursor.line() + shifts.ofLine(cursor.offset());
+    }
+
+    private int column() {
+        return cursor.column() + shifts.ofColumn(cursor.offset(), cursor.line());
+    }
+
+    /** Follows how the lexer counts lines from now on, if that does not change where the token itself stands. */
+    private boolean followsLines() {
+        if (lexer.getLine() == line() && lexer.getCharPositionInLine() == column()) {
+            return true;
+        }
+        if (end == tokenStart) {
+            return false;
+        }
+        shifts.put(
+                end,
+                cursor.line(),
+                lexer.getLine() - cursor.line(),
+                lexer.getCharPositionInLine() - cursor.column());
+        return true;
     }
 
     private boolean hasDiverged() {
@@ -209,9 +244,7 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
                 || !isType
                 || lexer._token != null
                 || lexer._channel < 0
-                || lexer._channel > 0xFF
-                || lexer.getLine() != cursor.line()
-                || lexer.getCharPositionInLine() != cursor.column();
+                || lexer._channel > 0xFF;
     }
 
     /** Where the match ended. */

@@ -233,15 +233,13 @@ final class LexerRun {
         if (tokenText == null && (!isToken || channel == 0)) {
             return;
         }
-        if (overrides == Overrides.NONE) {
-            overrides = new Overrides();
-        }
+        Overrides overrides = ownOverrides();
         SourceText source = Objects.requireNonNull(text);
         Overrides.Override says =
                 new Overrides.Override(
                         tokenText != null ? tokenText : Tokens.text(source, tokenStart, end),
-                        source.line(tokenStart),
-                        source.column(tokenStart),
+                        overrides.line(source, tokenStart),
+                        overrides.column(source, tokenStart),
                         channel,
                         null,
                         null);
@@ -250,6 +248,13 @@ final class LexerRun {
         } else {
             overrides.putTrivia(records.trivia.count(), says);
         }
+    }
+
+    private Overrides ownOverrides() {
+        if (overrides == Overrides.NONE) {
+            overrides = new Overrides();
+        }
+        return overrides;
     }
 
     /** Goes on where the table alone has not found a match: asks predicates on the way if there are some, else leaves it to the lexer that ANTLR generates unless nothing matches. */
@@ -375,6 +380,6 @@ final class LexerRun {
         Lexer lexer =
                 Objects.requireNonNull(stockLexers)
                         .apply(CharStreams.fromString(characters, source.name()));
-        return new EscapedMatch(lexer, characters, size);
+        return new EscapedMatch(lexer, characters, size, ownOverrides().shifts());
     }
 }

@@ -33,7 +33,9 @@ public final class LiveLexing {
     public LiveLexing(Lexer lexer, SourceText text) {
         this.lexer = lexer;
         this.text = text;
-        this.run = new StockRun(lexer, text, text.slice(0, text.size()), records);
+        this.run =
+                new StockRun(
+                        lexer, text, lexer.getInputStream(), text.slice(0, text.size()), records);
         run.listen();
     }
 

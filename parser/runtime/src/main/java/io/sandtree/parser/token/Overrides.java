@@ -1,5 +1,6 @@
 package io.sandtree.parser.token;
 
+import io.sandtree.parser.text.SourceText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another channel, another class. In most
- * texts there are few of them, so they are objects.
+ * texts there are few of them, so they are objects. Lines that differ for many tokens are {@link LineShifts}.
  */
 final class Overrides {
     /** For lexers that cannot have any. */
@@ -35,6 +36,8 @@ final class Overrides {
 
     private @Nullable Override[] ofTrivia = {};
 
+    private final LineShifts shifts = new LineShifts();
+
     /** By the number of tokens that the lexer had given before: errors that it reported earlier than where they stand. In both in ascending order. */
     private final NavigableMap<Integer, List<Integer>> early = new TreeMap<>();
 
@@ -45,6 +48,21 @@ final class Overrides {
 
     NavigableMap<Integer, List<Integer>> early() {
         return early;
+    }
+
+    LineShifts shifts() {
+        return shifts;
+    }
+
+    /** The line of a place, as the lexer counts them. */
+    int line(SourceText source, int offset) {
+        return source.line(offset) + shifts.ofLine(offset);
+    }
+
+    /** The column of a place, as the lexer counts them. */
+    int column(SourceText source, int offset) {
+        int column = source.column(offset);
+        return shifts.isEmpty() ? column : column + shifts.ofColumn(offset, source.line(offset));
     }
 
     @Nullable Override ofToken(int index) {

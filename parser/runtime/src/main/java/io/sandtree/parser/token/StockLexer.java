@@ -73,7 +73,7 @@ public final class StockLexer implements Tokenizer {
                             longest,
                             TextCursor.over(characters, text.size())));
         }
-        Overrides overrides = new StockRun(lexer, text, characters, records).run();
+        Overrides overrides = new StockRun(lexer, text, stream, characters, records).run();
         return records.finish(text, TokenNames.of(lexer), symbols, lifetime, overrides);
     }
 

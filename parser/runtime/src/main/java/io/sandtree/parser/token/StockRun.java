@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.EmptyStackException;
 import java.util.Queue;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.LexerNoViableAltException;
@@ -20,6 +21,7 @@ final class StockRun extends BaseErrorListener {
     private final Lexer lexer;
     private final SourceText text;
     private final Records records;
+    private final CharStream stream;
     private final String characters;
     private final TextCursor cursor;
     private final Overrides overrides = new Overrides();
@@ -28,6 +30,12 @@ final class StockRun extends BaseErrorListener {
     /** Up to here the text is covered by records. */
     private int covered;
 
+    /** Where the last token or error starts. */
+    private int lastStart = -1;
+
+    /** By how much the line that the last token says differs from what follows from the text. */
+    private int lastLineShift;
+
     /** How many tokens the lexer has given; -1 if somebody else takes them. */
     private int given = -1;
 
@@ -35,9 +43,13 @@ final class StockRun extends BaseErrorListener {
     private record LexerError(
             int start, int end, int line, int column, String message, int given) {}
 
-    /** @param characters all of the text */
-    StockRun(Lexer lexer, SourceText text, String characters, Records records) {
+    /**
+     * @param stream what the lexer was made for
+     * @param characters all of the text
+     */
+    StockRun(Lexer lexer, SourceText text, CharStream stream, String characters, Records records) {
         this.lexer = lexer;
+        this.stream = stream;
         this.text = text;
         this.records = records;
         this.characters = characters;
@@ -145,31 +157,76 @@ final class StockRun extends BaseErrorListener {
         int end = Math.max(wantedEnd, start);
         int channel = token.getChannel();
         boolean isInPlace = start == wantedStart && end == wantedEnd && isWithin(token);
-        String own = token.getText();
-        boolean isCommon = token.getClass() == CommonToken.class && own != null;
         boolean isPlain =
                 isInPlace
-                        && isCommon
+                        && token.getClass() == CommonToken.class
                         && (isEof ? channel == 0 : channel <= 0xFF)
-                        && token.getLine() == line
-                        && token.getCharPositionInLine() == column;
+                        && saysItsText(token, start, end, firstCharacter, characterCount)
+                        && isAt(token, start, line, column);
         cover(start);
-        String says = String.valueOf(own);
-        isPlain = isPlain && isNatural(says, start, end, firstCharacter, characterCount);
+        lastStart = start;
         if (isEof || channel == 0) {
             if (!isPlain) {
-                overrides.putToken(
-                        records.tokens.count(), override(token, says, isInPlace, isCommon));
+                overrides.putToken(records.tokens.count(), override(token, isInPlace));
             }
             records.putToken(isEof ? Tokens.EOF : token.getType(), start, end);
         } else {
             if (!isPlain) {
-                overrides.putTrivia(
-                        records.trivia.count(), override(token, says, isInPlace, isCommon));
+                overrides.putTrivia(records.trivia.count(), override(token, isInPlace));
             }
             records.putTrivia(token.getType(), Math.min(channel, 0xFF), 0, start);
         }
         covered = end;
+    }
+
+    /** A copy of a token of ANTLR's, of which it can be told whether it has been given a text. */
+    private static final class Copy extends CommonToken {
+        private static final long serialVersionUID = 1;
+
+        Copy(org.antlr.v4.runtime.Token token) {
+            super(token);
+        }
+
+        boolean hasOwnText() {
+            return text != null;
+        }
+    }
+
+    /** Whether the text that a token says it has is what follows from its record. */
+    private boolean saysItsText(
+            org.antlr.v4.runtime.Token token,
+            int start,
+            int end,
+            int firstCharacter,
+            int characterCount) {
+        boolean isOfText =
+                start < end && token.getInputStream() == stream && !new Copy(token).hasOwnText();
+        if (isOfText) {
+            return true;
+        }
+        String says = token.getText();
+        return says != null && isNatural(says, start, end, firstCharacter, characterCount);
+    }
+
+    /**
+     * Whether a token says that it is where its record says. From the second of two tokens on whose lines differ by the same number, that number follows from the records.
+     *
+     * @param line what follows from the text
+     */
+    private boolean isAt(org.antlr.v4.runtime.Token token, int start, int line, int column) {
+        LineShifts shifts = overrides.shifts();
+        int lineShift = token.getLine() - line;
+        int columnShift = token.getCharPositionInLine() - column;
+        if (lineShift == shifts.ofLine(start) && columnShift == shifts.ofColumn(start, line)) {
+            lastLineShift = lineShift;
+            return true;
+        }
+        boolean isSecond = lineShift == lastLineShift && columnShift == 0 && start > lastStart;
+        lastLineShift = lineShift;
+        if (isSecond) {
+            shifts.put(start, line, lineShift, 0);
+        }
+        return isSecond;
     }
 
     /** Whether the text that a token says it has is what follows from its record. */
@@ -185,9 +242,11 @@ final class StockRun extends BaseErrorListener {
     }
 
     private static Overrides.Override override(
-            org.antlr.v4.runtime.Token token, String says, boolean isInPlace, boolean isCommon) {
+            org.antlr.v4.runtime.Token token, boolean isInPlace) {
+        String says = token.getText();
+        boolean isCommon = token.getClass() == CommonToken.class && says != null;
         return new Overrides.Override(
-                says,
+                String.valueOf(says),
                 token.getLine(),
                 token.getCharPositionInLine(),
                 token.getChannel(),
@@ -196,18 +255,27 @@ final class StockRun extends BaseErrorListener {
     }
 
     private Overrides.Override follows(String naturalText, int start) {
-        cursor.goTo(start);
-        return new Overrides.Override(naturalText, cursor.line(), cursor.column(), 0, null, null);
+        return new Overrides.Override(
+                naturalText,
+                overrides.line(text, start),
+                overrides.column(text, start),
+                0,
+                null,
+                null);
     }
 
     /** Puts the errors that start no later than a token. */
     private void putErrors(int upTo) {
+        if (errors.isEmpty()) {
+            return;
+        }
         LexerError error;
         while ((error = errors.peek()) != null && error.start <= upTo) {
             errors.remove();
             int start = Math.max(error.start, covered);
             int end = Math.max(error.end, start);
             cover(start);
+            lastStart = start;
             Overrides.Override says =
                     new Overrides.Override(error.message, error.line, error.column, 0, null, null);
             if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {

@@ -132,13 +132,13 @@ public final class Tokens {
     /** The line of the token at an index, as in {@link Lexeme#line}. */
     public int line(int index) {
         Overrides.Override override = overrides.ofToken(index);
-        return override != null ? override.line() : source.line(start(index));
+        return override != null ? override.line() : overrides.line(source, start(index));
     }
 
     /** The column of the token at an index, as in {@link Lexeme#column}. */
     public int column(int index) {
         Overrides.Override override = overrides.ofToken(index);
-        return override != null ? override.column() : source.column(start(index));
+        return override != null ? override.column() : overrides.column(source, start(index));
     }
 
     /** The channel of the token at an index: 0, unless it is the end of the file. */

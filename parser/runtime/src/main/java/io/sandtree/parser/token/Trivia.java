@@ -57,13 +57,17 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
     @Override
     public int line() {
         Overrides.Override override = tokens.overrides().ofTrivia(index);
-        return override != null ? override.line() : tokens.source().line(startOffset());
+        return override != null
+                ? override.line()
+                : tokens.overrides().line(tokens.source(), startOffset());
     }
 
     @Override
     public int column() {
         Overrides.Override override = tokens.overrides().ofTrivia(index);
-        return override != null ? override.column() : tokens.source().column(startOffset());
+        return override != null
+                ? override.column()
+                : tokens.overrides().column(tokens.source(), startOffset());
     }
 
     @Override
