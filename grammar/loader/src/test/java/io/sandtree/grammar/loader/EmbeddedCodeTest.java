@@ -341,6 +341,36 @@ class EmbeddedCodeTest {
                         "a 1 b 2 + c 3 é",
                         "a b c"),
                 of(
+                        "a lexer that drops what it has read ahead, errors and all",
+                        """
+                        @lexer::members {
+                            @Override public Token nextToken() {
+                                Token token = super.nextToken();
+                                if (token.getType() == PLUS) { while (_input.LA(1) != '\\n' && _input.LA(1) != EOF) { super.nextToken(); } }
+                                return token;
+                            }
+                        }
+                        top : (ID { say($ID.line + ":" + $ID.pos); } | INT | PLUS)* EOF ; PLUS : '+' ;
+                        """,
+                        "a é 1 + é b é 2\n é c + é é\n d",
+                        "1:0 2:3"),
+                of(
+                        "a lexer whose code moves on by itself, and counts no lines or others",
+                        """
+                        @lexer::members {
+                            private void skipTo(int last) { while (_input.LA(1) != last && _input.LA(1) != EOF) { _input.consume(); } }
+                        }
+                        top : (ID { say($ID.line + ":" + $ID.pos); } INT? | PLUS)* EOF { say($EOF.line + ":" + $EOF.pos); } ;
+                        LINE : '--' { skipTo('\\n'); } -> channel(HIDDEN) ;
+                        BLOCK : '/*' { skipTo('/'); _input.consume(); } -> skip ;
+                        FAR : '@' { setLine(getLine() + 10); } -> skip ;
+                        NEAR : '!' { setCharPositionInLine(40); } -> channel(HIDDEN) ;
+                        BRACKET : '[' { skipTo(']'); } -> more ;
+                        PLUS : ']' | '+' ;
+                        """,
+                        "a -- 1 é\n b 2 /* é\n é */ c é + d\n e @ f é\n[ 1 é\n 2] g ! h\n--",
+                        "1:0 2:1 2:8 2:14 3:1 13:5 14:3 14:41 15:2"),
+                of(
                         "tokens that have no text, and such that have no place",
                         """
                         @lexer::members {

@@ -2,7 +2,9 @@ package io.sandtree.parser.token;
 
 import io.sandtree.parser.text.SourceText;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EmptyStackException;
+import java.util.List;
 import java.util.Queue;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStream;
@@ -32,6 +34,11 @@ final class StockRun extends BaseErrorListener {
 
     /** Where the last token or error starts. */
     private int lastStart = -1;
+
+    /** The errors in their places that the lexer reported after it had given so many tokens. */
+    private final List<Integer> ofTurn = new ArrayList<>();
+
+    private int turn;
 
     /** By how much the line that the last token says differs from what follows from the text. */
     private int lastLineShift;
@@ -281,11 +288,22 @@ final class StockRun extends BaseErrorListener {
             if (!says.equals(follows(Trivia.message(text.slice(start, end)), start))) {
                 overrides.putTrivia(records.trivia.count(), says);
             }
-            if (error.given < given) {
-                overrides.putEarly(records.trivia.count(), error.given);
-            }
+            noteTurn(records.trivia.count(), error.given);
             records.putTrivia(0, 0, Trivia.UNRECOGNIZED, start);
             covered = end;
+        }
+    }
+
+    /** Notes an error if the lexer reported it before it gave a token that stands before it. Those that it reported before that, on the way to the same token, come before it as well. */
+    private void noteTurn(int trivia, int givenBefore) {
+        if (givenBefore != turn) {
+            ofTurn.clear();
+            turn = givenBefore;
+        }
+        ofTurn.add(trivia);
+        if (givenBefore < given) {
+            ofTurn.forEach(it -> overrides.putEarly(it, givenBefore));
+            ofTurn.clear();
         }
     }
 
