@@ -27,6 +27,7 @@ public class TableSimulator extends ParserATNSimulator {
     private int predictionsLeft;
     private boolean hasSimulated;
     private boolean tellsConfigurations = true;
+    private boolean asksInOrder;
     private final StreamSituation situation = new StreamSituation();
 
     /** @param prediction what the language has learned */
@@ -38,6 +39,11 @@ public class TableSimulator extends ParserATNSimulator {
     /** Says that nobody asks an exception in which configurations prediction came to its end, so that those need not be found out. */
     public final void leaveOutConfigurations() {
         tellsConfigurations = false;
+    }
+
+    /** Says that it can be told which predicates are asked, and when: those look at tokens that the lexer has not made yet, and it will report errors on the way. So ANTLR's simulator has to ask them. */
+    public final void askInOrder() {
+        asksInOrder = true;
     }
 
     /** Lets another simulator have what this one has not used. It is of no use afterwards. */
@@ -71,7 +77,10 @@ public class TableSimulator extends ParserATNSimulator {
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);
         if (prediction.isPredicated(decision)) {
-            int outcome = askPredicates(decision, Math.max(precedence, 0), outerContext);
+            int outcome =
+                    asksInOrder
+                            ? 0
+                            : askPredicates(decision, Math.max(precedence, 0), outerContext);
             return outcome > 0 ? outcome : stock().adaptivePredict(input, decision, outerContext);
         }
         int outcome = byTables(decision, precedence);

@@ -40,6 +40,9 @@ final class AntlrRun implements StockParse {
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
         simulator = prepare(parser, language, options, diagnostics);
+        if (simulator != null && tokens.errorCount() > 0) {
+            simulator.askInOrder();
+        }
     }
 
     /** The tokens of a text for a parser. */

@@ -86,7 +86,7 @@ final class CodeRun {
         } catch (RuntimeException e) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
-        if (!StockBehaviour.isUnchanged(parser)) {
+        if (!language.isAsExpected(parser)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         return parser;

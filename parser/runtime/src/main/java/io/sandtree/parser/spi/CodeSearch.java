@@ -19,6 +19,7 @@ import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -275,7 +276,8 @@ final class CodeSearch {
     }
 
     private void elements(List<CodeElement> code) {
-        for (int i = 0; i < code.size(); i++) {
+        BitSet guarded = classes.switches().guarded(code);
+        for (int i = guarded.nextClearBit(0); i < code.size(); i = guarded.nextClearBit(i + 1)) {
             element(code, i);
         }
     }

@@ -189,6 +189,13 @@ public abstract class GeneratedLanguage extends Language {
         return code().obstacle();
     }
 
+    /** Whether a new parser is as ANTLR's constructor leaves it, and as what was found out about its code takes it to be. */
+    final boolean isAsExpected(Parser parser) {
+        Class<? extends Parser> extended = extendedParserClass();
+        return StockBehaviour.isUnchanged(parser)
+                && (extended == null || Switches.of(extended).areOff(parser));
+    }
+
     /** How the code of the grammar's author is run. */
     final CodePlan code() {
         CodePlan known = code;

@@ -34,6 +34,11 @@ final class ParserClasses {
         this.name = nameOf(parser);
     }
 
+    /** The switches of the parser that are off. */
+    Switches switches() {
+        return Switches.of(parser);
+    }
+
     /** The name of the class that ANTLR generated. */
     String parserName() {
         return name;
@@ -152,7 +157,7 @@ final class ParserClasses {
         return type.startsWith("java/") || type.startsWith("javax/");
     }
 
-    private static String nameOf(Class<?> type) {
+    static String nameOf(Class<?> type) {
         return type.getName().replace('.', '/');
     }
 

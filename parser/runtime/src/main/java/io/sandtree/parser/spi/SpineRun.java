@@ -89,7 +89,7 @@ final class SpineRun {
         // From now on the source knows the tokens that it has given.
         source.tokenAt(0);
         parser = language.newStockParser(stream, new Trace(maxDepth));
-        if (!StockBehaviour.isUnchanged(parser)) {
+        if (!language.isAsExpected(parser)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         simulator = new Deciding(parser);
