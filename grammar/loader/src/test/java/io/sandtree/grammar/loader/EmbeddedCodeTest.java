@@ -350,10 +350,10 @@ class EmbeddedCodeTest {
                                 return token;
                             }
                         }
-                        top : (ID { say($ID.line + ":" + $ID.pos); } | INT | PLUS)* EOF ; PLUS : '+' ;
+                        top : (ID { say($ID.line + ":" + $ID.pos); } INT | PLUS)* EOF ; PLUS : '+' ;
                         """,
-                        "a é 1 + é b é 2\n é c + é é\n d",
-                        "1:0 2:3"),
+                        "a b 1 é + é b é 2\n é + c é é\n d",
+                        "1:0"),
                 of(
                         "a lexer whose code moves on by itself, and counts no lines or others",
                         """
@@ -370,6 +370,14 @@ class EmbeddedCodeTest {
                         """,
                         "a -- 1 é\n b 2 /* é\n é */ c é + d\n e @ f é\n[ 1 é\n 2] g ! h\n--",
                         "1:0 2:1 2:8 2:14 3:1 13:5 14:3 14:41 15:2"),
+                of(
+                        "predicates that look farther ahead than the decision does, where the lexer will find errors",
+                        """
+                        top : (x { say($x.text); } | PLUS)* EOF ; PLUS : '+' ;
+                        x : { _input.LA(1) > 0 }? ID INT | ID INT PLUS | { _input.LA(4) > 0 }? ID PLUS ID | { _input.LA(7) != 5 }? ID ID INT ;
+                        """,
+                        "a 1 b c é 2 + é + d é 3 e é + é f + g é",
+                        "a1 bc2 d3 e+f  g"),
                 of(
                         "tokens that have no text, and such that have no place",
                         """
