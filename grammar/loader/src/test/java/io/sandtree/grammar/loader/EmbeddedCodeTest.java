@@ -379,6 +379,14 @@ class EmbeddedCodeTest {
                         "a 1 b c é 2 + é + d é 3 e é + é f + g é",
                         "a1 bc2 d3 e+f  g"),
                 of(
+                        "indexes of tokens among many hidden, skipped and unrecognized ones",
+                        """
+                        @parser::members { private int last; private boolean goesUp() { int index = _input.LT(1).getTokenIndex(); boolean up = index > last; last = index; return up; } }
+                        top : ID ({ goesUp() }? ID)* { say(last); say($ID.index); } EOF ; HIDE : '/' -> channel(HIDDEN) ;
+                        """,
+                        "a é / b  ".repeat(70),
+                        "209 209"),
+                of(
                         "tokens that have no text, and such that have no place",
                         """
                         @lexer::members {

@@ -118,8 +118,8 @@ final class RecordTokenSource implements TokenSource {
 
         @Override
         public int getTokenIndex() {
-            if (index < 0 && records.reader != null) {
-                records.reader.reach(place);
+            if (index < 0 && place >= 0 && records.isRead) {
+                index = place + records.tokens.hiddenBefore(place);
             }
             return index;
         }
@@ -147,7 +147,10 @@ final class RecordTokenSource implements TokenSource {
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
     private @Nullable Token[] byRecord = new Token[0];
-    private @Nullable RecordTokenStream reader;
+
+    /** Whether tokens are in a stream, and so have indexes, before their turn comes. */
+    private boolean isRead;
+
     private final Pair<TokenSource, CharStream> origin;
     private int next;
     private @Nullable Token last;
@@ -174,9 +177,9 @@ final class RecordTokenSource implements TokenSource {
         this.errors = errors;
     }
 
-    /** Says who asks for tokens out of turn. */
-    void readBy(RecordTokenStream reader) {
-        this.reader = reader;
+    /** Says that tokens are asked for out of turn. */
+    void readAnywhere() {
+        isRead = true;
     }
 
     /** Whether a record's token has been given in its turn. */

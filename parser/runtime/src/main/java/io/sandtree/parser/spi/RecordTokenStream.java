@@ -6,7 +6,7 @@ import org.antlr.v4.runtime.Token;
 
 /**
  * The tokens of a text as ANTLR's code wants them, at the place where rule methods are. Those around that place become objects one by one when somebody
- * looks at them, as most code does; all up to there when somebody wants to know more, such as a token's index in the stream.
+ * looks at them, as most code does; all up to there when somebody wants to know more.
  */
 final class RecordTokenStream extends CommonTokenStream implements TableSimulator.TypesAhead {
     private final RecordTokenSource source;
@@ -16,7 +16,7 @@ final class RecordTokenStream extends CommonTokenStream implements TableSimulato
     RecordTokenStream(RecordTokenSource source) {
         super(source);
         this.source = source;
-        source.readBy(this);
+        source.readAnywhere();
     }
 
     /** Moves to the token with an index. */

@@ -36,6 +36,7 @@ public final class Tokens {
     /** The type of the last token, which stands for the end of the text. ANTLR has -1 for it. */
     public static final int EOF = 0;
 
+    private static final int BLOCK_SHIFT = 6;
     private static final int RECORD = Long.BYTES;
     private static final int LONG_LENGTH = 0xFFFF;
     private static final ValueLayout.OfLong LONG =
@@ -53,6 +54,7 @@ public final class Tokens {
     private final int errorCount;
     private final Map<Integer, Integer> tokensBefore;
     private final Overrides overrides;
+    private int @Nullable [] hiddenBefore;
 
     Tokens(
             SourceText source,
@@ -246,6 +248,38 @@ public final class Tokens {
         public int size() {
             return to - from;
         }
+    }
+
+    /** How many hidden tokens stand before the token at an index. */
+    public int hiddenBefore(int index) {
+        checkIndex(index);
+        int trivia = triviaAfter(index);
+        int[] known = hiddenBefore;
+        if (known == null) {
+            known = countHidden();
+            hiddenBefore = known;
+        }
+        int count = known[trivia >>> BLOCK_SHIFT];
+        for (int i = trivia >>> BLOCK_SHIFT << BLOCK_SHIFT; i < trivia; i++) {
+            count += trivia(i).isHiddenToken() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** By block of trivia: how many hidden tokens are in those before. */
+    private int[] countHidden() {
+        int[] counts = new int[(triviaCount >>> BLOCK_SHIFT) + 1];
+        int count = 0;
+        for (int i = 0; i < triviaCount; i++) {
+            if ((i & (1 << BLOCK_SHIFT) - 1) == 0) {
+                counts[i >>> BLOCK_SHIFT] = count;
+            }
+            count += trivia(i).isHiddenToken() ? 1 : 0;
+        }
+        if ((triviaCount & (1 << BLOCK_SHIFT) - 1) == 0) {
+            counts[triviaCount >>> BLOCK_SHIFT] = count;
+        }
+        return counts;
     }
 
     /** The first trivia that stands behind a token. */
