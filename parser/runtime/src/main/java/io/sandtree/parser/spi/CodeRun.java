@@ -22,7 +22,8 @@ final class CodeRun {
     private final Parser parser;
     private final TracedParser host;
     private final RecordTokenStream stream;
-    private final ParserATNSimulator simulator;
+    private final GeneratedLanguage language;
+    private @Nullable ParserATNSimulator simulator;
 
     /** By depth: a context that tells prediction from where the rule was called. Those below are reused while the callers are the same. */
     private ParserRuleContext[] contexts = {new ParserRuleContext(null, -1)};
@@ -39,18 +40,25 @@ final class CodeRun {
             Parser parser,
             RecordTokenStream stream,
             Supplier<@Nullable ParserRuleContext> context) {
+        this.language = language;
         this.parser = parser;
         this.stream = stream;
         this.context = context;
         looking = language.code().looking();
         host = (TracedParser) parser;
-        Prediction prediction = language.prediction();
-        simulator =
-                new ParserATNSimulator(
-                        parser,
-                        language.atn(),
-                        prediction.predicatedAutomata(),
-                        prediction.predicatedContexts());
+    }
+
+    private ParserATNSimulator simulator() {
+        if (simulator == null) {
+            Prediction prediction = language.prediction();
+            simulator =
+                    new ParserATNSimulator(
+                            parser,
+                            language.atn(),
+                            prediction.predicatedAutomata(),
+                            prediction.predicatedContexts());
+        }
+        return simulator;
     }
 
     /** Of a text, by a parser made for it. There are no contexts. */
@@ -131,7 +139,7 @@ final class CodeRun {
         place(precedence, token);
         giveContext(!looking.rules().isEmpty());
         try {
-            return simulator.adaptivePredict(stream, decision, context(callers, depth));
+            return simulator().adaptivePredict(stream, decision, context(callers, depth));
         } catch (NoViableAltException e) {
             return PredictionTables.NONE_VIABLE;
         } catch (RuntimeException e) {
