@@ -11,6 +11,7 @@ import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
@@ -161,9 +162,11 @@ final class Switches {
      */
     BitSet guarded(List<CodeElement> code) {
         BitSet guarded = new BitSet();
-        for (int i = 0; !names.isEmpty() && i + 1 < code.size(); i++) {
+        for (int i = 1; !names.isEmpty() && i + 1 < code.size(); i++) {
             if (code.get(i) instanceof FieldInstruction field
                     && field.opcode() == Opcode.GETFIELD
+                    && code.get(i - 1) instanceof LoadInstruction load
+                    && load.slot() == 0
                     && names.contains(
                             field.owner().asInternalName() + "." + field.name().stringValue())
                     && code.get(i + 1) instanceof BranchInstruction branch
