@@ -2,6 +2,8 @@ package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,14 @@ class GuessesTest {
                     "* 1 2 a * 3 a * a + 1 b",
                     "* a 1 b * 1 b 2 c - a 1 2 b");
 
+    /** For {@code y a x x f} the guess is wrong. */
+    private static final String TOLD =
+            """
+            grammar Told;
+            @members { { io.sandtree.grammar.loader.CodeLog.say("made"); } private boolean asked() { io.sandtree.grammar.loader.CodeLog.say("asked"); return true; } }
+            top : q s EOF ; q : { asked() }? 'y' ; s : 'a' e 'f' | 'c' e 'x' 'f' ; e : 'x' | 'x' 'x' ; WS : ' ' -> skip ;
+            """;
+
     @TempDir Path folder;
 
     @Test
@@ -47,6 +57,20 @@ class GuessesTest {
                             comparison.compare("text", damaged.getBytes(StandardCharsets.UTF_8)),
                             damaged);
                 }
+            }
+        }
+    }
+
+    @Test
+    void nobodyIsToldOfAGuess() throws Exception {
+        LoadedGrammar grammar =
+                GrammarLoader.of(Files.writeString(folder.resolve("Told.g4"), TOLD)).load();
+        ParseOptions options = ParseOptions.defaults().startingWith("top");
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            for (String text : List.of("y c x x f", "y a x x f", "y a x f")) {
+                CodeLog.take();
+                assertEquals(List.of(), session.parse("text", text, options).diagnostics(), text);
+                assertEquals("made asked", CodeLog.take(), text);
             }
         }
     }

@@ -87,6 +87,22 @@ class SwitchesTest {
                 grammar.language().embeddedCode());
     }
 
+    @Test
+    void whatAnInnerClassSetsIsNoSwitch() throws Exception {
+        String grammar =
+                """
+                grammar Inner;
+                @members { private boolean on; private int count; class Turn { Turn() { on = true; } } boolean any() { return count > 0; } }
+                top : x* EOF ; x : 'a' { new Turn(); } 'b' | 'a' 'c' { if (on) count++; } | { any() }? 'd' | 'd' 'd' ; WS : ' ' -> skip ;
+                """;
+        LoadedGrammar loaded =
+                GrammarLoader.of(Files.writeString(folder.resolve("Inner.g4"), grammar)).load();
+        try (AntlrComparison comparison = AntlrComparison.of(loaded, "top")) {
+            byte[] text = "a b a c d d a c".getBytes(StandardCharsets.UTF_8);
+            assertEquals(List.of(), comparison.compare("text", text));
+        }
+    }
+
     private static void assertSameAsStock(LoadedGrammar grammar) {
         Mutations mutations = new Mutations(1, List.of(TEXT));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "top")) {

@@ -11,6 +11,7 @@ import org.antlr.v4.runtime.Parser;
  *
  * @param obstacle what keeps rule methods from parsing in the place of the parser that ANTLR generated; empty if nothing does
  * @param mayRunAgain whether ANTLR's parser may be run for a text whose code has run, since nobody can tell how often it has
+ * @param mayBeTriedTwice whether rule methods may go through a text once more, since nobody can tell how often they have run the code that they run on the way: predicates, and the parser's constructor
  * @param isDecisive whether predicates may depend on what other code does
  * @param isApart whether code is run in a pass of its own
  * @param steering why what comes of a rule with code is what ANTLR's method makes of it, and not what the grammar says; empty if it is not
@@ -22,6 +23,7 @@ import org.antlr.v4.runtime.Parser;
 record CodePlan(
         Optional<String> obstacle,
         boolean mayRunAgain,
+        boolean mayBeTriedTwice,
         boolean isDecisive,
         boolean isApart,
         Optional<String> steering,
@@ -60,6 +62,7 @@ record CodePlan(
         return new CodePlan(
                 obstacle,
                 mayRunAgain,
+                mayRunAgain,
                 false,
                 false,
                 Optional.empty(),
@@ -81,10 +84,8 @@ record CodePlan(
         boolean isDecisive = acts && language.hasPredicates() && mayDependOnCode(language, parser);
         boolean together = isDecisive && !rules.isEmpty();
         Finding actions = acts ? reach(language, parser, method, rules, together) : Finding.NOTHING;
-        Finding predicates =
-                language.hasPredicates()
-                        ? reach(language, parser, null, List.of(), true)
-                        : Finding.NOTHING;
+        Finding quiet = reach(language, parser, null, List.of(), language.hasPredicates());
+        Finding predicates = language.hasPredicates() ? quiet : Finding.NOTHING;
         boolean predicatesLook =
                 !together
                         && predicates.contexts() == ContextNeed.ANYWHERE
@@ -127,13 +128,16 @@ record CodePlan(
         Looking looking =
                 isAnywhere ? Looking.in(parser, method, language.ruleNames()) : Looking.NOBODY;
         String ofMethods = !isSteered ? "m" : isConfined ? "mb" : "mbp";
+        boolean isQuiet = quiet.reach() == CodeReach.CONFINED;
+        boolean seldomAsks = isQuiet && predicatesLook && !acts && !isSteered;
         return new CodePlan(
                 Optional.empty(),
                 isConfined,
+                isQuiet && (!isDecisive || seldomAsks),
                 isDecisive,
                 isApart,
                 steering,
-                predicatesLook && !acts && !isSteered,
+                seldomAsks,
                 need,
                 looking,
                 rulesWith(ofMethods, language.codeOfRules()));
@@ -185,11 +189,6 @@ record CodePlan(
     /** Whether code is run before the tree is made, which then follows what came of the code. */
     boolean comesFirst() {
         return isDecisive && isApart;
-    }
-
-    /** Whether rule methods may go through a text once more, as nothing depends on how often code has run that they run on the way. */
-    boolean mayBeTriedTwice() {
-        return !isDecisive || seldomAsks;
     }
 
     /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */

@@ -192,8 +192,20 @@ public abstract class GeneratedLanguage extends Language {
     /** Whether a new parser is as ANTLR's constructor leaves it, and as what was found out about its code takes it to be. */
     final boolean isAsExpected(Parser parser) {
         Class<? extends Parser> extended = extendedParserClass();
-        return StockBehaviour.isUnchanged(parser)
-                && (extended == null || Switches.of(extended).areOff(parser));
+        if (extended != null && !Switches.of(extended).areOff(parser)) {
+            Switches.of(extended).giveUp();
+            forgetCode();
+            return false;
+        }
+        return StockBehaviour.isUnchanged(parser);
+    }
+
+    /** What was found out about the code of the grammar's author is to be found out once more. */
+    private void forgetCode() {
+        reachOfLexer = null;
+        dropsConfigurations = null;
+        servableRules = null;
+        code = null;
     }
 
     /** How the code of the grammar's author is run. */

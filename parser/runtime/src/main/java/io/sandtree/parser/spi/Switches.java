@@ -8,6 +8,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.LabelTarget;
@@ -17,33 +18,32 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.TokenStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The switches of a parser that are off: private fields which nothing but its constructors sets, and which those leave false, as in {@code if (debug) System.out.println(token);}. What they guard does not run. Whether they are off
- * has to be asked of each parser again, as it may depend on more than the class.
+ * The switches of a parser that are off: private fields which nothing but its constructor sets, and which that leaves false, as in {@code if (debug) System.out.println(token);}. What they guard does not run. The class files tell which fields
+ * may be such; whether they are off has to be asked of each parser, as it may depend on more than the class.
  */
 final class Switches {
+    private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
+
     private static final ClassValue<Switches> KNOWN =
             new ClassValue<>() {
                 @Override
                 protected Switches computeValue(Class<?> type) {
-                    return new Switches(off(type));
+                    return new Switches(find(type));
                 }
             };
 
     private final List<Field> fields;
     private final Set<String> names = new HashSet<>();
+    private volatile boolean isGivenUp;
 
     private Switches(List<Field> fields) {
         this.fields = fields;
@@ -57,9 +57,9 @@ final class Switches {
         return KNOWN.get(parser);
     }
 
-    /** Whether all of them are off in a parser. */
+    /** Whether all of them are off in a parser, or nothing was built on that. */
     boolean areOff(Parser parser) {
-        for (Field field : fields) {
+        for (Field field : isGivenUp ? List.<Field>of() : fields) {
             if (isOn(field, parser)) {
                 return false;
             }
@@ -75,26 +75,21 @@ final class Switches {
         }
     }
 
-    private static List<Field> off(Class<?> parser) {
-        List<Field> found = new ArrayList<>();
-        List<Field> fields =
-                Stream.<Class<?>>iterate(
-                                parser,
-                                type -> Parser.class.isAssignableFrom(type) && type != Parser.class,
-                                Class::getSuperclass)
-                        .flatMap(type -> Stream.of(type.getDeclaredFields()))
-                        .filter(Switches::mayBeOne)
-                        .toList();
-        Parser probe = fields.isEmpty() ? null : probe(parser);
-        for (Field field : fields) {
-            if (probe != null
-                    && field.trySetAccessible()
-                    && !isOn(field, probe)
-                    && isSetByConstructors(field)) {
-                found.add(field);
-            }
-        }
-        return found;
+    /** Leaves them out of what is found out from now on, since one is on. */
+    void giveUp() {
+        isGivenUp = true;
+    }
+
+    private static List<Field> find(Class<?> parser) {
+        return Stream.<Class<?>>iterate(
+                        parser,
+                        type -> type != Parser.class && Parser.class.isAssignableFrom(type),
+                        Class::getSuperclass)
+                .flatMap(type -> Stream.of(type.getDeclaredFields()))
+                .filter(Switches::mayBeOne)
+                .filter(Switches::isSwitch)
+                .filter(Field::trySetAccessible)
+                .toList();
     }
 
     private static boolean mayBeOne(Field field) {
@@ -103,39 +98,73 @@ final class Switches {
                 && !Modifier.isStatic(field.getModifiers());
     }
 
-    private static @Nullable Parser probe(Class<?> parser) {
-        try {
-            TokenStream nothing = new CommonTokenStream(new ListTokenSource(List.of()));
-            return (Parser) parser.getConstructor(TokenStream.class).newInstance(nothing);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return null;
-        }
-    }
-
-    private static boolean isSetByConstructors(Field field) {
+    /** Whether something is guarded by a field, and only the parser's constructor sets it, and not to true. */
+    private static boolean isSwitch(Field field) {
         ParserClasses classes = new ParserClasses(field.getDeclaringClass());
         String owner = classes.parserName();
         try {
             ClassModel declaring = classes.classOf(owner);
-            if (declaring == null) {
+            if (declaring == null || declaring.findAttribute(Attributes.nestHost()).isPresent()) {
                 return false;
             }
-            List<ClassModel> all = new ArrayList<>(List.of(declaring));
             for (String member : nestMembers(declaring)) {
                 ClassModel model = classes.classOf(member);
-                if (model == null) {
+                if (model == null || anyAt(model, i -> isOf(i, Opcode.PUTFIELD, field))) {
                     return false;
                 }
-                all.add(model);
             }
-            return declaring.findAttribute(Attributes.nestHost()).isEmpty()
-                    && all.stream()
-                            .flatMap(model -> model.methods().stream())
-                            .filter(method -> !method.methodName().equalsString("<init>"))
-                            .noneMatch(method -> sets(method, owner, field.getName()));
+            return !anyAt(
+                            declaring,
+                            place ->
+                                    isOf(place, Opcode.PUTFIELD, field)
+                                            && !(place.isInConstructor() && !place.isOfTrue()))
+                    && anyAt(
+                            declaring,
+                            place -> isOf(place, Opcode.GETFIELD, field) && place.isBeforeBranch());
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** An instruction of a method. */
+    private record Place(MethodModel method, List<CodeElement> code, int index) {
+        boolean isInConstructor() {
+            return method.methodName().equalsString("<init>")
+                    && method.methodType().equalsString(OF_TOKENS);
+        }
+
+        boolean isOfTrue() {
+            return index > 0
+                    && code.get(index - 1) instanceof ConstantInstruction constant
+                    && constant.opcode() == Opcode.ICONST_1;
+        }
+
+        boolean isBeforeBranch() {
+            return index + 1 < code.size()
+                    && code.get(index + 1) instanceof BranchInstruction branch
+                    && branch.opcode() == Opcode.IFEQ;
+        }
+    }
+
+    private static boolean anyAt(ClassModel model, Predicate<Place> wanted) {
+        for (MethodModel method : model.methods()) {
+            List<CodeElement> code = method.code().map(it -> it.elementList()).orElse(List.of());
+            for (int i = 0; i < code.size(); i++) {
+                if (wanted.test(new Place(method, code, i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(Place place, Opcode opcode, Field wanted) {
+        return place.code().get(place.index()) instanceof FieldInstruction field
+                && field.opcode() == opcode
+                && field.name().equalsString(wanted.getName())
+                && field.owner()
+                        .asInternalName()
+                        .equals(ParserClasses.nameOf(wanted.getDeclaringClass()));
     }
 
     private static List<String> nestMembers(ClassModel model) {
@@ -145,16 +174,6 @@ final class Switches {
                 .orElse(List.of());
     }
 
-    private static boolean sets(MethodModel method, String owner, String name) {
-        return method.code().stream()
-                .flatMap(code -> code.elementStream())
-                .anyMatch(element ->
-                        element instanceof FieldInstruction field
-                                && field.opcode() == Opcode.PUTFIELD
-                                && field.owner().asInternalName().equals(owner)
-                                && field.name().equalsString(name));
-    }
-
     /**
      * The places in the code of a method that do not run when the switches are off.
      *
@@ -162,7 +181,7 @@ final class Switches {
      */
     BitSet guarded(List<CodeElement> code) {
         BitSet guarded = new BitSet();
-        for (int i = 1; !names.isEmpty() && i + 1 < code.size(); i++) {
+        for (int i = 1; !names.isEmpty() && !isGivenUp && i + 1 < code.size(); i++) {
             if (code.get(i) instanceof FieldInstruction field
                     && field.opcode() == Opcode.GETFIELD
                     && code.get(i - 1) instanceof LoadInstruction load

@@ -103,12 +103,19 @@ final class TreeMaker {
             }
             return root;
         } catch (ParseFailure failure) {
-            if (!rules.hasGuessed()) {
+            if (!rules.hasGuessed() || isOfSize(failure)) {
                 throw failure;
             }
         }
         aboutGuesses.failed();
         return parse(rules, text, arena, false, null);
+    }
+
+    private static boolean isOfSize(ParseFailure failure) {
+        return switch (failure.reason()) {
+            case TOO_DEEP, TOO_LARGE -> true;
+            case MISMATCH, NEEDS_CONTEXTS -> false;
+        };
     }
 
     /**

@@ -296,6 +296,9 @@ final class StockRun extends BaseErrorListener {
 
     /** Notes an error if the lexer reported it before it gave a token that stands before it. Those that it reported before that, on the way to the same token, come before it as well. */
     private void noteTurn(int trivia, int givenBefore) {
+        if (givenBefore < 0) {
+            return;
+        }
         if (givenBefore != turn) {
             ofTurn.clear();
             turn = givenBefore;

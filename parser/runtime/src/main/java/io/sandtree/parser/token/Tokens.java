@@ -54,7 +54,7 @@ public final class Tokens {
     private final int errorCount;
     private final Map<Integer, Integer> tokensBefore;
     private final Overrides overrides;
-    private int @Nullable [] hiddenBefore;
+    private volatile int @Nullable [] hiddenBefore;
 
     Tokens(
             SourceText source,
