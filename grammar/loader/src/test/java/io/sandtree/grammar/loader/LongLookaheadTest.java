@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,27 @@ class LongLookaheadTest {
                         List.of(),
                         comparison.compare("text", made.getBytes(StandardCharsets.UTF_8)),
                         made);
+            }
+        }
+    }
+
+    /** A rule without an error in it may have decisions that look at one behind it. */
+    @Test
+    void decisionsMayComeToErrorsFarBehindTheirRule() throws Exception {
+        LoadedGrammar grammar =
+                load(
+                        "top : s* EOF ; s : vs '=' es ';' | p '(' es ')' ';' ; vs : v (',' v)* ; v : p '.' ID | ID | '(' v ')' ;"
+                                + " p : ID ('.' ID)* ; es : e (',' e)* ; e : p | INT | '(' e ')' ;");
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "top")) {
+            for (int length = 1; length < 60; length++) {
+                String list = "a . b . c , " + "( ".repeat(length) + "d . e" + " )".repeat(length);
+                for (String end : List.of(" = 1 ;", " ;", " ( 1 ) ;", " = ;", " 1 ; a = 2 ;", "")) {
+                    String text = "a . b = 1 , " + list + " ; " + list + end;
+                    assertEquals(
+                            List.of(),
+                            comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
+                            text);
+                }
             }
         }
     }

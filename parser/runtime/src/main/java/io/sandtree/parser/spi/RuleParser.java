@@ -55,7 +55,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private boolean codeIsApart;
     private boolean isSteered;
     private boolean recovers;
-    private boolean leavesCode;
+    private boolean hasErrors;
     private boolean isGuessing;
     private boolean hasGuessed;
     private boolean pastEnd;
@@ -139,7 +139,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         codeIsApart = plan.isApart();
         isSteered = plan.isSteered();
         recovers = plan.recovers();
-        leavesCode = false;
+        hasErrors = false;
         isGuessing = false;
         hasGuessed = false;
         start(treeArena);
@@ -147,13 +147,13 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     }
 
     /**
-     * From now on rules with code of the grammar's author are given up.
+     * The text has errors: from now on rules with code of the grammar's author are given up, and predictions look as far ahead as ANTLR's, since they may come to an error behind what is parsed.
      *
      * @param predicates what asks predicates, null if there are none
      */
     final void leaveCode(@Nullable CodeRun predicates) {
         isSteered = true;
-        leavesCode = true;
+        hasErrors = true;
         code = predicates;
     }
 
@@ -344,14 +344,19 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         }
         int result = outcome;
         if (PredictionTables.needsCallers(outcome)
-                || outcome == PredictionTables.TOO_LONG && prediction.endsWithFile(firstRule)) {
+                || outcome == PredictionTables.TOO_LONG && mayLookLess()) {
             result = TablePrediction.inContext(tables, decision, variant, this);
         }
         if (result == 0 || result == PredictionTables.TOO_LONG) {
-            result = prediction.learn(decision, variant, this, !prediction.endsWithFile(firstRule));
+            result = prediction.learn(decision, variant, this, !mayLookLess());
             takeTables();
         }
         return PredictionTables.needsCallers(result) ? guess(result) : result;
+    }
+
+    /** Whether SLL prediction may give way to callers when it has looked at many tokens: the outcome is the same if the text matches, or is parsed once more by other means. */
+    private boolean mayLookLess() {
+        return !hasErrors && !recovers && prediction.endsWithFile(firstRule);
     }
 
     /**
@@ -444,7 +449,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Writes what ANTLR's method has made of a rule, and goes behind it. */
     protected int byMethod(int rule) {
-        if (leavesCode) {
+        if (hasErrors) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         return logReader.next(rule);
