@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a parser that ANTLR generated predict by our tables. It is put in the place of the parser's own simulator, which only runs
- * where tables cannot answer: at decisions with very many predicates or with one that throws, where the grammar's code has asked for
+ * where tables cannot answer: at decisions with very many predicates or with one that throws, where predicates are to be asked in ANTLR's order, where the grammar's code has asked for
  * another prediction mode, and where no alternative is viable, so that the exception is ANTLR's.
  */
 public class TableSimulator extends ParserATNSimulator {

@@ -151,7 +151,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      *
      * @param predicates what asks predicates, null if there are none
      */
-    final void leaveCode(@Nullable CodeRun predicates) {
+    final void expectErrors(@Nullable CodeRun predicates) {
         isSteered = true;
         hasErrors = true;
         code = predicates;

@@ -113,7 +113,7 @@ final class SpineRun {
     int run(LinearArena arena) {
         Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
         rules.begin(text.rule(), text.tokens(), text.tokenArena(), arena, maxDepth);
-        rules.leaveCode(
+        rules.expectErrors(
                 language.hasPredicates()
                         ? CodeRun.on(language, parser, stream, CodeRun::noContext)
                         : null);

@@ -113,14 +113,10 @@ final class Switches {
                     return false;
                 }
             }
-            return !anyAt(
-                            declaring,
-                            place ->
-                                    isOf(place, Opcode.PUTFIELD, field)
-                                            && !(place.isInConstructor() && !place.isOfTrue()))
-                    && anyAt(
-                            declaring,
-                            place -> isOf(place, Opcode.GETFIELD, field) && place.isBeforeBranch());
+            boolean isTurnedOn =
+                    anyAt(declaring, it -> isOf(it, Opcode.PUTFIELD, field) && !it.mayLeaveOff());
+            return !isTurnedOn
+                    && anyAt(declaring, it -> isOf(it, Opcode.GETFIELD, field) && it.guards());
         } catch (IOException e) {
             return false;
         }
@@ -128,18 +124,19 @@ final class Switches {
 
     /** An instruction of a method. */
     private record Place(MethodModel method, List<CodeElement> code, int index) {
-        boolean isInConstructor() {
-            return method.methodName().equalsString("<init>")
+        /** Whether a field that is set here may be false then, and the parser new. */
+        boolean mayLeaveOff() {
+            boolean isTrue =
+                    index > 0
+                            && code.get(index - 1) instanceof ConstantInstruction constant
+                            && constant.opcode() == Opcode.ICONST_1;
+            return !isTrue
+                    && method.methodName().equalsString("<init>")
                     && method.methodType().equalsString(OF_TOKENS);
         }
 
-        boolean isOfTrue() {
-            return index > 0
-                    && code.get(index - 1) instanceof ConstantInstruction constant
-                    && constant.opcode() == Opcode.ICONST_1;
-        }
-
-        boolean isBeforeBranch() {
+        /** Whether what is read here guards what follows. */
+        boolean guards() {
             return index + 1 < code.size()
                     && code.get(index + 1) instanceof BranchInstruction branch
                     && branch.opcode() == Opcode.IFEQ;

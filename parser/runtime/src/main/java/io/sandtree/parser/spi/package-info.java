@@ -5,7 +5,7 @@
  * around errors, or, if code is in the way, by {@code AntlrRun}, where they run all. {@code ContextConverter} writes down their contexts as records.
  * Code of the grammar's author comes in as {@code CodePlan} says, which {@code CodeSearch} has found out from class files: {@code CodeRun} runs single blocks and predicates, {@code CodedRules} goes through the text for code
  * that needs ANTLR's methods or looks at contexts ({@code ContextMaker}, {@code StandIns}). What came of that stands in a {@code CodeLog}, which {@code LogReader} follows when the tree is made. {@code Recovery} and {@code Repetition}
- * are for errors in texts whose code must not run twice.
+ * are for errors in texts whose code must not run twice. {@code TreeMaker} tries the faster ways first, with {@code Caution}; {@code Switches} are what {@code CodeSearch} takes to be off.
  */
 @NullMarked
 package io.sandtree.parser.spi;

@@ -233,20 +233,20 @@ final class LexerRun {
         if (tokenText == null && (!isToken || channel == 0)) {
             return;
         }
-        Overrides overrides = ownOverrides();
+        Overrides own = ownOverrides();
         SourceText source = Objects.requireNonNull(text);
         Overrides.Override says =
                 new Overrides.Override(
                         tokenText != null ? tokenText : Tokens.text(source, tokenStart, end),
-                        overrides.line(source, tokenStart),
-                        overrides.column(source, tokenStart),
+                        own.line(source, tokenStart),
+                        own.column(source, tokenStart),
                         channel,
                         null,
                         null);
         if (isToken) {
-            overrides.putToken(records.tokens.count(), says);
+            own.putToken(records.tokens.count(), says);
         } else {
-            overrides.putTrivia(records.trivia.count(), says);
+            own.putTrivia(records.trivia.count(), says);
         }
     }
 

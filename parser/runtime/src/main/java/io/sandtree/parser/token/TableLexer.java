@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * code point, and {@code popMode} with nothing to return to is a lexer error and stays in its mode.
  *
  * <p>Tables can have <em>escapes</em>: matches that depend on predicates, actions or deep recursion. Those are made one by one by the lexer
- * that ANTLR generates, about as fast as ANTLR; if its code then does what cannot be followed from outside, such as counting lines in
- * its own way, it gets the whole text.
+ * that ANTLR generates, about as fast as ANTLR; if its code then does what cannot be followed from outside, such as moving
+ * back, it gets the whole text.
  */
 public final class TableLexer implements Tokenizer {
     private final LexerTables tables;
