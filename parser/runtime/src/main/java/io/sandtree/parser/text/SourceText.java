@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,12 +171,19 @@ public final class SourceText {
 
     /** The unsigned byte at {@code position}; {@link IndexOutOfBoundsException} if there is none. */
     public int byteAt(int position) {
-        return bytes().get(ValueLayout.JAVA_BYTE, position) & 0xFF;
+        lifetime.check(epoch);
+        Objects.checkIndex(position, size);
+        MemorySegment segment = arena.segment();
+        return Memory.getByte(segment, Memory.base(segment) + offset + position) & 0xFF;
     }
 
     /** The text from {@code start} (included) to {@code end} (excluded); {@link IndexOutOfBoundsException} if not all there. */
     public String slice(int start, int end) {
-        byte[] copy = bytes().asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+        lifetime.check(epoch);
+        Objects.checkFromToIndex(start, end, size);
+        byte[] copy = new byte[end - start];
+        MemorySegment.copy(
+                arena.segment(), ValueLayout.JAVA_BYTE, offset + start, copy, 0, copy.length);
         return new String(copy, StandardCharsets.UTF_8);
     }
 
@@ -249,6 +257,37 @@ public final class SourceText {
      */
     public int codePointLength(int position) {
         return Utf8.codePointLength(bytes(), position, size);
+    }
+
+    /** For lexers: whether each code point is one byte. */
+    public boolean isAscii() {
+        lifetime.check(epoch);
+        MemorySegment segment = arena.segment();
+        long start = Memory.base(segment) + offset;
+        int at = 0;
+        // What stands behind the text is no ASCII.
+        while ((Memory.getLong(segment, start + at) & Utf8.TOP_BITS) == 0) {
+            at += Long.BYTES;
+        }
+        while (Memory.getByte(segment, start + at) >= 0) {
+            at++;
+        }
+        return at == size;
+    }
+
+    /** For lexers: where the next newline is, from {@code position} on; the end of the text if there is none. */
+    public int newlineFrom(int position) {
+        lifetime.check(epoch);
+        MemorySegment segment = arena.segment();
+        long start = Memory.base(segment) + offset;
+        int at = checkPosition(position);
+        while (at + Long.BYTES <= size && Utf8.newlines(Memory.getLong(segment, start + at)) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < size && Memory.getByte(segment, start + at) != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** For lexers that do not look at every byte: whether all bytes are well-formed UTF-8. */

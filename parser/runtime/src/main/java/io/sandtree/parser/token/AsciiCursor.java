@@ -1,8 +1,10 @@
 package io.sandtree.parser.token;
 
+import io.sandtree.parser.text.SourceText;
+
 /** A place in a text of which each code point is one byte. Only when somebody asks for its line, it goes from line to line, from the place for which somebody has asked last. */
 final class AsciiCursor extends TextCursor {
-    private final String text;
+    private final SourceText text;
     private int offset;
     private int line = 1;
     private int lineStart;
@@ -10,14 +12,9 @@ final class AsciiCursor extends TextCursor {
     /** The end of the line: where its line feed is, or the end of the text. */
     private int lineEnd;
 
-    AsciiCursor(String text) {
+    AsciiCursor(SourceText text) {
         this.text = text;
-        this.lineEnd = endOfLine(0);
-    }
-
-    private int endOfLine(int start) {
-        int found = text.indexOf('\n', start);
-        return found < 0 ? text.length() : found;
+        this.lineEnd = text.newlineFrom(0);
     }
 
     @Override
@@ -29,18 +26,26 @@ final class AsciiCursor extends TextCursor {
         while (offset > lineEnd) {
             line++;
             lineStart = lineEnd + 1;
-            lineEnd = endOfLine(lineStart);
+            lineEnd = text.newlineFrom(lineStart);
         }
         while (offset < lineStart) {
             line--;
             lineEnd = lineStart - 1;
-            lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
+            lineStart = startOfLine(lineEnd);
         }
+    }
+
+    private int startOfLine(int end) {
+        int start = end;
+        while (start > 0 && text.byteAt(start - 1) != '\n') {
+            start--;
+        }
+        return start;
     }
 
     @Override
     void goToIndex(int wanted) {
-        goTo(Math.clamp(wanted, 0, text.length()));
+        goTo(Math.clamp(wanted, 0, text.size()));
     }
 
     @Override

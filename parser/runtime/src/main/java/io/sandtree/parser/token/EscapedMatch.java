@@ -37,14 +37,13 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
     private int type;
 
     /**
-     * @param text all of it
-     * @param size how long it is in UTF-8
+     * @param cursor over the text
      * @param shifts takes how the lexer's code counts lines
      */
-    EscapedMatch(Lexer lexer, String text, int size, LineShifts shifts) {
+    EscapedMatch(Lexer lexer, TextCursor cursor, LineShifts shifts) {
         this.lexer = lexer;
         this.shifts = shifts;
-        this.cursor = TextCursor.over(text, size);
+        this.cursor = cursor;
         lexer.removeErrorListeners();
         lexer.addErrorListener(this);
         simulator =

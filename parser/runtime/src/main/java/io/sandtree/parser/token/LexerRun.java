@@ -5,7 +5,6 @@ import io.sandtree.parser.text.SourceText;
 import java.util.Objects;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
@@ -373,13 +372,11 @@ final class LexerRun {
 
     private @Nullable EscapedMatch newEscapedMatch() {
         SourceText source = Objects.requireNonNull(text);
-        if (!source.isWellFormed()) {
+        Characters characters = Characters.of(source);
+        if (characters == null) {
             return null;
         }
-        String characters = source.slice(0, size);
-        Lexer lexer =
-                Objects.requireNonNull(stockLexers)
-                        .apply(CharStreams.fromString(characters, source.name()));
-        return new EscapedMatch(lexer, characters, size, ownOverrides().shifts());
+        Lexer lexer = Objects.requireNonNull(stockLexers).apply(characters.stream());
+        return new EscapedMatch(lexer, characters.cursor(), ownOverrides().shifts());
     }
 }

@@ -7,6 +7,7 @@ import io.sandtree.parser.text.SourceText;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ public final class LiveLexing {
         this.text = text;
         this.run =
                 new StockRun(
-                        lexer, text, lexer.getInputStream(), text.slice(0, text.size()), records);
+                        lexer,
+                        text,
+                        lexer.getInputStream(),
+                        Objects.requireNonNull(Characters.copyOf(text)),
+                        records);
         run.listen();
     }
 

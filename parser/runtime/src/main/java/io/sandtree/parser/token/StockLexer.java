@@ -4,9 +4,9 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
+import java.util.Objects;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +55,18 @@ public final class StockLexer implements Tokenizer {
     @Override
     public Tokens tokenize(
             SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
-        if (!text.isWellFormed()) {
+        Characters characters = Characters.copyOf(text);
+        if (characters == null) {
             text.repair();
+            characters = Objects.requireNonNull(Characters.copyOf(text));
         }
-        String characters = text.slice(0, text.size());
-        CharStream stream = CharStreams.fromString(characters, text.name());
+        CharStream stream = characters.stream();
         Lexer lexer = factory.apply(stream);
         records.begin(arena);
         if (longest != null && lexer.getInterpreter().getClass() == LexerATNSimulator.class) {
             longest.begin(text);
             lexer.setInterpreter(
-                    new TableMatcher(
-                            lexer,
-                            stream,
-                            text,
-                            tables,
-                            longest,
-                            TextCursor.over(characters, text.size())));
+                    new TableMatcher(lexer, stream, text, tables, longest, characters.cursor()));
         }
         Overrides overrides = new StockRun(lexer, text, stream, characters, records).run();
         return records.finish(text, TokenNames.of(lexer), symbols, lifetime, overrides);

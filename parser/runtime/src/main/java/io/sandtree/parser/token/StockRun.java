@@ -24,7 +24,7 @@ final class StockRun extends BaseErrorListener {
     private final SourceText text;
     private final Records records;
     private final CharStream stream;
-    private final String characters;
+    private final Characters characters;
     private final TextCursor cursor;
     private final Overrides overrides = new Overrides();
     private final Queue<LexerError> errors = new ArrayDeque<>();
@@ -52,15 +52,20 @@ final class StockRun extends BaseErrorListener {
 
     /**
      * @param stream what the lexer was made for
-     * @param characters all of the text
+     * @param characters of the text
      */
-    StockRun(Lexer lexer, SourceText text, CharStream stream, String characters, Records records) {
+    StockRun(
+            Lexer lexer,
+            SourceText text,
+            CharStream stream,
+            Characters characters,
+            Records records) {
         this.lexer = lexer;
         this.stream = stream;
         this.text = text;
         this.records = records;
         this.characters = characters;
-        this.cursor = TextCursor.over(characters, text.size());
+        this.cursor = characters.cursor();
     }
 
     /** Notes what the lexer reports from now on. */
@@ -241,7 +246,7 @@ final class StockRun extends BaseErrorListener {
             String says, int start, int end, int firstCharacter, int characterCount) {
         return start == text.size() || start == end
                 ? says.equals(Tokens.text(text, start, end))
-                : says.length() == characterCount && characters.startsWith(says, firstCharacter);
+                : says.length() == characterCount && characters.are(says, firstCharacter);
     }
 
     private boolean isWithin(org.antlr.v4.runtime.Token token) {

@@ -2,11 +2,6 @@ package io.sandtree.parser.token;
 
 /** A place in a text, by UTF-8 offset, by the index that ANTLR counts code points by, and by line and column. It is sent to nearby places. */
 abstract sealed class TextCursor permits AsciiCursor, CodePointCursor {
-    /** @param size how long the text is in UTF-8 */
-    static TextCursor over(String text, int size) {
-        return text.length() == size ? new AsciiCursor(text) : new CodePointCursor(text);
-    }
-
     /** Goes to a UTF-8 offset at which a code point starts. */
     abstract void goTo(int wanted);
 

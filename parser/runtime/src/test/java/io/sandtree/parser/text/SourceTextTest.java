@@ -201,4 +201,27 @@ class SourceTextTest {
             assertEquals(1, text.column(8));
         }
     }
+
+    @Test
+    void asciiIsToldFromOtherTexts() {
+        for (int length = 0; length < 40; length++) {
+            String ascii = "a\n\u0000\u007f".repeat(10).substring(0, length);
+            assertTrue(text(ascii).isAscii());
+            assertFalse(text(ascii + "é" + ascii).isAscii());
+            assertFalse(text(ascii + "é").isAscii());
+        }
+    }
+
+    @Test
+    void newlinesAreFoundFromAnywhere() {
+        String characters = "\n\n" + "x".repeat(30) + "\ny\u000b\t\n" + "é".repeat(5);
+        SourceText text = text(characters);
+        byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
+        int next = bytes.length;
+        for (int i = bytes.length; i >= 0; i--) {
+            next = i < bytes.length && bytes[i] == '\n' ? i : next;
+            assertEquals(next, text.newlineFrom(i));
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> text.newlineFrom(bytes.length + 1));
+    }
 }
