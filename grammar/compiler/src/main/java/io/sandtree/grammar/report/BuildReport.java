@@ -17,6 +17,10 @@ public final class BuildReport {
     /** What the names of reports end with, behind the name of the class that ANTLR generates. */
     public static final String SUFFIX = ".report.txt";
 
+    /** On what a parser with code runs, as far as can be told before its classes are there. */
+    public static final String SEEN_WHEN_LOADED =
+            "rule methods, unless code overrides how ANTLR parses or reaches too far, which is seen when the parser is loaded";
+
     private BuildReport() {}
 
     /** The report on a lexer: which of its rules are in the table, which are left to ANTLR's lexer, and why. */

@@ -78,11 +78,7 @@ final class ParserReport {
     }
 
     private String summary() {
-        String runsOn =
-                model.extendsParser()
-                        ? "rule methods, unless code overrides how ANTLR parses or reaches too far,"
-                                + " which is seen when the parser is loaded"
-                        : "rule methods";
+        String runsOn = model.extendsParser() ? BuildReport.SEEN_WHEN_LOADED : "rule methods";
         if (model.steering().isPresent()) {
             runsOn +=
                     "\n  ANTLR's methods for the rules with code, as some of it decides how parsing goes on: "

@@ -110,16 +110,7 @@ public final class LoadedGrammar {
      * and whether one token, more tokens or the callers decide, with an example for each conflict and ambiguity that was found.
      */
     public String report() {
-        return report
-                + asLoaded("all rules run on ANTLR's parser", language.embeddedCode())
-                + asLoaded(
-                        "ANTLR's methods run " + String.join(", ", language.rulesByAntlr()),
-                        language.steeringCode())
-                + asLoaded("ANTLR's lexer makes all matches", language.actingLexerPredicate());
-    }
-
-    private static String asLoaded(String what, Optional<String> reason) {
-        return reason.map(it -> "\nas loaded, " + what + ": " + it + "\n").orElse("");
+        return new LoadedReport(language).text(report);
     }
 
     /** Whether nothing had to be compiled. */

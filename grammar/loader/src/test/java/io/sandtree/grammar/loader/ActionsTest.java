@@ -1,6 +1,7 @@
 package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.parser.ParseOptions;
@@ -695,6 +696,8 @@ class ActionsTest {
         LoadedGrammar grammar = load(new Example("", false, obstacle.rule, obstacle.members, ""));
         assertEquals(Optional.of(obstacle.reason), grammar.language().embeddedCode());
         assertTrue(grammar.report().contains(obstacle.reason), grammar.report());
+        assertTrue(grammar.report().contains("): ANTLR's method"), grammar.report());
+        assertFalse(grammar.report().contains("rule method"), grammar.report());
     }
 
     /** Which rules ANTLR's methods run, and why. */
@@ -713,6 +716,10 @@ class ActionsTest {
         assertEquals(Optional.of(reason), grammar.language().steeringCode());
         String line = "as loaded, ANTLR's methods run item, pair: " + reason + "\n";
         assertTrue(grammar.report().endsWith(line), grammar.report());
+        for (String rule : List.of("top: rule", "item: ANTLR's", "pair: ANTLR's")) {
+            String says = rule.replace(":", " (line 4):") + " method\n";
+            assertTrue(grammar.report().contains(says), grammar.report());
+        }
     }
 
     /** What the code of a text with errors finds on its thread is there. */

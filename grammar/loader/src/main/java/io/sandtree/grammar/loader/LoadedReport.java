@@ -1,0 +1,54 @@
+package io.sandtree.grammar.loader;
+
+import io.sandtree.grammar.report.BuildReport;
+import io.sandtree.parser.Language;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The report that was written when a grammar was compiled, with what only class files show: which rules ANTLR's methods run, and why. */
+final class LoadedReport {
+    /** A line on a rule of the parser: what it begins with, the rule, how it runs, and why. */
+    private static final Pattern RULE =
+            Pattern.compile(
+                    "^(rule (\\w+) \\(line \\d+\\): )(?:rule method(?:, then ANTLR's method for its code)?|ANTLR's method)( \\(.*)?$",
+                    Pattern.MULTILINE);
+
+    private final Language language;
+
+    LoadedReport(Language language) {
+        this.language = language;
+    }
+
+    String text(String written) {
+        Optional<String> obstacle = language.embeddedCode();
+        String runsOn = obstacle.isPresent() ? "ANTLR's parser" : "rule methods";
+        String text = written.replace(BuildReport.SEEN_WHEN_LOADED, runsOn);
+        if (obstacle.isPresent() || language.steeringCode().isPresent()) {
+            text = withRules(text);
+        }
+        return text
+                + asLoaded("all rules run on ANTLR's parser", obstacle)
+                + asLoaded(
+                        "ANTLR's methods run " + String.join(", ", language.rulesByAntlr()),
+                        language.steeringCode())
+                + asLoaded("ANTLR's lexer makes all matches", language.actingLexerPredicate());
+    }
+
+    private String withRules(String text) {
+        Set<String> byAntlr = Set.copyOf(language.rulesByAntlr());
+        return RULE.matcher(text)
+                .replaceAll(line ->
+                        Matcher.quoteReplacement(
+                                byAntlr.contains(line.group(2))
+                                        ? line.group(1)
+                                                + "ANTLR's method"
+                                                + (line.group(3) == null ? "" : line.group(3))
+                                        : line.group()));
+    }
+
+    private static String asLoaded(String what, Optional<String> reason) {
+        return reason.map(it -> "\nas loaded, " + what + ": " + it + "\n").orElse("");
+    }
+}
