@@ -156,17 +156,22 @@ public final class NodesEmitter {
         out.add("/** The kind in the record's header. */");
         out.add("public static final int KIND = %d;", kind.number());
         for (NodeField field : kind.fields()) {
-            out.add("private static final int %s = %d;", slotConstant(field), field.slot());
+            out.add("private static final int %s = %d;", slotConstant(kind, field), field.slot());
         }
         for (NodeField field : kind.fields()) {
             out.add("");
-            accessor(field);
+            accessor(kind, field);
         }
         out.add("}");
     }
 
-    private static String slotConstant(NodeField field) {
-        return "SLOT_" + field.name().toUpperCase(Locale.ROOT);
+    private static String slotConstant(NodeKind kind, NodeField field) {
+        boolean isAlone =
+                kind.fields().stream()
+                        .allMatch(other ->
+                                other == field || !other.name().equalsIgnoreCase(field.name()));
+        return (isAlone ? "SLOT_" : "SLOT" + field.slot() + "_")
+                + field.name().toUpperCase(Locale.ROOT);
     }
 
     private static String holds(NodeField field) {
@@ -179,9 +184,9 @@ public final class NodesEmitter {
         };
     }
 
-    private void accessor(NodeField field) {
+    private void accessor(NodeKind kind, NodeField field) {
         String name = field.name();
-        String slot = slotConstant(field);
+        String slot = slotConstant(kind, field);
         switch (field.shape()) {
             case CHILD -> childAccessor(field, slot);
             case CHILD_LIST -> {

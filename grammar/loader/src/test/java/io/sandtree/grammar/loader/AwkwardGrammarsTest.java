@@ -64,6 +64,15 @@ class AwkwardGrammarsTest {
                         "a 1 b 2 3 4",
                         "( ( a b c ) d 1 e f )"),
                 of(
+                        "names differ only in case",
+                        """
+                        start : w+ aB=ID ab=INT EOF ;
+                        w : 'wait' INT | NOWAIT | NO_WAIT ;
+                        NOWAIT : 'nowait' ; NO_WAIT : 'no_wait' ;
+                        """,
+                        "wait 1 nowait no_wait a 1",
+                        "nowait no_wait"),
+                of(
                         "an alternative label is shared, and is called like a rule of another name",
                         """
                         start : e EOF ;

@@ -50,8 +50,13 @@ final class Learner extends ParserATNSimulator {
      * No other token is looked at.
      *
      * @param cell what tables hold for it: minus the alternative, or a code of {@link PredictionTables}
+     * @param isOfWay whether equal states may come to something else here, so that it depends on the way to this one
      */
-    record End(int cell) implements Step {}
+    record End(int cell, boolean isOfWay) implements Step {
+        End(int cell) {
+            this(cell, false);
+        }
+    }
 
     private static final Step NONE_VIABLE = new End(PredictionTables.NONE_VIABLE);
     private static final Step NEEDS_FRAMES = new End(PredictionTables.NEEDS_FRAMES);
@@ -229,6 +234,11 @@ final class Learner extends ParserATNSimulator {
         return step;
     }
 
+    /** See {@link Simulation#placesKey}. */
+    long placesKey(State state) {
+        return simulation.placesKey(state);
+    }
+
     /** The tokens that may come next, the end of the file left out. */
     BitSet tokensAt(State state) {
         return simulation.tokensAt(state);
@@ -345,7 +355,8 @@ final class Learner extends ParserATNSimulator {
         int finished =
                 getSynValidOrSemInvalidAltThatFinishedDecisionEntryRule(
                         toAntlr(last.kind(), simulation.places(last)), ParserRuleContext.EMPTY);
-        return finished != ATN.INVALID_ALT_NUMBER ? new End(-finished) : NONE_VIABLE;
+        int cell = finished != ATN.INVALID_ALT_NUMBER ? -finished : PredictionTables.NONE_VIABLE;
+        return new End(cell, last.isLocal() && last.hasLeft());
     }
 
     private State keep(State state) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.atn.ATN;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +236,9 @@ final class Learning {
                     return walkOn(number, situation, ahead);
                 }
                 value = step(number, type, toTheEnd);
+                if (value == 0) {
+                    return endOfWay(derivations().row(number), situation);
+                }
                 put(number, type, value);
             }
             if (value < 0) {
@@ -288,7 +293,9 @@ final class Learning {
         int value = tables.next(tables.referenceTo(number), type);
         if (value == 0) {
             value = step(number, type, false);
-            put(number, type, value);
+            if (value != 0) {
+                put(number, type, value);
+            }
         }
         return value > 0 ? tables.numberOf(value) : 0;
     }
@@ -317,9 +324,42 @@ final class Learning {
         }
     }
 
+    /**
+     * What prediction without callers comes to where no token leads on. ANTLR does not tell states apart by where the decision's rule has been left, but takes the one that it has come to first. What it came to in earlier predictions is chance; this is what it
+     * comes to if there were none.
+     *
+     * @param last a row of the prediction
+     */
+    private int endOfWay(Derivations.Row last, Prediction.Situation situation) {
+        Learner learner = learner();
+        int start = tables.numberOf(sllStart(last.decision(), last.variant()));
+        State state = derivations().state(start, learner);
+        Map<Long, State> passed = new HashMap<>();
+        passed.put(learner.placesKey(state), state);
+        for (int ahead = 0; ; ) {
+            int type = situation.type(ahead);
+            Learner.Step step =
+                    learner.sllStep(
+                            last.decision(), last.variant(), state, Learner.antlrType(type));
+            if (!(step instanceof Learner.Continue next)) {
+                int value = end(step);
+                return value <= PredictionTables.LAST_CODE ? value : -value;
+            }
+            State known = passed.putIfAbsent(learner.placesKey(next.state()), next.state());
+            state = known == null ? next.state() : known;
+            if (type != 0) {
+                ahead++;
+            }
+        }
+    }
+
+    /** What a cell is to hold, 0 for nothing since it depends on the way to there. */
     private int step(int from, int type, boolean toTheEnd) {
         Derivations.Row row = derivations().row(from);
         Learner.Step step = derivations().step(from, type, learner());
+        if (step instanceof Learner.End end && end.isOfWay()) {
+            return 0;
+        }
         if (!(step instanceof Learner.Continue next)) {
             return end(step);
         }

@@ -29,7 +29,7 @@ import java.util.zip.InflaterInputStream;
  */
 final class PredictionFormat {
     private static final int MAGIC = 0x53505244;
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
 
     /** @param derivations to be turned into {@link Derivations} when somebody has to learn on */

@@ -21,6 +21,9 @@ final class Simulation {
     /** What a state takes besides its configurations has the size of so many. */
     private static final int CONFIGURATIONS_PER_STATE = 12;
 
+    /** Odd, so that nothing is lost; its bits are those of the golden ratio. */
+    private static final long KEY_FACTOR = 0x9E3779B97F4A7C15L;
+
     private final Leaves leaves;
     private final Network network;
     private final Ways ways;
@@ -66,15 +69,17 @@ final class Simulation {
         return configurations + (stacks.length() + followers.length()) / Configurations.WORDS;
     }
 
-    /** The state that is kept of those equal to this one. */
+    /** The state that is kept of those that are the same as this one. */
     State keep(State state) {
-        State known = states.putIfAbsent(state, state);
-        if (known != null) {
-            return known;
+        State first = states.putIfAbsent(state, state);
+        if (first == null) {
+            state.setNumber(states.size());
         }
-        configurations += state.size() + CONFIGURATIONS_PER_STATE;
-        state.setNumber(states.size());
-        return state;
+        State kept = first == null ? state : first.keepBeside(state);
+        if (kept == state && first != state) {
+            configurations += state.size() + CONFIGURATIONS_PER_STATE;
+        }
+        return kept;
     }
 
     /** A state that another simulation of the same grammar has come to. */
@@ -143,6 +148,23 @@ final class Simulation {
             tokens.or(network.tokens(places[i]));
         }
         return tokens;
+    }
+
+    /** What tells states apart by all places where a token may be needed, whether the decision's rule has been left there or not. */
+    long placesKey(State state) {
+        long key = state.placesKey();
+        if (key == 0) {
+            int[] places = places(state);
+            key = 1;
+            for (int i = 0; i < places.length; i += Configurations.WORDS) {
+                key = KEY_FACTOR * key + places[i];
+                key = KEY_FACTOR * key + places[i + Configurations.ALTERNATIVE];
+                key = KEY_FACTOR * key + stacks.hash(places[i + Configurations.STACKS]);
+                key = KEY_FACTOR * key + (places[i + Configurations.TRAITS] & ~Configurations.LEFT);
+            }
+            state.setPlacesKey(key);
+        }
+        return key;
     }
 
     /** All places, as {@link Configurations}, where a token may be needed in a state. */

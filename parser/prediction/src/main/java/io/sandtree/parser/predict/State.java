@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a prediction stands after some tokens: a set of configurations that does not change any more. States with equal configurations are equal if they are of the same kind of prediction. In which
- * configurations the decision's rule has been left is not compared, but whether it has in any: so it is in ANTLR, and shows where a text has errors.
+ * configurations the decision's rule has been left is not compared, but whether it has in any: nothing depends on it but what prediction comes to where no token leads on. Equal states that differ in it are kept beside
+ * each other.
  */
 final class State {
     private static final int FEW = 2;
@@ -28,6 +29,12 @@ final class State {
     private final int recursion;
     private final int hash;
     private int number;
+
+    private long placesKey;
+
+    /** Another one that is kept and equal to this one. */
+    private @Nullable State next;
+
     private int[] tokens = {};
     private Learner.@Nullable Step[] outcomes = {};
     private int outcomeCount;
@@ -74,9 +81,31 @@ final class State {
         return words.length / Configurations.WORDS;
     }
 
-    /** Tells it from all others that are kept; 0 if it is not kept. */
+    /** Tells it from all others that are kept and not equal to it; 0 if it is not kept. */
     int number() {
         return number;
+    }
+
+    /** See {@link Simulation#placesKey}; 0 if it is not known. */
+    long placesKey() {
+        return placesKey;
+    }
+
+    void setPlacesKey(long key) {
+        placesKey = key;
+    }
+
+    /** Keeps an equal one beside this one, unless there is one that is the same. Returns the one that is kept. */
+    State keepBeside(State equal) {
+        State last = this;
+        while (!Arrays.equals(last.words, equal.words)) {
+            if (last.next == null) {
+                equal.number = number;
+                last.next = equal;
+            }
+            last = last.next;
+        }
+        return last;
     }
 
     void setNumber(int number) {

@@ -100,9 +100,7 @@ public class TableSimulator extends ParserATNSimulator {
     /** Follows the tables to where no alternative is viable, as what has just been learned was not read in the order of the tokens. */
     private boolean endsAgain(int decision, int precedence) {
         situation.last = 0;
-        PredictionTables tables = prediction.tables();
-        return TablePrediction.predict(tables, decision, precedence, situation)
-                == PredictionTables.NONE_VIABLE;
+        return byTables(decision, precedence) == PredictionTables.NONE_VIABLE;
     }
 
     /** What ANTLR's simulator throws, but for the configurations that it had last, which nobody looks at. */

@@ -4,25 +4,34 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Finds lines and columns. For every block of 4 KiB it keeps three counts up to the block's start; a query reads at most
- * one block, however long the lines are. It costs 0.3 % of the text's size in heap.
+ * Finds lines and columns. For every block of 4 KiB it keeps three counts up to the block's start, and for every 256 bytes how many newlines are before them in their block. A query reads at most
+ * one block, however long the lines are, and code points are counted only in blocks that are not all ASCII. It costs 1.1 % of the text's size in heap.
  */
 final class LineIndex {
     private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
+    private static final int PART_BITS = 8;
+    private static final int PART = 1 << PART_BITS;
+
     private final int[] newlinesBefore;
+
+    /** By part, within its block. */
+    private final char[] newlinesBeforePart;
+
     private final int[] codePointsBefore;
     private final int[] lineStartBefore;
     private final int newlines;
+    private final int size;
 
     /** @param bytes the text, from its first byte to its last; the same bytes are wanted again by every query */
     LineIndex(MemorySegment bytes) {
-        int size = (int) bytes.byteSize();
+        size = (int) bytes.byteSize();
         int blocks = (size >>> BLOCK_BITS) + 1;
         newlinesBefore = new int[blocks];
-        codePointsBefore = new int[blocks];
+        codePointsBefore = new int[blocks + 1];
         lineStartBefore = new int[blocks];
+        newlinesBeforePart = new char[(size >>> PART_BITS) + 1];
         int lines = 0;
         int codePoints = 0;
         int lineStart = 0;
@@ -32,11 +41,21 @@ final class LineIndex {
             lineStartBefore[block] = lineStart;
             int from = block << BLOCK_BITS;
             int to = (int) Math.min(size, (long) from + BLOCK);
-            lines += newlines(bytes, from, to);
+            lines += newlinesOfBlock(bytes, from, to);
             codePoints += codePoints(bytes, from, to);
             lineStart = lineStart(bytes, from, to, lineStart);
         }
+        codePointsBefore[blocks] = codePoints;
         newlines = lines;
+    }
+
+    private int newlinesOfBlock(MemorySegment bytes, int from, int to) {
+        int count = 0;
+        for (long part = from; part <= to && part < (long) from + BLOCK; part += PART) {
+            newlinesBeforePart[(int) (part >>> PART_BITS)] = (char) count;
+            count += newlines(bytes, (int) part, (int) Math.min(to, part + PART));
+        }
+        return count;
     }
 
     /** The number of lines: one more than there are newlines. */
@@ -46,8 +65,11 @@ final class LineIndex {
 
     /** The line, from 1, of the byte at {@code offset}. */
     int line(MemorySegment bytes, int offset) {
-        int block = offset >>> BLOCK_BITS;
-        return 1 + newlinesBefore[block] + newlines(bytes, block << BLOCK_BITS, offset);
+        int part = offset >>> PART_BITS;
+        return 1
+                + newlinesBefore[offset >>> BLOCK_BITS]
+                + newlinesBeforePart[part]
+                + newlines(bytes, part << PART_BITS, offset);
     }
 
     /** Where the line of the byte at {@code offset} starts. */
@@ -85,7 +107,15 @@ final class LineIndex {
     /** The code points between the start of the text and {@code offset}. */
     int codePointsUpTo(MemorySegment bytes, int offset) {
         int block = offset >>> BLOCK_BITS;
-        return codePointsBefore[block] + codePoints(bytes, block << BLOCK_BITS, offset);
+        int from = block << BLOCK_BITS;
+        int inBlock = isAscii(block) ? offset - from : codePoints(bytes, from, offset);
+        return codePointsBefore[block] + inBlock;
+    }
+
+    /** Whether each byte of a block is a code point. */
+    private boolean isAscii(int block) {
+        int bytes = Math.min(BLOCK, size - (block << BLOCK_BITS));
+        return codePointsBefore[block + 1] - codePointsBefore[block] == bytes;
     }
 
     private static int newlines(MemorySegment bytes, int from, int to) {
@@ -114,7 +144,12 @@ final class LineIndex {
 
     /** One beyond the last newline in the range, or {@code otherwise} if there is none. */
     private static int lineStart(MemorySegment bytes, int from, int to, int otherwise) {
-        for (int offset = to - 1; offset >= from; offset--) {
+        int end = to;
+        while (end - Long.BYTES >= from
+                && Utf8.newlines(bytes.get(Utf8.WORD, end - Long.BYTES)) == 0) {
+            end -= Long.BYTES;
+        }
+        for (int offset = end - 1; offset >= from; offset--) {
             if (bytes.get(ValueLayout.JAVA_BYTE, offset) == '\n') {
                 return offset + 1;
             }

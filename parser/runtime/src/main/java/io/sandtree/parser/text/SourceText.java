@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes belong to the arena. Asking for them after its lifetime has ended throws {@link IllegalStateException}; a segment that was asked for before shows whatever comes after a reset, and
  * throws after the arena was closed. The first
- * question for a line or a column builds an index on the heap (0.3 % of the text's size). Not for concurrent use before that.
+ * question for a line or a column builds an index on the heap (1.1 % of the text's size). Not for concurrent use before that.
  */
 public final class SourceText {
     /** The most bytes a text may have. */

@@ -229,11 +229,13 @@ final class LexerRun {
 
     /** Notes what the record of the token, which ends at {@code end}, will not say. */
     private void overrideToken(boolean isToken, int end) {
-        if (tokenText == null && (!isToken || channel == 0)) {
+        SourceText source = Objects.requireNonNull(text);
+        boolean saysItsText =
+                tokenText == null || Tokens.isText(tokenText, source, tokenStart, end);
+        if (saysItsText && (!isToken || channel == 0)) {
             return;
         }
         Overrides own = ownOverrides();
-        SourceText source = Objects.requireNonNull(text);
         Overrides.Override says =
                 new Overrides.Override(
                         tokenText != null ? tokenText : Tokens.text(source, tokenStart, end),

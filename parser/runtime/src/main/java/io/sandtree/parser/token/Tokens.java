@@ -188,6 +188,21 @@ public final class Tokens {
         return from == source.size() ? "<EOF>" : source.slice(from, to);
     }
 
+    /** Whether that is {@code wanted}. */
+    static boolean isText(String wanted, SourceText source, int from, int to) {
+        int length = wanted.length();
+        if (from == source.size() || length != to - from) {
+            return wanted.equals(text(source, from, to));
+        }
+        for (int i = 0; i < length; i++) {
+            int b = source.byteAt(from + i);
+            if (b >= 0x80 || b != wanted.charAt(i)) {
+                return false; // other characters than ASCII have more bytes
+            }
+        }
+        return true;
+    }
+
     /**
      * The symbol of the text of the token at an index: equal texts have equal symbols. Only for the session's thread, as a new text gets a new symbol.
      *
