@@ -56,6 +56,13 @@ class ActionsTest {
                         "",
                         "a 1 b + c"),
                 new Example(
+                        "code that writes what it sees of contexts to a log",
+                        true,
+                        "top : (item { log.log(System.Logger.Level.TRACE, \"{0}\", _ctx); } | INT)* EOF ; item : ID { note(_ctx); say(_ctx.getText()); } | OP ;",
+                        "private static final java.util.logging.Logger LOG = java.util.logging.Logger.getLogger(\"io.sandtree.test\"); protected final System.Logger log = System.getLogger(\"io.sandtree.test\");"
+                                + " protected void note(Object seen) { if (LOG.isLoggable(java.util.logging.Level.FINEST)) { LOG.finest(\"at \" + seen); } }",
+                        "a 1 b +"),
+                new Example(
                         "actions in loops, groups, options and empty alternatives",
                         true,
                         "top : ({ say(1); } ID ({ say(2); } INT { say(3); })? { say(4); })+ rest EOF ; rest : OP { say(5); } | { say(6); } ;",

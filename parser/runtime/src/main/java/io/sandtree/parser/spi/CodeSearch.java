@@ -323,9 +323,7 @@ final class CodeSearch {
             boolean isPartOfParser = inConstructor && type.contains(ANTLR);
             if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser && !isAsked) {
                 escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
-                if (!isApart
-                        && !KnownCode.WRITTEN_TO.contains(type)
-                        && !KnownCode.isArrayOfPlainData(type)) {
+                if (!isApart && !KnownCode.takesText(type) && !KnownCode.isArrayOfPlainData(type)) {
                     handOver("uses the static field " + simple(owner) + "." + name);
                 }
             }
@@ -412,6 +410,8 @@ final class CodeSearch {
         }
         if (ParserClasses.isOfJdk(owner)) {
             escalate(KnownCode.ofJdk(owner, name), "calls " + simple(owner) + "." + name);
+        } else if (KnownCode.isLog(owner)) {
+            escalate(OUTSIDE, "calls " + simple(owner) + "." + name);
         } else if (inRule && KnownCode.PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
             return;
         } else if (name.equals(CONSTRUCTOR) && ParserClasses.isRecognitionException(owner)) {

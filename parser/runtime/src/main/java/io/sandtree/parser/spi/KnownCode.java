@@ -176,12 +176,22 @@ final class KnownCode {
                     "Ljava/math/BigDecimal;",
                     "V");
 
-    /** What takes objects as text only. */
-    static final Set<String> WRITTEN_TO =
+    private static final Set<String> WRITTEN_TO =
             Set.of(
                     "Ljava/io/PrintStream;",
                     "Ljava/lang/StringBuilder;",
                     "Ljava/lang/StringBuffer;");
+
+    /** The packages, and a class, by which programs write to their logs. */
+    private static final List<String> LOGS =
+            List.of(
+                    "java/lang/System$Logger",
+                    "java/util/logging/",
+                    "org/slf4j/",
+                    "org/apache/logging/log4j/",
+                    "org/apache/log4j/",
+                    "org/apache/commons/logging/",
+                    "org/jboss/logging/");
 
     /** What only tells something of the process. */
     private static final Set<String> READING_OF_SYSTEM =
@@ -244,6 +254,16 @@ final class KnownCode {
         return Stream.concat(method.parameterList().stream(), Stream.of(method.returnType()))
                 .map(ClassDesc::descriptorString)
                 .allMatch(type -> isPlain(type) || PLAIN.contains(type));
+    }
+
+    /** Whether a class is one by which programs write to their logs. */
+    static boolean isLog(String owner) {
+        return LOGS.stream().anyMatch(owner::startsWith);
+    }
+
+    /** Whether a type takes objects as text only. */
+    static boolean takesText(String type) {
+        return WRITTEN_TO.contains(type) || type.startsWith("L") && isLog(type.substring(1));
     }
 
     /** Whether a type is an array of plain data. */
