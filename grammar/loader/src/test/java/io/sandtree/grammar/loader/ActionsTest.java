@@ -63,6 +63,18 @@ class ActionsTest {
                                 + " protected void note(Object seen) { if (LOG.isLoggable(java.util.logging.Level.FINEST)) { LOG.finest(\"at \" + seen); } }",
                         "a 1 b +"),
                 new Example(
+                        "code that asks whether there were errors",
+                        true,
+                        "top : item* EOF { say(_syntaxErrors + \"/\" + getNumberOfSyntaxErrors()); } ; item : ID INT { say(getNumberOfSyntaxErrors()); } | OP ;",
+                        "",
+                        "a 1 + b 2 c 3"),
+                new Example(
+                        "code that decides by whether there were errors, and can be told to have run",
+                        true,
+                        "top : item* EOF { say(_syntaxErrors); } ; item : ID { if (_syntaxErrors > 1 && _input.LA(1) != EOF) consume(); } INT { note(); } | { odd() }? OP | '(' ')' ;",
+                        "static int all; int n; void note() { all++; n += 1 + getNumberOfSyntaxErrors(); io.sandtree.grammar.loader.CodeLog.say(n); } boolean odd() { return n % 2 == 1; }",
+                        "a 1 + b 2 ( ) c 3 +"),
+                new Example(
                         "actions in loops, groups, options and empty alternatives",
                         true,
                         "top : ({ say(1); } ID ({ say(2); } INT { say(3); })? { say(4); })+ rest EOF ; rest : OP { say(5); } | { say(6); } ;",

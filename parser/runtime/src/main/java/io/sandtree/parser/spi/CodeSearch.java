@@ -338,7 +338,7 @@ final class CodeSearch {
                 looksAbove = true;
             } else if (name.equals("_errHandler") && isRead) {
                 steer("reads ANTLR's field " + name);
-            } else if (!name.equals("_input")) {
+            } else if (!name.equals("_input") && !(name.equals(KnownCode.ERROR_COUNT) && isRead)) {
                 escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
             }
         } else if (owner.equals(KnownCode.INTERVAL) && isRead) {

@@ -44,6 +44,7 @@ final class KnownCode {
                     "getLiteralName",
                     "getSymbolicName",
                     "getMaxTokenType",
+                    "getNumberOfSyntaxErrors",
                     "getHiddenTokensToLeft",
                     "getHiddenTokensToRight",
                     "toString");
@@ -84,6 +85,9 @@ final class KnownCode {
                     "start",
                     "stop",
                     "exception");
+
+    /** How many errors the parser has reported: none where rule methods parse, unless it recovers from them, and then it counts them itself. */
+    static final String ERROR_COUNT = "_syntaxErrors";
 
     /** Of these, what code must not replace. */
     static final Set<String> PARTS_OF_PARSERS = Set.of("_errHandler", "_parseListeners");
