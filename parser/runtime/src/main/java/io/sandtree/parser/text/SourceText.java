@@ -173,8 +173,7 @@ public final class SourceText {
     public int byteAt(int position) {
         lifetime.check(epoch);
         Objects.checkIndex(position, size);
-        MemorySegment segment = arena.segment();
-        return Memory.getByte(segment, Memory.base(segment) + offset + position) & 0xFF;
+        return arena.segment().get(ValueLayout.JAVA_BYTE, offset + position) & 0xFF;
     }
 
     /** The text from {@code start} (included) to {@code end} (excluded); {@link IndexOutOfBoundsException} if not all there. */
