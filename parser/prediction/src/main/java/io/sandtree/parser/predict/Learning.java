@@ -242,7 +242,7 @@ final class Learning {
                 put(number, type, value);
             }
             if (value < 0) {
-                return value <= PredictionTables.LAST_CODE ? value : -value;
+                return outcome(value);
             }
             row = value;
             if (type != 0) {
@@ -314,8 +314,7 @@ final class Learning {
             int type = situation.type(ahead);
             Learner.Step step = Derivations.step(row, state, type, learner);
             if (!(step instanceof Learner.Continue next)) {
-                int value = end(step);
-                return value <= PredictionTables.LAST_CODE ? value : -value;
+                return outcome(end(step));
             }
             state = learner.forgetSome(next.state());
             if (type != 0) {
@@ -342,8 +341,7 @@ final class Learning {
                     learner.sllStep(
                             last.decision(), last.variant(), state, Learner.antlrType(type));
             if (!(step instanceof Learner.Continue next)) {
-                int value = end(step);
-                return value <= PredictionTables.LAST_CODE ? value : -value;
+                return outcome(end(step));
             }
             State known = passed.putIfAbsent(learner.placesKey(next.state()), next.state());
             state = known == null ? next.state() : known;
@@ -373,6 +371,11 @@ final class Learning {
                         next.state().hashCode()),
                 next.state(),
                 toTheEnd);
+    }
+
+    /** What a cell that leads to no row says: an alternative or a code. */
+    private static int outcome(int cell) {
+        return cell <= PredictionTables.LAST_CODE ? cell : -cell;
     }
 
     /** What a cell holds for a step after which no other token is looked at. */

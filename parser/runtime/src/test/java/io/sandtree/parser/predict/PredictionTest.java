@@ -233,8 +233,10 @@ class PredictionTest {
             int answer = situation.known(pupil);
             assertEquals(situation.known(teacher), answer, situation::toString);
             assertTrue(answer == 0 || answer == situation.stockAnswer(), situation::toString);
+            assertEquals(situation.stockAnswer(), situation.answer(pupil), situation::toString);
             known += answer == 0 ? 0 : 1;
         }
+        assertEquals(teacher.rowCount(), pupil.rowCount());
         // What depends on the way to where no token leads on is found out each time.
         assertTrue(known > taught.size() / 2, known + " of " + taught.size());
         for (int i = 0; i < SITUATIONS / 4; i++) {

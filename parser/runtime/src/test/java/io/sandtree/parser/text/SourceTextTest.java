@@ -203,6 +203,34 @@ class SourceTextTest {
     }
 
     @Test
+    void placesAreFoundWhereTheIndexHasItsBorders() {
+        String lines = "ab\nécd\n";
+        for (int size : new int[] {0, 1, 255, 256, 257, 4095, 4096, 4097, 8192, 12_288 + 512}) {
+            byte[] bytes = lines.repeat(2_000).substring(0, size).getBytes(StandardCharsets.UTF_8);
+            for (byte[] some :
+                    new byte[][] {
+                        bytes,
+                        "x\n".repeat(size).substring(0, size).getBytes(StandardCharsets.UTF_8)
+                    }) {
+                SourceText text = SourceText.of("name", some, arena, lifetime);
+                int line = 1;
+                int column = 0;
+                for (int i = 0; i <= some.length; i++) {
+                    if (i == some.length || (some[i] & 0xC0) != 0x80) {
+                        assertEquals(line, text.line(i));
+                        assertEquals(column, text.column(i));
+                        column++;
+                    }
+                    if (i < some.length && some[i] == '\n') {
+                        line++;
+                        column = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void asciiIsToldFromOtherTexts() {
         for (int length = 0; length < 40; length++) {
             String ascii = "a\n\u0000\u007f".repeat(10).substring(0, length);
