@@ -274,19 +274,72 @@ public final class SourceText {
         return at == size;
     }
 
-    /** For lexers: where the next newline is, from {@code position} on; the end of the text if there is none. */
-    public int newlineFrom(int position) {
-        lifetime.check(epoch);
+    /** For lexers: where the next newline is, from {@code start} on; {@code end} if there is none before that. */
+    public int newlineFrom(int start, int end) {
+        long base = checkedBase(start, end);
         MemorySegment segment = arena.segment();
-        long start = Memory.base(segment) + offset;
-        int at = checkPosition(position);
-        while (at + Long.BYTES <= size && Utf8.newlines(Memory.getLong(segment, start + at)) == 0) {
+        int at = start;
+        while (at < end) {
+            int before = Utf8.bytesBeforeNewline(Memory.getLong(segment, base + at));
+            at += before;
+            if (before < Long.BYTES) {
+                break;
+            }
+        }
+        return Math.min(at, end);
+    }
+
+    /** For lexers: how many code points of a well-formed text start from {@code start} on and before {@code end}. */
+    public int codePointsBetween(int start, int end) {
+        long base = checkedBase(start, end);
+        MemorySegment segment = arena.segment();
+        int count = end - start;
+        for (int at = start; at < end; at += Long.BYTES) {
+            long bytes = Memory.getLong(segment, base + at);
+            count -= Utf8.continuations(bytes, Math.min(end - at, Long.BYTES));
+        }
+        return count;
+    }
+
+    /** For lexers: where a well-formed text goes on behind {@code count} code points from {@code start} on; the end of the text if there are not so many. */
+    public int afterCodePoints(int start, int count) {
+        long base = checkedBase(start, size);
+        MemorySegment segment = arena.segment();
+        int at = start;
+        int left = count;
+        while (at + Long.BYTES <= size) {
+            long bytes = Memory.getLong(segment, base + at);
+            int inWord = Long.BYTES - Utf8.continuations(bytes, Long.BYTES);
+            if (inWord > left) {
+                break;
+            }
+            left -= inWord;
             at += Long.BYTES;
         }
-        while (at < size && Memory.getByte(segment, start + at) != '\n') {
-            at++;
+        for (; at < size; at++) {
+            if (Utf8.isStart(Memory.getByte(segment, base + at)) && left-- == 0) {
+                break;
+            }
         }
         return at;
+    }
+
+    /** For lexers: where the code point of a well-formed text starts that {@code position} is in, which may be the end of the text. */
+    public int startOfCodePoint(int position) {
+        long base = checkedBase(0, position);
+        MemorySegment segment = arena.segment();
+        int at = position;
+        // What stands behind the text is not the inside of a code point.
+        while (!Utf8.isStart(Memory.getByte(segment, base + at))) {
+            at--;
+        }
+        return at;
+    }
+
+    private long checkedBase(int start, int end) {
+        lifetime.check(epoch);
+        Objects.checkFromToIndex(start, end, size);
+        return Memory.base(arena.segment()) + offset;
     }
 
     /** For lexers that do not look at every byte: whether all bytes are well-formed UTF-8. */

@@ -23,10 +23,22 @@ final class Utf8 {
         return Long.bitCount(~nonZero);
     }
 
+    /** How many of the eight bytes are before the first newline. */
+    static int bytesBeforeNewline(long word) {
+        long x = word ^ NEWLINES;
+        // Exact up to the first one, which is all that counts.
+        return Long.numberOfTrailingZeros(x - ONES & ~x & TOP_BITS) >>> 3;
+    }
+
     /** How many of the eight bytes begin a code point. */
     static int codePoints(long word) {
+        return Long.BYTES - continuations(word, Long.BYTES);
+    }
+
+    /** How many of the first bytes, of which there is one at least, do not begin a code point. */
+    static int continuations(long word, int bytes) {
         long continuation = word >>> 7 & ~(word >>> 6) & ONES;
-        return 8 - Long.bitCount(continuation);
+        return Long.bitCount(continuation << (Long.BYTES - bytes << 3));
     }
 
     /** Whether the byte begins a code point in well-formed UTF-8. */

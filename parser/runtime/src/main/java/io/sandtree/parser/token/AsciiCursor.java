@@ -1,20 +1,26 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.parser.text.SourceText;
-
-/** A place in a text of which each code point is one byte. Only when somebody asks for its line, it goes from line to line, from the place for which somebody has asked last. */
+/** A place in a text of which each code point is one byte. Only when somebody asks for its line, it looks for that. */
 final class AsciiCursor extends TextCursor {
-    private final SourceText text;
+    private final Stretches stretches;
+    private final int size;
     private int offset;
+
+    // The stretch with the place for whose line somebody has asked last:
+
+    private int stretch;
+    private int start;
+    private int end;
     private int line = 1;
-    private int lineStart;
+    private int startColumn;
 
-    /** The end of the line: where its line feed is, or the end of the text. */
-    private int lineEnd;
-
-    AsciiCursor(SourceText text) {
-        this.text = text;
-        this.lineEnd = text.newlineFrom(0);
+    /**
+     * @param stretches of the text
+     * @param size of the text
+     */
+    AsciiCursor(Stretches stretches, int size) {
+        this.stretches = stretches;
+        this.size = size;
     }
 
     @Override
@@ -22,39 +28,13 @@ final class AsciiCursor extends TextCursor {
         offset = wanted;
     }
 
-    private void settle() {
-        while (offset > lineEnd) {
-            line++;
-            lineStart = lineEnd + 1;
-            lineEnd = text.newlineFrom(lineStart);
-        }
-        while (offset < lineStart) {
-            line--;
-            lineEnd = lineStart - 1;
-            lineStart = startOfLine(lineEnd);
-        }
-    }
-
-    private int startOfLine(int end) {
-        int start = end;
-        while (start > 0 && text.byteAt(start - 1) != '\n') {
-            start--;
-        }
-        return start;
-    }
-
     @Override
     void goToIndex(int wanted) {
-        goTo(Math.clamp(wanted, 0, text.size()));
+        goTo(Math.max(0, Math.min(wanted, size)));
     }
 
     @Override
     int offset() {
-        return offset;
-    }
-
-    @Override
-    int character() {
         return offset;
     }
 
@@ -72,6 +52,20 @@ final class AsciiCursor extends TextCursor {
     @Override
     int column() {
         settle();
-        return offset - lineStart;
+        return startColumn + offset - start;
+    }
+
+    private void settle() {
+        if (offset < start || offset >= end) {
+            enter(stretches.withOffset(offset, stretch));
+        }
+    }
+
+    private void enter(int newStretch) {
+        stretch = newStretch;
+        start = stretches.offset(stretch);
+        end = stretches.end(stretch);
+        line = stretches.line(stretch);
+        startColumn = stretches.column(stretch);
     }
 }

@@ -31,6 +31,7 @@ final class LexerRun {
 
     private @Nullable SourceText text;
     private final ModeStack modes = new ModeStack();
+    private final Stretches stretches = new Stretches();
     private int tokenStart;
     private int channel;
     private boolean isContinued;
@@ -374,7 +375,7 @@ final class LexerRun {
 
     private @Nullable EscapedMatch newEscapedMatch() {
         SourceText source = Objects.requireNonNull(text);
-        Characters characters = Characters.of(source);
+        Characters characters = Characters.of(source, stretches);
         if (characters == null) {
             return null;
         }

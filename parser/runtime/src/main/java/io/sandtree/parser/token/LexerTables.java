@@ -1,6 +1,7 @@
 package io.sandtree.parser.token;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.antlr.v4.runtime.VocabularyImpl;
@@ -89,6 +90,9 @@ public final class LexerTables {
     /** By effect: whether there is code of the grammar's author among {@link #actions}. */
     final boolean[] hasAction;
 
+    /** By type: whether tokens of it that have no further consequences come from rules of that type, without commands. */
+    final boolean[] isPlain;
+
     private final TokenNames names;
     private boolean hasEscapes;
     private final boolean hasOwnClass;
@@ -123,6 +127,7 @@ public final class LexerTables {
         for (int effect = 1; effect < effects; effect++) {
             readEffect(in, effect);
         }
+        isPlain = plainTypes();
         hasOwnClass = in.number() == 1;
         hasOverrides = in.number() == 1;
         int classes = readColumns(in);
@@ -220,6 +225,18 @@ public final class LexerTables {
             kinds[effect] = TOKEN;
             records[effect] = types[effect];
         }
+    }
+
+    private boolean[] plainTypes() {
+        boolean[] isPlain = new boolean[Math.max(0, Arrays.stream(types).max().orElse(0)) + 1];
+        Arrays.fill(isPlain, 1, isPlain.length, true);
+        for (int effect = 1; effect < kinds.length; effect++) {
+            if (kinds[effect] == TOKEN
+                    && (actions[effect].length > 0 || ruleTypes[effect] != types[effect])) {
+                isPlain[types[effect]] = false;
+            }
+        }
+        return isPlain;
     }
 
     private static int[] numbers(ConstantReader in, int count) {

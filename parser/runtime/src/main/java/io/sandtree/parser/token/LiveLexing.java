@@ -39,7 +39,7 @@ public final class LiveLexing {
                         lexer,
                         text,
                         lexer.getInputStream(),
-                        Objects.requireNonNull(Characters.copyOf(text)),
+                        Objects.requireNonNull(Characters.copyOf(text, new Stretches())),
                         records);
         run.listen();
     }

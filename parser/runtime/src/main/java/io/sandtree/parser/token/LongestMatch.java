@@ -44,6 +44,36 @@ final class LongestMatch {
         }
     }
 
+    /**
+     * Finds a token that its first bytes tell, and that has no consequences besides its type.
+     *
+     * @return the type; 0 if nothing is certain
+     */
+    int plainType(int position, int mode) {
+        MemorySegment memory = records.tokens.segment;
+        long start = records.tokens.base + textOffset + position;
+        long ahead = Memory.getLong(memory, start);
+        if ((ahead & Beginnings.NOT_ASCII) != 0) {
+            return 0;
+        }
+        Beginnings beginnings = tables.beginnings[mode];
+        long first = beginnings.records[(int) ahead & 0x7F];
+        int shape = beginnings.shapes[Beginnings.index(ahead)];
+        int type = 0;
+        if (shape == Beginnings.SINGLE) {
+            end = position + 1;
+            type = (int) first;
+        } else if (shape == Beginnings.WORD) {
+            Words words = tables.words[mode];
+            int length = words.length(memory, start);
+            end = position + length + words.closing;
+            if (length != 0 && end < size) {
+                type = (int) words.record(memory, start, length, first);
+            }
+        }
+        return tables.isPlain[type] ? type : 0;
+    }
+
     /** The same, asking predicates on the way. */
     void findAsking(int position, int mode, Oracle oracle) {
         findCarefully(position, tables.askingStarts[mode], oracle);

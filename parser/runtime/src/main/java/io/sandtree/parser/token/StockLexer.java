@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StockLexer implements Tokenizer {
     private final Function<CharStream, Lexer> factory;
     private final Records records = new Records();
+    private final Stretches stretches = new Stretches();
     private final @Nullable LexerTables tables;
     private final @Nullable LongestMatch longest;
 
@@ -55,10 +56,10 @@ public final class StockLexer implements Tokenizer {
     @Override
     public Tokens tokenize(
             SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
-        Characters characters = Characters.copyOf(text);
+        Characters characters = Characters.copyOf(text, stretches);
         if (characters == null) {
             text.repair();
-            characters = Objects.requireNonNull(Characters.copyOf(text));
+            characters = Objects.requireNonNull(Characters.copyOf(text, stretches));
         }
         CharStream stream = characters.stream();
         Lexer lexer = factory.apply(stream);

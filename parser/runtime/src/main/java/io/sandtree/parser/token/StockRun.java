@@ -163,9 +163,7 @@ final class StockRun extends BaseErrorListener {
         cursor.goTo(start);
         int line = cursor.line();
         int column = cursor.column();
-        int firstCharacter = cursor.character();
         int wantedEnd = offset(token.getStopIndex() + 1);
-        int characterCount = cursor.character() - firstCharacter;
         int end = Math.max(wantedEnd, start);
         int channel = token.getChannel();
         boolean isInPlace = start == wantedStart && end == wantedEnd && isWithin(token);
@@ -173,7 +171,7 @@ final class StockRun extends BaseErrorListener {
                 isInPlace
                         && token.getClass() == CommonToken.class
                         && (isEof ? channel == 0 : channel <= 0xFF)
-                        && saysItsText(token, start, end, firstCharacter, characterCount)
+                        && saysItsText(token, start, end)
                         && isAt(token, start, line, column);
         cover(start);
         lastStart = start;
@@ -205,19 +203,14 @@ final class StockRun extends BaseErrorListener {
     }
 
     /** Whether the text that a token says it has is what follows from its record. */
-    private boolean saysItsText(
-            org.antlr.v4.runtime.Token token,
-            int start,
-            int end,
-            int firstCharacter,
-            int characterCount) {
+    private boolean saysItsText(org.antlr.v4.runtime.Token token, int start, int end) {
         boolean isOfText =
                 start < end && token.getInputStream() == stream && !new Copy(token).hasOwnText();
         if (isOfText) {
             return true;
         }
         String says = token.getText();
-        return says != null && isNatural(says, start, end, firstCharacter, characterCount);
+        return says != null && isNatural(says, start, end);
     }
 
     /**
@@ -242,11 +235,10 @@ final class StockRun extends BaseErrorListener {
     }
 
     /** Whether the text that a token says it has is what follows from its record. */
-    private boolean isNatural(
-            String says, int start, int end, int firstCharacter, int characterCount) {
+    private boolean isNatural(String says, int start, int end) {
         return start == text.size() || start == end
                 ? says.equals(Tokens.text(text, start, end))
-                : says.length() == characterCount && characters.are(says, firstCharacter);
+                : characters.are(says, start, end);
     }
 
     private boolean isWithin(org.antlr.v4.runtime.Token token) {

@@ -51,6 +51,12 @@ final class TableMatcher extends LexerATNSimulator {
         }
         cursor.goToIndex(input.index());
         int position = cursor.offset();
+        int type = longest.plainType(position, mode);
+        if (type != 0) {
+            begin(mode);
+            moveTo(longest.end());
+            return type;
+        }
         longest.find(position, mode);
         int effect = longest.effect();
         boolean isKnown =

@@ -10,9 +10,6 @@ abstract sealed class TextCursor permits AsciiCursor, CodePointCursor {
 
     abstract int offset();
 
-    /** How many characters of a string are before it. */
-    abstract int character();
-
     /** How many code points are before it. */
     abstract int index();
 

@@ -182,6 +182,28 @@ final class Words {
         return isFirst[b];
     }
 
+    /** The length of the word that starts at an address, what closes it left out; 0 if the automaton has to decide. */
+    int length(MemorySegment memory, long start) {
+        long end = start;
+        int kind;
+        do {
+            end = Runs.end(run, memory, end + 1, 0);
+            kind = kinds[Memory.getByte(memory, end) & 0xFF];
+        } while (kind == MEMBER);
+        return kind == TERMINATOR ? (int) (end - start) : 0;
+    }
+
+    /**
+     * The record of a word.
+     *
+     * @param base the record if it is no keyword
+     */
+    long record(MemorySegment memory, long start, long length, long base) {
+        return length < Long.BYTES
+                ? record(Memory.getLong(memory, start) & (1L << (length << 3)) - 1, base)
+                : longRecord(memory, start, length, base);
+    }
+
     /**
      * The record of a word of less than eight bytes.
      *

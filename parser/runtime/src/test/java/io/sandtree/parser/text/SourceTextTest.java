@@ -245,11 +245,42 @@ class SourceTextTest {
         String characters = "\n\n" + "x".repeat(30) + "\ny\u000b\t\n" + "é".repeat(5);
         SourceText text = text(characters);
         byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
-        int next = bytes.length;
-        for (int i = bytes.length; i >= 0; i--) {
-            next = i < bytes.length && bytes[i] == '\n' ? i : next;
-            assertEquals(next, text.newlineFrom(i));
+        for (int end = 0; end <= bytes.length; end++) {
+            int next = end;
+            for (int i = end; i >= 0; i--) {
+                next = i < end && bytes[i] == '\n' ? i : next;
+                assertEquals(next, text.newlineFrom(i, end));
+            }
         }
-        assertThrows(IndexOutOfBoundsException.class, () -> text.newlineFrom(bytes.length + 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> text.newlineFrom(0, bytes.length + 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> text.newlineFrom(-1, 1));
+    }
+
+    @Test
+    void codePointsAreCountedFromAnywhereToAnywhere() {
+        String characters = "ab€" + "é".repeat(5) + "x".repeat(9) + "😀\n中" + "y".repeat(3);
+        SourceText text = text(characters);
+        int[] codePoints = characters.codePoints().toArray();
+        int[] offsets = new int[codePoints.length + 1];
+        for (int i = 0; i < codePoints.length; i++) {
+            String codePoint = Character.toString(codePoints[i]);
+            offsets[i + 1] = offsets[i] + codePoint.getBytes(StandardCharsets.UTF_8).length;
+        }
+        int size = offsets[codePoints.length];
+        for (int from = 0; from <= codePoints.length; from++) {
+            int start = offsets[from];
+            for (int to = from; to <= codePoints.length; to++) {
+                assertEquals(to - from, text.codePointsBetween(start, offsets[to]));
+                assertEquals(offsets[to], text.afterCodePoints(start, to - from));
+            }
+            assertEquals(size, text.afterCodePoints(start, codePoints.length + 1));
+            int end = from == codePoints.length ? start + 1 : offsets[from + 1];
+            for (int inside = start; inside < end; inside++) {
+                assertEquals(start, text.startOfCodePoint(inside));
+            }
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> text.codePointsBetween(0, size + 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> text.afterCodePoints(size + 1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> text.startOfCodePoint(size + 1));
     }
 }
