@@ -149,17 +149,10 @@ public class TableSimulator extends ParserATNSimulator {
         return super.adaptivePredict(input, decision, outerContext);
     }
 
-    /** A stream of tokens that may know all types without counting up to them. */
-    public interface TypesAhead {
-        /** Whether {@code LA} takes the same time however far it looks. */
-        boolean areKnown();
-    }
-
     /** The tokens and callers that an ANTLR parser sees. */
     private static final class StreamSituation implements Prediction.Situation {
-        private static final int NEAR = 8;
-
         private TokenStream input;
+        private @Nullable LookaheadStream stream;
         private RuleContext context;
         private int[] callers;
         private int[] types = new int[1 << 6];
@@ -171,6 +164,7 @@ public class TableSimulator extends ParserATNSimulator {
 
         void set(TokenStream input, RuleContext context) {
             this.input = input;
+            this.stream = input instanceof LookaheadStream ours ? ours : null;
             this.context = context;
             this.callers = null;
             this.known = 0;
@@ -179,34 +173,27 @@ public class TableSimulator extends ParserATNSimulator {
         @Override
         public int type(int ahead) {
             last = ahead;
-            if (ahead < NEAR || input instanceof TypesAhead types && types.areKnown()) {
+            if (stream == null || ahead == 0 || stream.knowsTypes()) {
                 return recordType(input.LA(ahead + 1));
             }
             if (ahead >= known) {
-                read(ahead);
+                read(stream, ahead);
             }
             return types[ahead];
         }
 
-        /** ANTLR's streams count the tokens up to one that is looked at, so that looking at one after the other would take a square of them. */
-        private void read(int ahead) {
-            int start = input.index();
+        private void read(LookaheadStream stream, int ahead) {
             if (known == 0) {
                 types[known++] = recordType(input.LA(1));
-                reached = start;
+                reached = stream.index();
             }
             if (ahead >= types.length) {
                 types = Arrays.copyOf(types, Math.max(ahead + 1, 2 * types.length));
             }
-            input.seek(reached);
             while (known <= ahead) {
-                if (types[known - 1] != 0) {
-                    input.consume();
-                }
-                types[known++] = recordType(input.LA(1));
+                reached = stream.indexBehind(reached);
+                types[known++] = recordType(stream.typeAt(reached));
             }
-            reached = input.index();
-            input.seek(start);
         }
 
         private static int recordType(int type) {

@@ -2,11 +2,11 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.predict.LookaheadStream;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -22,7 +22,7 @@ final class AntlrRun implements StockParse {
     private final Tokens tokens;
     private final Diagnostics diagnostics;
     private final RecordTokenSource source;
-    private final CommonTokenStream stream;
+    private final LookaheadStream stream;
     private final ParseTrace trace;
     private final Parser parser;
     private final int maxDepth;
@@ -36,7 +36,7 @@ final class AntlrRun implements StockParse {
         source = sourceOf(language, tokens);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
-        stream = new CommonTokenStream(source);
+        stream = new LookaheadStream(source);
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
         simulator = prepare(parser, language, options, diagnostics);

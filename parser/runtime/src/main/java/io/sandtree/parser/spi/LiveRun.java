@@ -5,6 +5,7 @@ import io.sandtree.arena.Symbols;
 import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
+import io.sandtree.parser.predict.LookaheadStream;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.LiveLexing;
@@ -15,7 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -34,7 +34,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     private final GeneratedLanguage language;
     private final SourceText source;
     private final LiveLexing lexing;
-    private final CommonTokenStream stream;
+    private final LookaheadStream stream;
     private final Parser parser;
     private final Diagnostics diagnostics;
     private final int maxDepth;
@@ -55,7 +55,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         Lexer lexer = language.newStockLexer(CharStreams.fromString(characters, source.name()));
         lexing = new LiveLexing(lexer, source);
         lexer.addErrorListener(this);
-        stream = new CommonTokenStream(lexer);
+        stream = new LookaheadStream(lexer);
         parser = language.newStockParser(stream, new ParseTrace(maxDepth));
         diagnostics =
                 new Diagnostics(

@@ -1,14 +1,13 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.parser.predict.TableSimulator;
-import org.antlr.v4.runtime.CommonTokenStream;
+import io.sandtree.parser.predict.LookaheadStream;
 import org.antlr.v4.runtime.Token;
 
 /**
  * The tokens of a text as ANTLR's code wants them, at the place where rule methods are. Those around that place become objects one by one when somebody
  * looks at them, as most code does; all up to there when somebody wants to know more.
  */
-final class RecordTokenStream extends CommonTokenStream implements TableSimulator.TypesAhead {
+final class RecordTokenStream extends LookaheadStream {
     private final RecordTokenSource source;
     private int record;
     private boolean isPlaced = true;
@@ -72,7 +71,7 @@ final class RecordTokenStream extends CommonTokenStream implements TableSimulato
     }
 
     @Override
-    public boolean areKnown() {
+    protected boolean knowsTypes() {
         return !isPlaced;
     }
 
