@@ -47,6 +47,8 @@ final class Explorer {
     private static final int MOST_CALLERS = 3;
     private static final int MOST_STACKS = 24;
 
+    private static final Finding NOTHING = new Finding(0, false, false, List.of());
+
     private final ATN atn;
     private final Simulation simulation;
     private final Map<Integer, List<Integer>> callersOfRule = new HashMap<>();
@@ -96,8 +98,16 @@ final class Explorer {
     Finding explore(int decision) {
         allowance = STEPS;
         if (stepsLeft <= 0) {
-            return new Finding(0, false, false, List.of());
+            return NOTHING;
         }
+        try {
+            return search(decision);
+        } catch (StackOverflowError e) {
+            return NOTHING;
+        }
+    }
+
+    private Finding search(int decision) {
         DFAState start = simulation.sllStart(decision);
         stepsLeft -= start.configs.size() / CONFIGURATIONS_PER_STEP;
         Set<DFAState> seen = new HashSet<>(Set.of(start));

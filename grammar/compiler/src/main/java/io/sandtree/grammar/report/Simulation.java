@@ -2,6 +2,7 @@ package io.sandtree.grammar.report;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserInterpreter;
@@ -17,6 +18,10 @@ import org.antlr.v4.runtime.dfa.DFAState;
 
 /** ANTLR's prediction, one token at a time, without a text. Left-recursive rules count as called with the lowest precedence. */
 final class Simulation extends ParserATNSimulator {
+    /** Those of grammars that people write are seldom deeper than some hundred steps. */
+    private static final int DEEPEST = 2_000;
+
+    private int nesting;
 
     Simulation(ATN atn) {
         super(
@@ -69,6 +74,34 @@ final class Simulation extends ParserATNSimulator {
     ATNConfigSet fullStep(int decision, ParserRuleContext callers, ATNConfigSet from, int token) {
         prepare(decision, callers);
         return computeReachSet(from, token, true);
+    }
+
+    /** A rule that comes to itself behind the end of the file, which is there as often as it is asked for, has no closure. ANTLR's search for it ends where the stack does, which takes a minute. */
+    @Override
+    protected void closureCheckingStopState(
+            ATNConfig configuration,
+            ATNConfigSet configurations,
+            Set<ATNConfig> busy,
+            boolean collectsPredicates,
+            boolean isFull,
+            int depth,
+            boolean treatsEofAsEpsilon) {
+        if (nesting == DEEPEST) {
+            throw new StackOverflowError("closure");
+        }
+        nesting++;
+        try {
+            super.closureCheckingStopState(
+                    configuration,
+                    configurations,
+                    busy,
+                    collectsPredicates,
+                    isFull,
+                    depth,
+                    treatsEofAsEpsilon);
+        } finally {
+            nesting--;
+        }
     }
 
     private void prepare(int decision, ParserRuleContext callers) {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.BufferedTokenStream;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -22,6 +24,8 @@ import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.misc.Utils;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.antlr.v4.runtime.tree.Tree;
 import org.antlr.v4.runtime.tree.Trees;
 
@@ -59,19 +63,18 @@ record StockRun(
             List<String> messages = new ArrayList<>();
             BaseErrorListener listener = new Listener(messages);
             Lexer lexer = grammar.newStockLexer(characters(utf8));
-            lexer.removeErrorListeners();
+            lexer.removeErrorListener(ConsoleErrorListener.INSTANCE);
             lexer.addErrorListener(listener);
             CommonTokenStream stream = new CommonTokenStream(lexer);
             Parser parser = grammar.newStockParser(stream);
             setUp.accept(parser);
-            parser.removeErrorListeners();
+            parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
             parser.addErrorListener(listener);
             ParserRuleContext root = grammar.runStockRule(parser, rule);
             StringBuilder tree = new StringBuilder();
             write(root, List.of(parser.getRuleNames()), tree);
-            stream.fill();
             return new StockRun(
-                    stream.getTokens().stream().map(StockRun::line).toList(),
+                    tokens(stream, parser.getInputStream()).stream().map(StockRun::line).toList(),
                     messages,
                     tree.toString(),
                     Optional.empty());
@@ -80,9 +83,20 @@ record StockRun(
         }
     }
 
+    /** All tokens: in the stream that the parser was given, or in the one that its code has put in the place of that. */
+    private static List<Token> tokens(BufferedTokenStream given, TokenStream used) {
+        BufferedTokenStream stream =
+                given.size() == 0 && used instanceof BufferedTokenStream other ? other : given;
+        stream.fill();
+        return stream.getTokens();
+    }
+
     /** What {@link Trees#toStringTree(org.antlr.v4.runtime.tree.Tree)} says, which has no word for tokens without text. */
     private static void write(Tree tree, List<String> rules, StringBuilder out) {
-        String text = String.valueOf(Trees.getNodeText(tree, rules));
+        String text =
+                tree instanceof TerminalNode leaf && !(leaf instanceof ErrorNode)
+                        ? String.valueOf(text(leaf.getSymbol()))
+                        : Trees.getNodeText(tree, rules);
         int children = tree.getChildCount();
         out.append(children == 0 ? "" : "(").append(Utils.escapeWhitespace(text, false));
         for (int i = 0; i < children; i++) {
@@ -129,7 +143,16 @@ record StockRun(
                 token.getChannel(),
                 token.getLine(),
                 token.getCharPositionInLine(),
-                token.getText());
+                text(token));
+    }
+
+    /** What a token says; what ends of files say for one that starts before the text does, so that it cannot say. */
+    private static String text(Token token) {
+        try {
+            return token.getText();
+        } catch (IndexOutOfBoundsException e) {
+            return token.getType() == Token.EOF ? "<EOF>" : "";
+        }
     }
 
     static String line(int type, int channel, int line, int column, String text) {

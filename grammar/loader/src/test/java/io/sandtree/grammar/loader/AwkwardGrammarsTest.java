@@ -2,6 +2,10 @@ package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.diagnostic.DiagnosticCode;
+import io.sandtree.parser.tree.Tree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -300,6 +305,19 @@ class AwkwardGrammarsTest {
                                         + "start : (VIRTUAL | b=B | Other | q)* EOF ; q : Q y+=Y* Z ;"),
                         List.of("a b a <xxyy> # note", "<yx>b", "a>")),
                 new Awkward(
+                        "tokens are of types that the grammar does not have",
+                        List.of(
+                                "grammar Types; start : (x | y)+ EOF? ; x : A B ; y : .+? D | A E? | ~A ;"
+                                        + " A : 'a' ; B : 'b' ; D : ';' ; E : 'e' ; F : 'f' -> type(8) ; G : 'g' { setType(301); } ; H : 'h' -> type(99) ;"),
+                        List.of("fef;;", "ebbfb", "abaf", "gag;b", "baaa", "ehh;ab", "hgf")),
+                new Awkward(
+                        "tokens are of types that the grammar does not have, and its code comes to the lexer",
+                        List.of(
+                                "grammar Types; @parser::members { Object lexer() { return _input.getTokenSource(); } }"
+                                        + " start : (x | y)+ EOF? ; x : A B ; y : .+? D { lexer(); } | A E? | ~A ;"
+                                        + " A : 'a' ; B : 'b' ; D : ';' ; E : 'e' ; F : 'f' -> type(8) ; H : 'h' -> type(99) ;"),
+                        List.of("fef;;", "ebbfb", "abaf", "baaa", "ehh;ab", "hf")),
+                new Awkward(
                         "a grammar imports another that imports a third",
                         List.of(
                                 "grammar Third; c : 'c' | INT ; INT : [0-9]+ ;",
@@ -348,6 +366,40 @@ class AwkwardGrammarsTest {
                         comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
                         text);
             }
+        }
+    }
+
+    /** ANTLR's prediction has no end where a rule comes to itself behind the end of the file, but few texts come to that. */
+    @Test
+    void aFileMayEndManyTimes() throws Exception {
+        List<String> grammars =
+                List.of(
+                        "grammar Ends; start : (A | B | r C) EOF ; r : EOF r | B C ; A : 'a' ; B : 'b' ; C : 'c' ; NL : '\\n' ;",
+                        "grammar Ends; start : (A | B | line C) EOF ; line : A? (NL | EOF) line? ; A : 'a' ; NL : '\\n' ; B : 'b'; C : 'c';");
+        for (String text : grammars) {
+            Path grammar = Files.writeString(folder.resolve("Ends.g4"), text);
+            LoadedGrammar loaded = GrammarLoader.of(grammar).load();
+            try (AntlrComparison comparison = AntlrComparison.of(loaded, "start")) {
+                for (String input : List.of("a", "b", "bcc", "a\na\nc", "a\nc", "\n\nc")) {
+                    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+                    assertEquals(List.of(), comparison.compare("text", bytes), input);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPredictionWithoutEndIsAnError() throws Exception {
+        Path grammar = folder.resolve("Ends.g4");
+        Files.writeString(
+                grammar,
+                "grammar Ends; start : (A | B | r C) EOF ; r : EOF r | B C ; A : 'a' ; B : 'b' ; C : 'c' ;");
+        try (ParseSession session =
+                ParseSession.open(GrammarLoader.of(grammar).load().language())) {
+            Tree tree = session.parse("text", "", ParseOptions.defaults().startingWith("start"));
+            assertEquals(
+                    DiagnosticCode.TOO_DEEP,
+                    tree.diagnostics().get(tree.diagnostics().size() - 1).code());
         }
     }
 }

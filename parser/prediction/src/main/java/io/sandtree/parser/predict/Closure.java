@@ -29,7 +29,7 @@ final class Closure {
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
 
     /** ANTLR's simulator would have come to the end of the stack long before. */
-    private static final int MAX_FRAMES = 1 << 20;
+    private static final int MAX_FRAMES = 1 << 18;
 
     private final Network network;
     private final Ways ways;

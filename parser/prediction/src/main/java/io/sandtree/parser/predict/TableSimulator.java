@@ -111,9 +111,10 @@ public class TableSimulator extends ParserATNSimulator {
 
     private int byTables(int decision, int variant) {
         int outcome = TablePrediction.predict(prediction.tables(), decision, variant, situation);
-        return outcome == 0 || outcome == PredictionTables.TOO_LONG
-                ? prediction.learn(decision, variant, situation, true)
-                : outcome;
+        if (outcome == 0 || outcome == PredictionTables.TOO_LONG) {
+            outcome = prediction.learn(decision, variant, situation, true);
+        }
+        return situation.hasUnknownType ? 0 : outcome;
     }
 
     /** The alternative; 0 or a code if ANTLR's simulator has to find out. */
@@ -150,7 +151,7 @@ public class TableSimulator extends ParserATNSimulator {
     }
 
     /** The tokens and callers that an ANTLR parser sees. */
-    private static final class StreamSituation implements Prediction.Situation {
+    private final class StreamSituation implements Prediction.Situation {
         private TokenStream input;
         private @Nullable LookaheadStream stream;
         private RuleContext context;
@@ -162,12 +163,16 @@ public class TableSimulator extends ParserATNSimulator {
         /** Which token was looked at last. */
         private int last;
 
+        /** Whether a token was looked at whose type the grammar does not have, and was taken for the end of the file. */
+        private boolean hasUnknownType;
+
         void set(TokenStream input, RuleContext context) {
             this.input = input;
             this.stream = input instanceof LookaheadStream ours ? ours : null;
             this.context = context;
             this.callers = null;
             this.known = 0;
+            this.hasUnknownType = false;
         }
 
         @Override
@@ -196,8 +201,10 @@ public class TableSimulator extends ParserATNSimulator {
             }
         }
 
-        private static int recordType(int type) {
-            return type == Token.EOF ? 0 : type;
+        private int recordType(int type) {
+            boolean isUnknown = type > atn.maxTokenType || type < Token.EOF;
+            hasUnknownType |= isUnknown;
+            return isUnknown || type == Token.EOF ? 0 : type;
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -62,7 +63,7 @@ final class AntlrRun implements StockParse {
             GeneratedLanguage language,
             ParseOptions options,
             Diagnostics diagnostics) {
-        parser.removeErrorListeners();
+        parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         if (options.predictionMode() != PredictionMode.LL || options.reportsAmbiguities()) {
             parser.getInterpreter().setPredictionMode(options.predictionMode());

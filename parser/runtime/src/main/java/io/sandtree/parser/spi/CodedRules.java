@@ -4,6 +4,7 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.function.Supplier;
+import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
@@ -87,7 +88,7 @@ final class CodedRules {
             recovery = new Recovery(rules.followingTokens());
             repetition = new Repetition(log, language.atn(), stream, parser, recovery);
             parser.setErrorHandler(recovery);
-            parser.removeErrorListeners();
+            parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
             parser.addErrorListener(diagnostics);
             host.reportErrors();
         }

@@ -44,6 +44,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile boolean shippedTaken;
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Optional<String> reachOfLexer;
+    private volatile @Nullable Boolean hasAllTypes;
     private volatile @Nullable CodePlan code;
     private volatile @Nullable BitSet servableRules;
     private volatile @Nullable Boolean dropsConfigurations;
@@ -200,6 +201,22 @@ public abstract class GeneratedLanguage extends Language {
         return StockBehaviour.isUnchanged(parser);
     }
 
+    /** The highest type of tokens that the parser knows. */
+    final int highestType() {
+        return prediction().tables().width() - 1;
+    }
+
+    /** Whether the parser knows the types of all tokens that the lexer may make. */
+    final boolean hasAllTypes() {
+        Boolean known = hasAllTypes;
+        if (known == null) {
+            LexerTables tables = usableLexerTables();
+            known = tables != null && !tables.hasEscapes() && tables.highestType() <= highestType();
+            hasAllTypes = known;
+        }
+        return known;
+    }
+
     /** What was found out about the code of the grammar's author is to be found out once more. */
     private void forgetCode() {
         reachOfLexer = null;
@@ -279,10 +296,26 @@ public abstract class GeneratedLanguage extends Language {
         Optional<String> known = reachOfLexer;
         if (known == null) {
             Class<? extends Parser> extended = extendedParserClass();
-            known = extended == null ? Optional.empty() : LexerReach.of(extended);
+            known = extended == null ? Optional.empty() : reachOfLexer(extended);
             reachOfLexer = known;
         }
         return known;
+    }
+
+    private Optional<String> reachOfLexer(Class<? extends Parser> parser) {
+        LexerTables tables = lexerTables();
+        boolean isOfTable = tables != null && !tables.hasOwnClass() && !tables.hasEscapes();
+        Class<? extends Lexer> lexer =
+                isOfTable ? null : newStockLexer(CharStreams.fromString("")).getClass();
+        return LexerReach.of(parser, lexer, this::isPlainRule);
+    }
+
+    /** Whether a method of ANTLR's parser is that of a rule without code. */
+    private boolean isPlainRule(String method) {
+        boolean isEscaped =
+                method.endsWith("_")
+                        && ruleNames().contains(method.substring(0, method.length() - 1));
+        return (isEscaped || ruleNames().contains(method)) && !codedRules().contains(method);
     }
 
     /** The rules that rule methods may parse in a text with errors, if they come to no code there: all but those with arguments, or none if code could tell. */

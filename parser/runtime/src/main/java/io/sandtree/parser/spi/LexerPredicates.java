@@ -1,20 +1,10 @@
 package io.sandtree.parser.spi;
 
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
-
 import java.io.IOException;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Lexer;
@@ -24,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the predicates of a lexer do more than to hold or not: whether they move the input, or change the mode or the token, as the class files show. ANTLR asks those at the start of rules before each match, and takes the input
  * as they leave it, so such a lexer has to make its matches itself.
  */
-final class LexerPredicates {
-    private static final int MOST_METHODS = 1_000;
+final class LexerPredicates implements CodeWalk.Visitor {
     private static final String PREDICATES = "sempred";
 
     /** ANTLR's methods of lexers, their simulators and their input that change something. */
@@ -56,15 +45,11 @@ final class LexerPredicates {
                     "setText",
                     "setToken");
 
-    private record Method(String owner, MethodModel model) {}
-
     private final ParserClasses classes;
-    private final Set<MethodModel> seen = new HashSet<>();
-    private final Deque<Method> open = new ArrayDeque<>();
     private @Nullable String found;
 
-    private LexerPredicates(Class<? extends Lexer> lexer) {
-        classes = new ParserClasses(lexer);
+    private LexerPredicates(ParserClasses classes) {
+        this.classes = classes;
     }
 
     /**
@@ -74,100 +59,36 @@ final class LexerPredicates {
      */
     static Optional<String> acting(Class<? extends Lexer> lexer) {
         try {
-            return new LexerPredicates(lexer).find();
+            ParserClasses classes = new ParserClasses(lexer);
+            LexerPredicates predicates = new LexerPredicates(classes);
+            new CodeWalk(classes, predicates).fromMethods(name -> name.endsWith(PREDICATES));
+            return Optional.ofNullable(predicates.found);
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("class files of the lexer cannot be read");
         }
     }
 
-    private Optional<String> find() throws IOException {
-        String lexer = classes.parserName();
-        ClassModel start = classes.classOf(lexer);
-        if (start == null) {
-            return Optional.empty();
-        }
-        for (MethodModel method : start.methods()) {
-            if (method.methodName().stringValue().endsWith(PREDICATES)) {
-                enqueue(lexer, method);
-            }
-        }
-        while (!open.isEmpty() && found == null && seen.size() < MOST_METHODS) {
-            Method next = open.pop();
-            for (CodeElement element :
-                    next.model.code().map(CodeModel::elementList).orElseGet(java.util.List::of)) {
-                look(next, element);
-            }
-        }
-        return Optional.ofNullable(found);
-    }
-
-    private void look(Method in, CodeElement element) throws IOException {
-        if (element instanceof InvokeInstruction call) {
-            call(
-                    in,
-                    call.owner().asInternalName(),
-                    call.name().stringValue(),
-                    call.type().stringValue());
-        } else if (element instanceof InvokeDynamicInstruction dynamic) {
-            for (Object argument : dynamic.bootstrapArgs()) {
-                if (argument instanceof DirectMethodHandleDesc target) {
-                    String owner = target.owner().descriptorString();
-                    call(
-                            in,
-                            owner.substring(1, owner.length() - 1),
-                            target.methodName(),
-                            target.lookupDescriptor());
-                }
-            }
-        } else if (element instanceof FieldInstruction field
-                && field.opcode() == Opcode.PUTFIELD
-                && classes.isInherited(
-                        field.owner().asInternalName(), field.name().stringValue())) {
-            note(in, "writes ANTLR's field " + field.name().stringValue());
+    @Override
+    public void call(
+            CodeWalk.Method in, String owner, String name, List<CodeElement> code, int place) {
+        if (ACTING.contains(name)) {
+            note(in, "calls " + owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
         }
     }
 
-    /** Follows a call into the classes of the grammar's author; methods of the lexer may be overridden in the class that ANTLR generated. */
-    private void call(Method in, String owner, String name, String type) throws IOException {
-        String at = classes.isParser(owner) ? classes.parserName() : owner;
-        while (at != null && !at.startsWith("[") && !ParserClasses.isOfJdk(at)) {
-            if (at.startsWith(ANTLR)) {
-                if (ACTING.contains(name)) {
-                    note(in, "calls " + simple(at) + "." + name);
-                }
-                return;
-            }
-            ClassModel model = classes.classOf(at);
-            if (model == null) {
-                return;
-            }
-            for (MethodModel method : model.methods()) {
-                if (method.methodName().equalsString(name)
-                        && method.methodType().equalsString(type)) {
-                    enqueue(at, method);
-                    return;
-                }
-            }
-            at = ParserClasses.superOf(model);
+    @Override
+    public void field(CodeWalk.Method in, FieldInstruction field) throws IOException {
+        String name = field.name().stringValue();
+        if (field.opcode() == Opcode.PUTFIELD
+                && classes.isInherited(field.owner().asInternalName(), name)) {
+            note(in, "writes ANTLR's field " + name);
         }
     }
 
-    private void enqueue(String owner, MethodModel method) {
-        if (seen.add(method)) {
-            open.push(new Method(owner, method));
+    private void note(CodeWalk.Method in, String what) {
+        if (found == null) {
+            boolean isPredicate = in.name().endsWith(PREDICATES);
+            found = (isPredicate ? "a predicate of the lexer" : in.where()) + " " + what;
         }
-    }
-
-    private void note(Method in, String what) {
-        String name = in.model.methodName().stringValue();
-        String where =
-                name.endsWith(PREDICATES)
-                        ? "a predicate of the lexer"
-                        : simple(in.owner) + "." + name;
-        found = where + " " + what;
-    }
-
-    private static String simple(String type) {
-        return type.substring(type.lastIndexOf('/') + 1).replace('$', '.');
     }
 }

@@ -3,82 +3,102 @@ package io.sandtree.parser.spi;
 import static io.sandtree.parser.spi.KnownCode.ANTLR;
 
 import java.io.IOException;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.PseudoInstruction;
-import java.lang.classfile.constantpool.MemberRefEntry;
-import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.BranchInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
+import org.jspecify.annotations.Nullable;
 
-/** Where the code of a parser comes to the lexer: by the token source of a stream or a token, unless that is but asked for its name, or whether there is one. */
-final class LexerReach {
+/**
+ * Where the code of a parser comes to the lexer: by the token source of a stream or a token, unless that is but asked for its name, or whether there is one; by another stream of tokens for the parser; or by static fields that the code of
+ * both comes to.
+ */
+final class LexerReach implements CodeWalk.Visitor {
     private static final String SOURCE = "getTokenSource";
+    private static final String CLASS_INITIALIZER = "<clinit>";
 
-    private LexerReach() {}
+    /** ANTLR's methods that give the parser another stream, or come to its lexer. */
+    private static final Set<String> OF_PARSER =
+            Set.of("setInputStream", "setTokenStream", "setTokenFactory");
 
-    /** The first place in a generated parser and what it extends; empty if there is none. */
-    static Optional<String> of(Class<? extends Parser> generated) {
-        ParserClasses classes = new ParserClasses(generated);
+    private final ParserClasses classes;
+    private final SharedFields fields;
+    private @Nullable String found;
+
+    private LexerReach(ParserClasses classes) {
+        this.classes = classes;
+        this.fields = new SharedFields(classes);
+    }
+
+    /**
+     * The first place in a generated parser, what it extends and what that calls; empty if there is none.
+     *
+     * @param lexer the class that ANTLR generated of the lexer; null if there is no code in it
+     * @param isPlainRule whether a method of the parser is one that ANTLR has made of a rule without code
+     */
+    static Optional<String> of(
+            Class<? extends Parser> parser,
+            @Nullable Class<? extends Lexer> lexer,
+            Predicate<String> isPlainRule) {
         try {
-            String name = classes.parserName();
-            while (!name.equals(ANTLR + "Parser")) {
-                ClassModel model = classes.classOf(name);
-                if (model == null) {
-                    return Optional.of("there is no class file of " + name);
-                }
-                Optional<String> place = names(model) ? placeIn(model) : Optional.empty();
-                if (place.isPresent()) {
-                    return place;
-                }
-                name = ParserClasses.superOf(model);
+            LexerReach reach = new LexerReach(new ParserClasses(parser));
+            reach.walk(name -> !isPlainRule.test(name));
+            if (reach.found != null || lexer == null) {
+                return Optional.ofNullable(reach.found);
             }
-            return Optional.empty();
+            LexerReach ofLexer = new LexerReach(new ParserClasses(lexer));
+            ofLexer.walk(name -> true);
+            return reach.fields.sharedWith(ofLexer.fields);
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("class files of the parser cannot be read");
         }
     }
 
-    private static boolean names(ClassModel model) {
-        for (PoolEntry entry : model.constantPool()) {
-            if (entry instanceof MemberRefEntry member && member.name().equalsString(SOURCE)) {
-                return true;
-            }
+    private void walk(Predicate<String> isWanted) throws IOException {
+        if (classes.classOf(classes.parserName()) == null) {
+            found = "there is no class file of " + classes.parserName();
+            return;
         }
-        return false;
+        new CodeWalk(classes, this)
+                .fromMethods(name -> !name.equals(CLASS_INITIALIZER) && isWanted.test(name));
     }
 
-    private static Optional<String> placeIn(ClassModel model) {
-        String type = model.thisClass().asInternalName();
-        String simple = type.substring(type.lastIndexOf('/') + 1);
-        for (MethodModel method : model.methods()) {
-            List<CodeElement> code = method.code().map(it -> it.elementList()).orElse(List.of());
-            for (int i = 0; i < code.size(); i++) {
-                boolean comes =
-                        code.get(i) instanceof InvokeDynamicInstruction reference
-                                ? refers(reference)
-                                : isCall(code.get(i)) && !asksForName(code, i);
-                if (comes) {
-                    String where = simple + "." + method.methodName().stringValue();
-                    return Optional.of(where + " comes to the lexer");
-                }
-            }
+    @Override
+    public void call(
+            CodeWalk.Method in, String owner, String name, List<CodeElement> code, int place) {
+        boolean isOfParser =
+                owner.equals(ANTLR + "Parser")
+                        && OF_PARSER.contains(name)
+                        && !in.name().equals(name);
+        boolean isSource = name.equals(SOURCE) && !asksForName(code, place);
+        if (found == null && (isSource || isOfParser)) {
+            found = in.where() + " comes to the lexer";
         }
-        return Optional.empty();
     }
 
-    private static boolean refers(InvokeDynamicInstruction reference) {
-        return reference.bootstrapArgs().stream()
-                .anyMatch(argument ->
-                        argument instanceof DirectMethodHandleDesc target
-                                && target.methodName().equals(SOURCE));
+    @Override
+    public void field(CodeWalk.Method in, FieldInstruction field) throws IOException {
+        boolean isStream =
+                field.opcode() == Opcode.PUTFIELD
+                        && field.name().equalsString("_input")
+                        && classes.isInherited(field.owner().asInternalName(), "_input");
+        if (found == null && isStream) {
+            found = in.where() + " gives the parser another input";
+        }
+        fields.note(field);
+    }
+
+    @Override
+    public void other(CodeElement element) {
+        fields.note(element);
     }
 
     private static boolean isCall(CodeElement element) {

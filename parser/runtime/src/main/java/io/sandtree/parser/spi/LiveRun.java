@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.BufferedTokenStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -84,9 +85,8 @@ final class LiveRun extends BaseErrorListener implements StockParse {
 
     /** Writes down the tokens, those included that the parser has not asked for, and finds the places of the messages. */
     Tokens finish(LinearArena arena, Symbols symbols, Lifetime lifetime) {
-        Token last = stream.LT(1);
-        stream.fill();
-        Tokens tokens = lexing.finish(stream.getTokens(), arena, symbols, lifetime);
+        Token last = parser.getCurrentToken();
+        Tokens tokens = lexing.finish(drawn(), arena, symbols, lifetime);
         found = new ArrayList<>();
         if (source.wasRepaired()) {
             found.add(Diagnostics.ofRepairs(source));
@@ -103,6 +103,16 @@ final class LiveRun extends BaseErrorListener implements StockParse {
             found.add(Diagnostics.ofDepth(tooDeep, maxDepth, tokens, indexOf(last)));
         }
         return tokens;
+    }
+
+    /** All tokens of the lexer: in the stream that the parser was given, or in the one that its code has put in the place of that. */
+    private List<Token> drawn() {
+        BufferedTokenStream filled = stream;
+        if (stream.size() == 0 && parser.getInputStream() instanceof BufferedTokenStream other) {
+            filled = other;
+        }
+        filled.fill();
+        return filled.getTokens();
     }
 
     private Diagnostic placed(Diagnostic found, @Nullable Object subject, Tokens tokens) {

@@ -79,7 +79,7 @@ public final class ParseEngine implements AutoCloseable {
         TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
         boolean tables =
                 options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
-        if (!tables || !language.code().obstacle().isEmpty()) {
+        if (!tables || !language.code().obstacle().isEmpty() || hasUnknownTypes(text.tokens())) {
             return parseByAntlr(text);
         }
         if (language.code().recovers()) {
@@ -99,6 +99,11 @@ public final class ParseEngine implements AutoCloseable {
         } catch (StackOverflowError e) {
             return parseDeep(text);
         }
+    }
+
+    /** Whether there are tokens that the parser's tables have no place for, as ANTLR lets lexers make tokens of any type. */
+    private boolean hasUnknownTypes(Tokens tokens) {
+        return !language.hasAllTypes() && tokens.haveTypesBeyond(language.highestType());
     }
 
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
@@ -121,6 +126,8 @@ public final class ParseEngine implements AutoCloseable {
             if (!hasErrors || language.servableRules().isEmpty()) {
                 return null;
             }
+        } catch (StackOverflowError e) {
+            return null;
         }
         try {
             SpineRun run = deep.spine(text);

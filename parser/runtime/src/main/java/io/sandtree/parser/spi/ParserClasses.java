@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.FieldModel;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,10 +143,31 @@ final class ParserClasses {
         return false;
     }
 
-    /** Whether a class of the grammar's author is an enumeration. */
+    /** Whether a class of the grammar's author is an enumeration whose constants do not change. */
     boolean isEnum(String owner) throws IOException {
         ClassModel model = isOfJdk(owner) ? null : classOf(owner);
-        return model != null && model.flags().has(AccessFlag.ENUM);
+        return model != null && model.flags().has(AccessFlag.ENUM) && isConstant(owner);
+    }
+
+    /** Whether objects of a class of the grammar's author cannot change, as all their fields are final and hold plain data. The class may be extended by one of which that is not true. */
+    boolean isConstant(String type) throws IOException {
+        if (isOfJdk(type)) {
+            return false;
+        }
+        for (String at = type; !isOfJdk(at); ) {
+            ClassModel model = classOf(at);
+            if (model == null || !model.fields().stream().allMatch(ParserClasses::isConstant)) {
+                return false;
+            }
+            at = superOf(model);
+        }
+        return true;
+    }
+
+    private static boolean isConstant(FieldModel field) {
+        return field.flags().has(AccessFlag.STATIC)
+                || field.flags().has(AccessFlag.FINAL)
+                        && KnownCode.isPlain(field.fieldType().stringValue());
     }
 
     /** What a class extends. */

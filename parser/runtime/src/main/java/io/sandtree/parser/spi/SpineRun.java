@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
@@ -93,7 +94,7 @@ final class SpineRun {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         simulator = new Deciding(parser);
-        parser.removeErrorListeners();
+        parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         AntlrRun.predictBy(simulator, parser, language);
         errors = new SpineErrors(following, this::checkOrder, this::repeat);

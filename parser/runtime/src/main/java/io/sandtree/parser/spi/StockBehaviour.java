@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenFactory;
+import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -58,12 +59,19 @@ final class StockBehaviour {
     /** Whether a new parser is as ANTLR's constructor leaves it. */
     static boolean isUnchanged(Parser parser) {
         return parser.getParseListeners().isEmpty()
+                && hasNoListeners(parser)
                 && parser.getErrorHandler().getClass() == DefaultErrorStrategy.class
                 && parser.getInterpreter().getClass() == ParserATNSimulator.class
                 && parser.getInterpreter().getPredictionMode() == PredictionMode.LL
                 && parser.getBuildParseTree()
                 && !parser.getTrimParseTree()
                 && !parser.isTrace();
+    }
+
+    /** Whether nobody but the console is told of errors. */
+    private static boolean hasNoListeners(Recognizer<?, ?> recognizer) {
+        return recognizer.getErrorListeners().stream()
+                .allMatch(listener -> listener == ConsoleErrorListener.INSTANCE);
     }
 
     /**
@@ -98,7 +106,9 @@ final class StockBehaviour {
                 && lexer._token == null
                 && lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
                 && lexer.getInterpreter().getClass() == LexerATNSimulator.class
-                && override(lexer.getClass(), Lexer.class, Set.of()).isEmpty();
+                && hasNoListeners(lexer)
+                && override(lexer.getClass(), Lexer.class, Set.of()).isEmpty()
+                && !LexerConstructors.lookAtText(lexer.getClass());
     }
 
     /**

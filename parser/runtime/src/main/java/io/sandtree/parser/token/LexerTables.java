@@ -227,8 +227,13 @@ public final class LexerTables {
         }
     }
 
+    /** The highest type of tokens that the rules make, unless code gives them others. */
+    public int highestType() {
+        return Math.max(0, Arrays.stream(types).max().orElse(0));
+    }
+
     private boolean[] plainTypes() {
-        boolean[] isPlain = new boolean[Math.max(0, Arrays.stream(types).max().orElse(0)) + 1];
+        boolean[] isPlain = new boolean[highestType() + 1];
         Arrays.fill(isPlain, 1, isPlain.length, true);
         for (int effect = 1; effect < kinds.length; effect++) {
             if (kinds[effect] == TOKEN

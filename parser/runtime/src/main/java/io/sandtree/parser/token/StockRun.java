@@ -9,11 +9,13 @@ import java.util.Queue;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.LexerNoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.misc.Interval;
+import org.jspecify.annotations.Nullable;
 
 /** One text on its way through a lexer that ANTLR has generated. */
 final class StockRun extends BaseErrorListener {
@@ -70,7 +72,7 @@ final class StockRun extends BaseErrorListener {
 
     /** Notes what the lexer reports from now on. */
     void listen() {
-        lexer.removeErrorListeners();
+        lexer.removeErrorListener(ConsoleErrorListener.INSTANCE);
         lexer.addErrorListener(this);
     }
 
@@ -177,12 +179,12 @@ final class StockRun extends BaseErrorListener {
         lastStart = start;
         if (isEof || channel == 0) {
             if (!isPlain) {
-                overrides.putToken(records.tokens.count(), override(token, isInPlace));
+                overrides.putToken(records.tokens.count(), override(token, isInPlace, start, end));
             }
             records.putToken(isEof ? Tokens.EOF : token.getType(), start, end);
         } else {
             if (!isPlain) {
-                overrides.putTrivia(records.trivia.count(), override(token, isInPlace));
+                overrides.putTrivia(records.trivia.count(), override(token, isInPlace, start, end));
             }
             records.putTrivia(token.getType(), Math.min(channel, 0xFF), 0, start);
         }
@@ -209,8 +211,18 @@ final class StockRun extends BaseErrorListener {
         if (isOfText) {
             return true;
         }
-        String says = token.getText();
+        String says = textOf(token, start, end);
         return says != null && isNatural(says, start, end);
+    }
+
+    /** The text that a token says it has; what follows from its record if the token starts before the text does, so that it cannot say. */
+    private @Nullable String textOf(org.antlr.v4.runtime.Token token, int start, int end) {
+        try {
+            return token.getText();
+        } catch (IndexOutOfBoundsException e) {
+            boolean isEof = token.getType() == org.antlr.v4.runtime.Token.EOF;
+            return Tokens.text(text, isEof ? text.size() : start, isEof ? text.size() : end);
+        }
     }
 
     /**
@@ -245,9 +257,9 @@ final class StockRun extends BaseErrorListener {
         return token.getStartIndex() >= 0 && token.getStopIndex() < lexer.getInputStream().size();
     }
 
-    private static Overrides.Override override(
-            org.antlr.v4.runtime.Token token, boolean isInPlace) {
-        String says = token.getText();
+    private Overrides.Override override(
+            org.antlr.v4.runtime.Token token, boolean isInPlace, int start, int end) {
+        String says = textOf(token, start, end);
         boolean isCommon = token.getClass() == CommonToken.class && says != null;
         return new Overrides.Override(
                 String.valueOf(says),

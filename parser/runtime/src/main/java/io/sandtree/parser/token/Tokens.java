@@ -107,6 +107,16 @@ public final class Tokens {
         return (int) tokenRecord(index) & 0xFFFF;
     }
 
+    /** Whether a token has a type beyond the highest that a grammar has. */
+    public boolean haveTypesBeyond(int maximumType) {
+        for (int i = 0; i < count; i++) {
+            if (type(i) > maximumType) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where the token at an index starts, in bytes. */
     public int start(int index) {
         return (int) (tokenRecord(index) >>> 32);

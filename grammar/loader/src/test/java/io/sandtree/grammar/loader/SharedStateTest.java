@@ -1,0 +1,200 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Code of a lexer and a parser that work together, and constructors that change what parsing begins with: tokens, trees, messages and what the code does are those of stock ANTLR. */
+class SharedStateTest {
+    private static final String IMPORTS =
+            "import static io.sandtree.grammar.loader.CodeLog.say;\nimport org.antlr.v4.runtime.*;\nimport org.antlr.v4.runtime.misc.*;\nimport java.util.*;\n";
+    private static final int DAMAGED = 200;
+
+    @TempDir Path folder;
+
+    /**
+     * @param obstacle why all runs on ANTLR's parser; empty if it does not
+     * @param support a class beside the grammar, empty if there is none
+     */
+    record Example(String what, String obstacle, String grammar, String support, String text) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Example> examples() {
+        String switched =
+                " x : 'on' { %s = true; } | 'off' { %s = false; } | ID | KW KW? ; ID : [a-z]+ { if (%s) setType(KW); } ; KW : '%%' ; WS : [ \\n]+ -> skip ;";
+        String typedefs =
+                " r : (def | decl)* EOF ; def : 'type' ID { %s.add($ID.text); } ';' ; decl : TYPE ID ';' ; ID : [a-z]+ { if (%s.contains(getText())) setType(TYPE); } ; TYPE : '%%' ; WS : [ \\n]+ -> skip ;";
+        String listening =
+                "{ addErrorListener(new BaseErrorListener() { @Override public void syntaxError(Recognizer<?, ?> r, Object o, int l, int c, String m, RecognitionException e) { errors++; say(m); } }); }";
+        return Stream.of(
+                new Example(
+                        "names of types in a set of the lexer's class",
+                        "lexer and parser share the static field ExampleLexer.TYPES",
+                        "@lexer::members { static final Set<String> TYPES = new HashSet<>(); { TYPES.clear(); } }"
+                                + typedefs.replace("%s", "ExampleLexer.TYPES"),
+                        "",
+                        "type a ; a b ; type c ; c a ;"),
+                new Example(
+                        "names of types in a single object",
+                        "lexer and parser share the static field Base.ONE",
+                        "@lexer::members { { Base.get().types.clear(); } }"
+                                + typedefs.replace("%s", "Base.get().types"),
+                        "public class Base { private static final Base ONE = new Base(); final Set<String> types = new TreeSet<>(); static Base get() { return ONE; } }",
+                        "type a ; a b ; type c ; c a ;"),
+                new Example(
+                        "a static switch",
+                        "lexer and parser share the static field Base.on",
+                        "@lexer::members { { Base.on = false; } } r : x* EOF ;"
+                                + switched.replace("%s", "Base.on"),
+                        "public class Base { static boolean on; }",
+                        "a on b b off c"),
+                new Example(
+                        "the last lexer",
+                        "lexer and parser share the static field ExampleLexer.last",
+                        "@lexer::members { boolean on; static ExampleLexer last; { last = this; } } r : x* EOF ;"
+                                + switched.replace("%s", "ExampleLexer.last.on")
+                                        .replace("(ExampleLexer.last.on)", "(on)"),
+                        "",
+                        "a on b b off c"),
+                new Example(
+                        "static numbers",
+                        "lexer and parser share the static field Base.COUNTS",
+                        "@lexer::members { { Base.COUNTS[0] = 0; } } r : x* EOF ; x : ID { Base.COUNTS[0]++; } | KW ; ID : [a-z]+ { if (Base.COUNTS[0] % 3 == 1) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
+                        "public class Base { static final int[] COUNTS = new int[1]; }",
+                        "a b c d e f"),
+                new Example(
+                        "constants that both know",
+                        "",
+                        "r : x* EOF ; x : ID { say(Base.KEY + Base.KEYS[1] + Base.Kind.WORD.says); } | KW ; ID : [a-z]+ { if (getText().equals(Base.KEYS[0]) || getText().equals(Base.Kind.WORD.says)) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
+                        "public class Base { static final String KEY = String.valueOf(1); static final String[] KEYS = {\"a\", \"b\"}; enum Kind { WORD(\"c\"); final String says; Kind(String s) { says = s; } } }",
+                        "a b c d"),
+                new Example(
+                        "a helper that comes to the lexer",
+                        "Base.set comes to the lexer",
+                        "@lexer::members { boolean on; } r : x* EOF ; x : 'on' { Base.set(_input, true); } | 'off' { Base.set(_input, false); } | ID | KW KW? ; ID : [a-z]+ { if (on) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
+                        "public class Base { static void set(TokenStream s, boolean v) { ((ExampleLexer) s.getTokenSource()).on = v; } }",
+                        "a on b b off c"),
+                new Example(
+                        "an object of the parser's that comes to the lexer",
+                        "ExampleParser.1.run comes to the lexer",
+                        "@lexer::members { boolean on; } @parser::members { final Runnable set = new Runnable() { @Override public void run() { ((ExampleLexer) _input.getTokenSource()).on = true; } }; } r : x* EOF ; x : 'on' { set.run(); } | ID | KW KW? ; ID : [a-z]+ { if (on) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "a on b b c"),
+                new Example(
+                        "a parser that gives its lexer a factory",
+                        "Base.<init> comes to the lexer",
+                        "options { superClass = Base; } r : x* EOF ; x : ID { say(_input.LT(-1).getText()); } ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
+                        "public abstract class Base extends Parser { public Base(TokenStream s) { super(s); setTokenFactory(new CommonTokenFactory(true) { @Override public CommonToken create(Pair<TokenSource, CharStream> p, int t, String x, int c, int a, int b, int l, int q) { CommonToken made = super.create(p, t, x, c, a, b, l, q); made.setText(made.getText().toUpperCase()); return made; } }); } }",
+                        "a b c"),
+                new Example(
+                        "a parser that makes a stream of its own",
+                        "Base.<init> comes to the lexer",
+                        "options { superClass = Base; } r : (ID { say(_input.index() + _input.LT(-1).getText()); })* EOF ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
+                        "public abstract class Base extends Parser { public Base(TokenStream s) { super(s); setInputStream(new CommonTokenStream(s.getTokenSource())); } }",
+                        "a b c"),
+                new Example(
+                        "a parser that leaves out tokens",
+                        "Base.<init> comes to the lexer",
+                        "options { superClass = Base; } r : (ID { say(_input.index() + _input.LT(-1).getText()); })* EOF ; ID : [a-z]+ ; C : ',' ; WS : [ \\n]+ -> skip ;",
+                        "public abstract class Base extends Parser { public Base(TokenStream s) { super(s); List<Token> left = new ArrayList<>(); BufferedTokenStream all = (BufferedTokenStream) s; all.fill(); for (Token t : all.getTokens()) { if (t.getType() != 2) left.add(t); } setInputStream(new CommonTokenStream(new ListTokenSource(left))); } }",
+                        "a , b c , d"),
+                new Example(
+                        "a lexer that looks at its text when it is made",
+                        "",
+                        "@lexer::members { { if (_input.LA(1) == '#') _input.consume(); } } r : x* EOF ; x : ID | '#' ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "# a b"),
+                new Example(
+                        "a listener that the parser is made with",
+                        "ExampleParser.1.<init> calls BaseErrorListener.<init>",
+                        "@parser::members { int errors; "
+                                + listening
+                                + " } r : s* EOF { say(errors); } ; s : ID ';' ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "a ; ? b c ;"),
+                new Example(
+                        "a listener that the lexer is made with",
+                        "",
+                        "@lexer::members { int errors; "
+                                + listening
+                                + " } r : s* EOF ; s : ID ';' ; ID : [a-z]+ { say(errors); } ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "a ; ? b c ;"),
+                new Example(
+                        "an enumeration that counts",
+                        "",
+                        "@parser::members { { Base.ONE.n = 0; } } r : s* EOF { say(Base.ONE.n); } ; s : x+ ';' ; x : ID { Base.ONE.inc(); } | { Base.ONE.n > 2 }? NUM ; ID : [a-z]+ ; NUM : [0-9] ; WS : [ \\n]+ -> skip ;",
+                        "public enum Base { ONE; public int n; public void inc() { n++; } }",
+                        "a b ; c 1 ; d"),
+                new Example(
+                        "a lexer whose end of the file starts before the text",
+                        "",
+                        "@lexer::members { @Override public Token nextToken() { Token t = super.nextToken(); int stop = getCharIndex() - 1; return t.getType() != EOF ? t : new CommonToken(_tokenFactorySourcePair, EOF, DEFAULT_TOKEN_CHANNEL, stop - 4, stop); } } r : ID* EOF ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "a b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void allIsAsInStockAntlr(Example example) throws Exception {
+        LoadedGrammar grammar = load(example);
+        assertEquals(example.obstacle, grammar.language().embeddedCode().orElse(""));
+        Mutations mutations =
+                new Mutations(Long.getLong("sandtree.seed", 1), List.of(example.text));
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "r");
+                ParseSession session = ParseSession.open(grammar.language())) {
+            for (int i = 0; i < DAMAGED; i++) {
+                String characters = i == 0 ? example.text : mutations.damage(example.text);
+                byte[] text = characters.getBytes(StandardCharsets.UTF_8);
+                assertEquals(List.of(), comparison.compare("text", text), characters);
+                assertEquals(byStockAntlr(grammar, text), bySandtree(session, text), characters);
+            }
+        }
+    }
+
+    private static String byStockAntlr(LoadedGrammar grammar, byte[] text) {
+        CodeLog.take();
+        StockRun run = StockRun.of(grammar, "r", text);
+        assertEquals(Optional.empty(), run.exception());
+        return CodeLog.take();
+    }
+
+    private static String bySandtree(ParseSession session, byte[] text) {
+        CodeLog.take();
+        session.parse("text", text, ParseOptions.defaults().startingWith("r"));
+        session.reset();
+        return CodeLog.take();
+    }
+
+    private LoadedGrammar load(Example example) throws Exception {
+        boolean hasOptions = example.grammar.startsWith("options");
+        int rules = hasOptions ? example.grammar.indexOf('}') + 1 : 0;
+        Path grammar = folder.resolve("Example.g4");
+        Files.writeString(
+                grammar,
+                "grammar Example;\n%s\n@header {%s}\n%s\n"
+                        .formatted(
+                                example.grammar.substring(0, rules),
+                                IMPORTS,
+                                example.grammar.substring(rules)));
+        if (!example.support.isEmpty()) {
+            Path support = Files.createDirectories(folder.resolve("Java"));
+            Files.writeString(support.resolve("Base.java"), IMPORTS + example.support);
+        }
+        return GrammarLoader.of(grammar).load();
+    }
+}

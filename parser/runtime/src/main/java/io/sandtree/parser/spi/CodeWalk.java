@@ -1,0 +1,176 @@
+package io.sandtree.parser.spi;
+
+import static io.sandtree.parser.spi.KnownCode.ANTLR;
+
+import java.io.IOException;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Goes through the code of a grammar's author, from some methods of a lexer or parser on: into every method of the author's classes that is called, and all those of objects that are made, as the JDK may call any of them. It does not go into
+ * ANTLR's classes and the JDK's. What is beyond some 1,000 methods is not looked at.
+ */
+final class CodeWalk {
+    private static final int MOST_METHODS = 1_000;
+
+    /** A method of the author's. */
+    record Method(String owner, MethodModel model) {
+        String name() {
+            return model.methodName().stringValue();
+        }
+
+        /** The method in words. */
+        String where() {
+            return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + name();
+        }
+    }
+
+    /** Is told what there is on the way. */
+    interface Visitor {
+        /**
+         * A call of one of ANTLR's methods, or one that is overridden by ANTLR's only.
+         *
+         * @param owner the class of ANTLR's that the call is resolved to
+         * @param code of the method that calls
+         * @param place in that code
+         */
+        void call(Method in, String owner, String name, List<CodeElement> code, int place)
+                throws IOException;
+
+        /** A field is read or written. */
+        void field(Method in, FieldInstruction field) throws IOException;
+
+        /** Anything else. */
+        default void other(CodeElement element) {}
+    }
+
+    private final ParserClasses classes;
+    private final Visitor visitor;
+    private final Set<MethodModel> seen = new HashSet<>();
+    private final Deque<Method> open = new ArrayDeque<>();
+
+    CodeWalk(ParserClasses classes, Visitor visitor) {
+        this.classes = classes;
+        this.visitor = visitor;
+    }
+
+    /**
+     * Goes through methods of the class that ANTLR generated and of the author's that it extends.
+     *
+     * @param isWanted by the methods' names
+     */
+    void fromMethods(Predicate<String> isWanted) throws IOException {
+        for (String at = classes.parserName(); !at.startsWith(ANTLR); ) {
+            ClassModel model = classes.classOf(at);
+            if (model == null) {
+                break;
+            }
+            for (MethodModel method : model.methods()) {
+                if (isWanted.test(method.methodName().stringValue())) {
+                    enqueue(at, method);
+                }
+            }
+            at = ParserClasses.superOf(model);
+        }
+        followAll();
+    }
+
+    private void followAll() throws IOException {
+        while (!open.isEmpty() && seen.size() < MOST_METHODS) {
+            Method next = open.pop();
+            List<CodeElement> code =
+                    next.model.code().map(CodeModel::elementList).orElseGet(List::of);
+            for (int i = 0; i < code.size(); i++) {
+                look(next, code, i);
+            }
+        }
+    }
+
+    private void look(Method in, List<CodeElement> code, int place) throws IOException {
+        switch (code.get(place)) {
+            case InvokeInstruction call -> {
+                String owner = call.owner().asInternalName();
+                follow(
+                        in,
+                        owner,
+                        call.name().stringValue(),
+                        call.type().stringValue(),
+                        code,
+                        place);
+            }
+            case InvokeDynamicInstruction dynamic -> {
+                for (Object argument : dynamic.bootstrapArgs()) {
+                    if (argument instanceof DirectMethodHandleDesc target) {
+                        String type = target.owner().descriptorString();
+                        String owner = type.substring(1, type.length() - 1);
+                        String descriptor = target.lookupDescriptor();
+                        follow(in, owner, target.methodName(), descriptor, code, place);
+                    }
+                }
+            }
+            case NewObjectInstruction creation -> created(creation.className().asInternalName());
+            case FieldInstruction field -> visitor.field(in, field);
+            default -> visitor.other(code.get(place));
+        }
+    }
+
+    private void created(String type) throws IOException {
+        boolean isOfAuthor = !ParserClasses.isOfJdk(type) && !type.startsWith(ANTLR);
+        ClassModel model = isOfAuthor && !classes.isContext(type) ? classes.classOf(type) : null;
+        if (model != null) {
+            for (MethodModel method : model.methods()) {
+                if (!method.methodName().equalsString("<clinit>")) {
+                    enqueue(type, method);
+                }
+            }
+        }
+    }
+
+    /** Finds the method where the class or what it extends declares it; methods of the lexer or parser may be overridden in the class that ANTLR generated. */
+    private void follow(
+            Method in, String owner, String name, String type, List<CodeElement> code, int place)
+            throws IOException {
+        boolean mayBeOverridden = classes.isParser(owner) && !name.equals("<init>");
+        String at = mayBeOverridden ? classes.parserName() : owner;
+        while (!at.startsWith("[") && !ParserClasses.isOfJdk(at)) {
+            if (at.startsWith(ANTLR)) {
+                visitor.call(in, at, name, code, place);
+                return;
+            }
+            ClassModel model = classes.classOf(at);
+            if (model == null) {
+                return;
+            }
+            for (MethodModel method : model.methods()) {
+                if (method.methodName().equalsString(name)
+                        && method.methodType().equalsString(type)) {
+                    enqueue(at, method);
+                    return;
+                }
+            }
+            if (model.superclass().isEmpty()) {
+                return;
+            }
+            at = ParserClasses.superOf(model);
+        }
+    }
+
+    private void enqueue(String owner, MethodModel method) {
+        if (seen.add(method)) {
+            open.push(new Method(owner, method));
+        }
+    }
+}
