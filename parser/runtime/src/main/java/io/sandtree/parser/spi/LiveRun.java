@@ -47,14 +47,22 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     private @Nullable Throwable tooDeep;
     private List<Diagnostic> found = List.of();
 
-    /** @param source well-formed */
-    LiveRun(GeneratedLanguage language, SourceText source, ParseOptions options, int maxDepth) {
+    /**
+     * @param source well-formed
+     * @param memory for this run alone until it has finished
+     */
+    LiveRun(
+            GeneratedLanguage language,
+            SourceText source,
+            LiveLexing.Memory memory,
+            ParseOptions options,
+            int maxDepth) {
         this.language = language;
         this.source = source;
         this.maxDepth = maxDepth;
         String characters = source.slice(0, source.size());
         Lexer lexer = language.newStockLexer(CharStreams.fromString(characters, source.name()));
-        lexing = new LiveLexing(lexer, source);
+        lexing = new LiveLexing(lexer, source, memory);
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
         parser = language.newStockParser(stream, new ParseTrace(maxDepth));

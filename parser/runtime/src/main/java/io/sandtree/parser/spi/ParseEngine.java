@@ -9,6 +9,7 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.LexerTables;
+import io.sandtree.parser.token.LiveLexing;
 import io.sandtree.parser.token.StockLexer;
 import io.sandtree.parser.token.TableLexer;
 import io.sandtree.parser.token.Tokenizer;
@@ -37,6 +38,7 @@ public final class ParseEngine implements AutoCloseable {
     private final Lifetime lifetime;
     private final int maxDepth;
     private final Tokenizer lexer;
+    private LiveLexing.@Nullable Memory liveMemory;
     private final TreeMaker maker;
 
     /** @param maxDepth how many rules may be nested */
@@ -197,10 +199,19 @@ public final class ParseEngine implements AutoCloseable {
         if (!source.isWellFormed()) {
             source.repair();
         }
-        LiveRun run = new LiveRun(language, source, options, maxDepth);
+        LiveRun run = new LiveRun(language, source, liveMemory(), options, maxDepth);
         ParserRuleContext context = run.run(rule);
         Tokens tokens = run.finish(arena, symbols, lifetime);
         return treeOf(new TreeMaker.Text(source, tokens, arena, rule, options), context, run);
+    }
+
+    private LiveLexing.Memory liveMemory() {
+        LiveLexing.Memory memory = liveMemory;
+        if (memory == null) {
+            memory = new LiveLexing.Memory();
+            liveMemory = memory;
+        }
+        return memory;
     }
 
     private Tree parseByAntlr(TreeMaker.Text text) {
@@ -297,5 +308,8 @@ public final class ParseEngine implements AutoCloseable {
     @Override
     public void close() {
         lexer.close();
+        if (liveMemory != null) {
+            liveMemory.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.sandtree.parser.spi;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
+import io.sandtree.parser.token.LiveLexing;
 import io.sandtree.parser.tree.Tree;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -38,8 +39,11 @@ public record Replay(Parser parser, ParserRuleContext root) {
         GeneratedLanguage language = (GeneratedLanguage) tree.language();
         int rule = language.ruleNames().indexOf(tree.startRule());
         if (language.reachOfLexer().isPresent()) {
-            LiveRun run = new LiveRun(language, tree.source(), ParseOptions.defaults(), depth);
-            return of(run.parser(), run.run(rule));
+            try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
+                ParseOptions options = ParseOptions.defaults();
+                LiveRun run = new LiveRun(language, tree.source(), memory, options, depth);
+                return of(run.parser(), run.run(rule));
+            }
         }
         AntlrRun run = new AntlrRun(language, tree.tokens(), ParseOptions.defaults(), depth);
         return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));

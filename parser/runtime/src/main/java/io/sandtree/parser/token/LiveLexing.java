@@ -16,30 +16,53 @@ import org.jspecify.annotations.Nullable;
  * text may depend on how far the parser has come. They are written down when the parser is done.
  *
  * {@snippet :
- * LiveLexing lexing = new LiveLexing(lexer, text);   // before the parser asks for a token
- * Tokens tokens = lexing.finish(stream.getTokens(), arena, symbols, lifetime);
+ * try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
+ *     LiveLexing lexing = new LiveLexing(lexer, text, memory);   // before the parser asks for a token
+ *     Tokens tokens = lexing.finish(stream.getTokens(), arena, symbols, lifetime);
+ * }
  * }
  */
 public final class LiveLexing {
-    private final Records records = new Records();
     private final SourceText text;
     private final Lexer lexer;
     private final StockRun run;
-    private final Map<org.antlr.v4.runtime.Token, Integer> indices = new IdentityHashMap<>();
+    private final Records records;
+    private List<org.antlr.v4.runtime.Token> drawn = List.of();
+
+    /** The indices of the records of the tokens drawn. */
+    private int[] ofDrawn = {};
+
+    /** The same by token; null until somebody asks for one that is not in its place. */
+    private @Nullable Map<org.antlr.v4.runtime.Token, Integer> byToken;
+
+    /** What one text after the other is lexed with. */
+    public static final class Memory implements AutoCloseable {
+        private final Records records = new Records();
+        private final Stretches stretches = new Stretches();
+
+        public Memory() {}
+
+        @Override
+        public void close() {
+            records.close();
+        }
+    }
 
     /**
      * @param lexer a new one, for all of the text
      * @param text well-formed
+     * @param memory for this text alone until it is written down
      */
-    public LiveLexing(Lexer lexer, SourceText text) {
+    public LiveLexing(Lexer lexer, SourceText text, Memory memory) {
         this.lexer = lexer;
         this.text = text;
+        this.records = memory.records;
         this.run =
                 new StockRun(
                         lexer,
                         text,
                         lexer.getInputStream(),
-                        Objects.requireNonNull(Characters.copyOf(text, new Stretches())),
+                        Objects.requireNonNull(Characters.copyOf(text, memory.stretches)),
                         records);
         run.listen();
     }
@@ -47,30 +70,48 @@ public final class LiveLexing {
     /**
      * Writes the tokens down.
      *
-     * @param drawn all tokens of the text, hidden ones included, to the end of the file
+     * @param tokens all tokens of the text, hidden ones included, to the end of the file
      */
     public Tokens finish(
-            List<org.antlr.v4.runtime.Token> drawn,
+            List<org.antlr.v4.runtime.Token> tokens,
             LinearArena arena,
             @Nullable Symbols symbols,
             Lifetime lifetime) {
+        drawn = tokens;
+        ofDrawn = new int[tokens.size()];
         records.begin(arena);
-        for (org.antlr.v4.runtime.Token token : drawn) {
-            indices.put(token, records.tokens.count());
-            run.put(token);
+        for (int i = 0; i < ofDrawn.length; i++) {
+            ofDrawn[i] = records.tokens.count();
+            run.put(tokens.get(i));
         }
-        Tokens tokens = records.finish(text, TokenNames.of(lexer), symbols, lifetime, run.end());
-        records.close();
-        return tokens;
+        return records.finish(text, TokenNames.of(lexer), symbols, lifetime, run.end());
     }
 
     /** The index of the record of a token, 0 if it is none of those drawn. */
     public int indexOf(org.antlr.v4.runtime.Token token) {
-        return indices.getOrDefault(token, 0);
+        int index = token.getTokenIndex();
+        return isInPlace(token, index) ? ofDrawn[index] : byToken().getOrDefault(token, 0);
     }
 
     /** Whether a token is one of those drawn. */
     public boolean has(org.antlr.v4.runtime.@Nullable Token token) {
-        return indices.containsKey(token);
+        return token != null
+                && (isInPlace(token, token.getTokenIndex()) || byToken().containsKey(token));
+    }
+
+    private boolean isInPlace(org.antlr.v4.runtime.Token token, int index) {
+        return index >= 0 && index < ofDrawn.length && drawn.get(index) == token;
+    }
+
+    private Map<org.antlr.v4.runtime.Token, Integer> byToken() {
+        Map<org.antlr.v4.runtime.Token, Integer> known = byToken;
+        if (known == null) {
+            known = new IdentityHashMap<>();
+            for (int i = 0; i < ofDrawn.length; i++) {
+                known.put(drawn.get(i), ofDrawn[i]);
+            }
+            byToken = known;
+        }
+        return known;
     }
 }
