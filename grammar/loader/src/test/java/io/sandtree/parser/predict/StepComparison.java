@@ -79,7 +79,7 @@ public final class StepComparison extends ParserATNSimulator {
         if (stock.isEmpty()) {
             return;
         }
-        State state = simulation.start(words(stock), kind, recursion);
+        State state = simulation.start(words(stock), kind, recursion, stock.dipsIntoOuterContext);
         List<Integer> tokens = new ArrayList<>();
         while (tokens.size() < LONGEST_WALK && stock.size() < LARGEST_SET) {
             int token = token(stock);
@@ -122,6 +122,9 @@ public final class StepComparison extends ParserATNSimulator {
                             PredictionMode.getConflictingAltSubsets(stock));
         }
         assertEquals(verdict, state.verdict(), where);
+        if (verdict == Judge.GO_ON) {
+            assertEquals(stock.dipsIntoOuterContext, state.hasLeft(), where);
+        }
     }
 
     /** The configurations in an order of their own. In that of ANTLR's simulator nothing shows. */

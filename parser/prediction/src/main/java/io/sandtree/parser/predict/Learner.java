@@ -376,7 +376,8 @@ final class Learner extends ParserATNSimulator {
             words[end + Configurations.TRAITS] = traits;
             end += Configurations.WORDS;
         }
-        return keep(simulation.start(words, kind, recursion));
+        boolean hasLeft = configurations.dipsIntoOuterContext;
+        return keep(simulation.start(words, kind, recursion, hasLeft));
     }
 
     private int numberOf(SemanticContext condition) {

@@ -43,12 +43,23 @@ final class Outlook {
      *
      * @param words of configurations, see {@link Configurations}
      * @param isLocal whether the empty stack stands for any
+     * @return the configurations without those that lead nowhere: to the end of a rule that only its own end is followed by
      */
-    void look(int[] words, boolean isLocal) {
+    int[] look(int[] words, boolean isLocal) {
         this.isLocal = isLocal;
+        hasLeft = false;
+        visitAll(words);
+        if (dead.isEmpty()) {
+            return words;
+        }
+        int[] living = living(words);
+        visitAll(living);
+        return living;
+    }
+
+    private void visitAll(int[] words) {
         count = 0;
         hasStopped = false;
-        hasLeft = false;
         done.clear();
         dead.clear();
         for (int i = 0; i < words.length; i += Configurations.WORDS) {
@@ -72,13 +83,7 @@ final class Outlook {
         }
     }
 
-    /** Whether each configuration leads to some place. */
-    boolean leadsAnywhere() {
-        return dead.isEmpty();
-    }
-
-    /** Those configurations that lead to some place. */
-    int[] living(int[] words) {
+    private int[] living(int[] words) {
         int[] living = new int[words.length - Configurations.WORDS * dead.cardinality()];
         int end = 0;
         for (int i = 0; i < words.length; i += Configurations.WORDS) {
@@ -95,7 +100,7 @@ final class Outlook {
         return hasStopped;
     }
 
-    /** Whether a rule is left that the configurations know no caller of. */
+    /** Whether a rule is left that the configurations know no caller of, those that lead nowhere included. */
     boolean hasLeft() {
         return hasLeft;
     }

@@ -115,7 +115,7 @@ final class Simulation {
             return closed(from, moved);
         }
         reduce();
-        int[] words = lookOut(from.isLocal());
+        int[] words = outlook.look(Arrays.copyOf(kernel, kernelLength), from.isLocal());
         if (words.length == 0) {
             return null;
         }
@@ -128,18 +128,6 @@ final class Simulation {
         return new State(words, from.kind(), from.recursion(), verdict, true, hasLeft, stacks);
     }
 
-    /** Looks where the configurations lead. Returns them without those that lead nowhere: to the end of a rule that only its own end is followed by. */
-    private int[] lookOut(boolean isLocal) {
-        int[] words = Arrays.copyOf(kernel, kernelLength);
-        outlook.look(words, isLocal);
-        if (outlook.leadsAnywhere()) {
-            return words;
-        }
-        int[] living = outlook.living(words);
-        outlook.look(living, isLocal);
-        return living;
-    }
-
     /** The tokens that may come next, the end of the file left out. */
     BitSet tokensAt(State state) {
         BitSet tokens = new BitSet();
@@ -150,12 +138,12 @@ final class Simulation {
         return tokens;
     }
 
-    /** What tells states apart by all places where a token may be needed, whether the decision's rule has been left there or not. */
+    /** What ANTLR tells states apart by: all places where a token may be needed, and whether the decision's rule has been left on the way to any, but not on the way to which. */
     long placesKey(State state) {
         long key = state.placesKey();
         if (key == 0) {
             int[] places = places(state);
-            key = 1;
+            key = state.hasLeft() ? -1 : 1;
             for (int i = 0; i < places.length; i += Configurations.WORDS) {
                 key = KEY_FACTOR * key + places[i];
                 key = KEY_FACTOR * key + places[i + Configurations.ALTERNATIVE];
@@ -240,8 +228,7 @@ final class Simulation {
     }
 
     /** The state in which a prediction starts; see {@link State}. */
-    State start(int[] words, State.Kind kind, int recursion) {
-        boolean hasLeft = Configurations.hasLeft(words);
+    State start(int[] words, State.Kind kind, int recursion, boolean hasLeft) {
         return new State(words, kind, recursion, judge.judge(kind, words), false, hasLeft, stacks);
     }
 

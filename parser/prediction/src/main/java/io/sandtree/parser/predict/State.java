@@ -43,7 +43,7 @@ final class State {
      * @param words of the configurations, see {@link Configurations}
      * @param verdict see {@link #verdict}
      * @param isOpen see {@link #isOpen}
-     * @param hasLeft whether the decision's rule has been left in any configuration, or is where one leads
+     * @param hasLeft whether the decision's rule has been left in any configuration, or is where one leads, be it to nowhere
      * @param recursion the rule whose left recursion the decision goes on with, -1 if it is another decision
      */
     State(
