@@ -135,6 +135,18 @@ class SharedStateTest {
                         "",
                         "a ; ? b c ;"),
                 new Example(
+                        "a lexer that takes its input for ANTLR's",
+                        "",
+                        "r : x* EOF ; x : ID | KW ; ID : [a-z]+ { if (((CodePointCharStream) _input).index() > 3) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "a b c d"),
+                new Example(
+                        "a property of the process that a predicate reads",
+                        "",
+                        "@parser::members { { System.clearProperty(\"sandtree.test.seen\"); } } r : s* EOF ; s : { System.getProperty(\"sandtree.test.seen\") == null }? ID { System.setProperty(\"sandtree.test.seen\", \"1\"); } ID? | ID ID ID | ';' { System.clearProperty(\"sandtree.test.seen\"); } ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
+                        "",
+                        "a b c d ; a"),
+                new Example(
                         "an enumeration that counts",
                         "",
                         "@parser::members { { Base.ONE.n = 0; } } r : s* EOF { say(Base.ONE.n); } ; s : x+ ';' ; x : ID { Base.ONE.inc(); } | { Base.ONE.n > 2 }? NUM ; ID : [a-z]+ ; NUM : [0-9] ; WS : [ \\n]+ -> skip ;",

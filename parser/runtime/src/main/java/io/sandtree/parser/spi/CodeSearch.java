@@ -409,6 +409,7 @@ final class CodeSearch {
             return;
         }
         if (ParserClasses.isOfJdk(owner)) {
+            noteProperties(owner, name);
             escalate(KnownCode.ofJdk(owner, name), "calls " + simple(owner) + "." + name);
         } else if (KnownCode.isLog(owner)) {
             escalate(OUTSIDE, "calls " + simple(owner) + "." + name);
@@ -434,6 +435,14 @@ final class CodeSearch {
             boolean mayBeOverridden = classes.isParser(owner) && !name.equals(CONSTRUCTOR);
             follow(mayBeOverridden ? classes.parserName() : owner, name, type);
             isApart = outer;
+        }
+    }
+
+    /** Properties of the process are written and read like a field. */
+    private void noteProperties(String owner, String name) {
+        if (owner.equals("java/lang/System")
+                && (name.endsWith("etProperty") || name.equals("clearProperty"))) {
+            (name.startsWith("get") ? fieldsRead : fieldsWritten).add(owner);
         }
     }
 

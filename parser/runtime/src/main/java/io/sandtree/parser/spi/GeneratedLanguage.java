@@ -241,15 +241,21 @@ public abstract class GeneratedLanguage extends Language {
         if (tables == null || tables.hasOverrides() || actingLexerPredicate().isPresent()) {
             return null;
         }
-        if (!tables.hasOwnClass()) {
+        if (!tables.hasOwnClass() && !tables.hasEscapes()) {
             return tables;
         }
         Boolean known = runsOnLexerTables;
         if (known == null) {
-            known = StockBehaviour.isUnchanged(this::newStockLexer);
+            known = codeLeavesLexerOnTables(tables);
             runsOnLexerTables = known;
         }
         return known ? tables : null;
+    }
+
+    private boolean codeLeavesLexerOnTables(LexerTables tables) {
+        Class<? extends Lexer> lexer = newStockLexer(CharStreams.fromString("")).getClass();
+        return !StockBehaviour.mayCastInput(lexer)
+                && (!tables.hasOwnClass() || StockBehaviour.isUnchanged(this::newStockLexer));
     }
 
     /** The lexer's tables if they make the matches of the lexer that ANTLR generates, whatever else that does; null if there are none. */

@@ -49,6 +49,9 @@ final class StockBehaviour {
     /** The method of an exception that tells how prediction came to its end. */
     private static final byte[] DEAD_ENDS = "getDeadEndConfigs".getBytes(StandardCharsets.US_ASCII);
 
+    /** The class of the streams that ANTLR makes of texts. */
+    private static final byte[] STREAM = "CodePointCharStream".getBytes(StandardCharsets.US_ASCII);
+
     private StockBehaviour() {}
 
     /** Whether a generated parser or a class that it extends names what tells how prediction came to its end. */
@@ -109,6 +112,11 @@ final class StockBehaviour {
                 && hasNoListeners(lexer)
                 && override(lexer.getClass(), Lexer.class, Set.of()).isEmpty()
                 && !LexerConstructors.lookAtText(lexer.getClass());
+    }
+
+    /** Whether a generated lexer or a class that it extends names the class of ANTLR's streams of characters, so that it may take its input for one. */
+    static boolean mayCastInput(Class<? extends Lexer> generated) {
+        return mayName(generated, STREAM, Lexer.class);
     }
 
     /**
