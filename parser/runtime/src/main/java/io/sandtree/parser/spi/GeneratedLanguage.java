@@ -42,6 +42,7 @@ public abstract class GeneratedLanguage extends Language {
     private final int reservedWords;
     private final long fingerprint;
     private volatile boolean shippedTaken;
+    private volatile @Nullable Class<? extends Lexer> lexerClass;
     private volatile @Nullable Boolean runsOnLexerTables;
     private volatile @Nullable Optional<String> reachOfLexer;
     private volatile @Nullable Boolean hasAllTypes;
@@ -253,9 +254,21 @@ public abstract class GeneratedLanguage extends Language {
     }
 
     private boolean codeLeavesLexerOnTables(LexerTables tables) {
-        Class<? extends Lexer> lexer = newStockLexer(CharStreams.fromString("")).getClass();
-        return !StockBehaviour.mayCastInput(lexer)
-                && (!tables.hasOwnClass() || StockBehaviour.isUnchanged(this::newStockLexer));
+        CharStream characters = CharStreams.fromString("");
+        Lexer lexer = newStockLexer(characters);
+        lexerClass = lexer.getClass();
+        return !StockBehaviour.mayCastInput(lexer.getClass())
+                && (!tables.hasOwnClass() || StockBehaviour.isUnchanged(lexer, characters));
+    }
+
+    /** The class that ANTLR generated of the lexer. To find it out takes a lexer, and its constructor may be told to have run, so it is done once. */
+    private Class<? extends Lexer> lexerClass() {
+        Class<? extends Lexer> known = lexerClass;
+        if (known == null) {
+            known = newStockLexer(CharStreams.fromString("")).getClass();
+            lexerClass = known;
+        }
+        return known;
     }
 
     /** The lexer's tables if they make the matches of the lexer that ANTLR generates, whatever else that does; null if there are none. */
@@ -263,8 +276,7 @@ public abstract class GeneratedLanguage extends Language {
         LexerTables tables = lexerTables();
         return tables != null
                         && actingLexerPredicate().isEmpty()
-                        && StockBehaviour.leavesSimulatorAlone(
-                                newStockLexer(CharStreams.fromString("")).getClass())
+                        && StockBehaviour.leavesSimulatorAlone(lexerClass())
                 ? tables
                 : null;
     }
@@ -289,8 +301,7 @@ public abstract class GeneratedLanguage extends Language {
             LexerTables tables = lexerTables();
             known =
                     tables != null && tables.hasEscapes()
-                            ? LexerPredicates.acting(
-                                    newStockLexer(CharStreams.fromString("")).getClass())
+                            ? LexerPredicates.acting(lexerClass())
                             : Optional.empty();
             actingLexerPredicate = known;
         }
@@ -311,9 +322,7 @@ public abstract class GeneratedLanguage extends Language {
     private Optional<String> reachOfLexer(Class<? extends Parser> parser) {
         LexerTables tables = lexerTables();
         boolean isOfTable = tables != null && !tables.hasOwnClass() && !tables.hasEscapes();
-        Class<? extends Lexer> lexer =
-                isOfTable ? null : newStockLexer(CharStreams.fromString("")).getClass();
-        return LexerReach.of(parser, lexer, this::isPlainRule);
+        return LexerReach.of(parser, isOfTable ? null : lexerClass(), this::isPlainRule);
     }
 
     /** Whether a method of ANTLR's parser is that of a rule without code. */

@@ -6,6 +6,7 @@
  * Code of the grammar's author comes in as {@code CodePlan} says, which {@code CodeSearch} has found out from class files: {@code CodeRun} runs single blocks and predicates, {@code CodedRules} goes through the text for code
  * that needs ANTLR's methods or looks at contexts ({@code ContextMaker}, {@code StandIns}). What came of that stands in a {@code CodeLog}, which {@code LogReader} follows when the tree is made. {@code Recovery} and {@code Repetition}
  * are for errors in texts whose code must not run twice. {@code TreeMaker} tries the faster ways first, with {@code Caution}; {@code Switches} are what {@code CodeSearch} takes to be off.
+ * What the code of lexers does, and whether lexer and parser have to take turns ({@code LiveRun}), {@code LexerPredicates}, {@code LexerConstructors} and {@code LexerReach} with {@code SharedFields} find out by a {@code CodeWalk}.
  */
 @NullMarked
 package io.sandtree.parser.spi;
