@@ -105,6 +105,11 @@ final class AntlrRun implements StockParse {
     }
 
     @Override
+    public boolean has(Token token) {
+        return source.has(token);
+    }
+
+    @Override
     public int indexOf(Token token) {
         return source.indexOf(token);
     }

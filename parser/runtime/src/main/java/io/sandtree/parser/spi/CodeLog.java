@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +96,9 @@ final class CodeLog {
         return root;
     }
 
-    int indexOf(Token token) {
-        return source.indexOf(token);
+    /** Where the tokens are of the contexts that were made. */
+    TokenPlaces tokens() {
+        return source;
     }
 
     /** The alternative noted at a place for a decision, 0 if there is something else. */

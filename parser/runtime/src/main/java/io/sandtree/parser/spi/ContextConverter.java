@@ -2,8 +2,8 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.parser.tree.NodeType;
 import io.sandtree.parser.tree.RecordLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
@@ -22,21 +22,18 @@ class ContextConverter {
     private final GeneratedLanguage language;
     private final RecordWriter out;
     private final boolean concrete;
-    private final ToIntFunction<Token> indices;
+    private final TokenPlaces tokens;
 
     /**
      * @param out where the records are written
-     * @param indices the index of the record of a token
+     * @param tokens where tokens are in the text
      */
     ContextConverter(
-            GeneratedLanguage language,
-            RecordWriter out,
-            boolean concrete,
-            ToIntFunction<Token> indices) {
+            GeneratedLanguage language, RecordWriter out, boolean concrete, TokenPlaces tokens) {
         this.language = language;
         this.out = out;
         this.concrete = concrete;
-        this.indices = indices;
+        this.tokens = tokens;
     }
 
     /** Writes the tree of a context, and returns its handle. */
@@ -87,15 +84,25 @@ class ContextConverter {
 
     private int tokenEntry(TerminalNode leaf) {
         Token token = leaf.getSymbol();
-        boolean isOfRecord = RecordTokenSource.isOfRecord(token);
-        if (leaf instanceof ErrorNode && !isOfRecord && token.getTokenIndex() < 0) {
-            return RecordLayout.TOKEN
-                    | RecordLayout.ERRONEOUS
-                    | RecordLayout.CONJURED
-                    | token.getType() & TYPE_MASK;
-        }
         int erroneous = leaf instanceof ErrorNode ? RecordLayout.ERRONEOUS : 0;
-        return RecordLayout.TOKEN | erroneous | indices.applyAsInt(token);
+        return RecordLayout.TOKEN
+                | erroneous
+                | (tokens.has(token) ? tokens.indexOf(token) : conjured(token, erroneous != 0));
+    }
+
+    /** What stands for a token that is not in the text. */
+    private int conjured(Token token, boolean isErroneous) {
+        String shown = "<missing " + language.vocabulary().getDisplayName(token.getType()) + ">";
+        String says = token.getText();
+        boolean isOfRecovery = isErroneous && (token.getType() == Token.EOF || shown.equals(says));
+        if (!isOfRecovery) {
+            byte[] text = String.valueOf(says).getBytes(StandardCharsets.UTF_8);
+            int said = out.said(token.getType(), text);
+            if (said <= RecordLayout.SAYS_MASK) {
+                return RecordLayout.CONJURED | RecordLayout.SAYS | said;
+            }
+        }
+        return RecordLayout.CONJURED | token.getType() & TYPE_MASK;
     }
 
     private int syntax(ParserRuleContext context) {
@@ -130,8 +137,7 @@ class ContextConverter {
                 error |= isFlagged(ref) || slot < 0;
                 putNode(type, kept, slot, ref);
             } else {
-                int token = indices.applyAsInt(((TerminalNode) child).getSymbol());
-                putToken(type, kept, slot, token + 1);
+                putToken(type, kept, slot, handleOf((TerminalNode) child));
             }
         }
         int kind = flagged(type.number(), error);
@@ -157,10 +163,16 @@ class ContextConverter {
             if (child instanceof ParserRuleContext below) {
                 return tokenOf(below);
             } else if (child instanceof TerminalNode leaf && !(child instanceof ErrorNode)) {
-                return indices.applyAsInt(leaf.getSymbol()) + 1;
+                return handleOf(leaf);
             }
         }
         return 0;
+    }
+
+    /** The slot's content for a token, 0 if that is not in the text. */
+    private int handleOf(TerminalNode leaf) {
+        Token token = leaf.getSymbol();
+        return tokens.has(token) ? tokens.indexOf(token) + 1 : 0;
     }
 
     /** Code may have matched a token where the grammar has a rule, or one more where it has one. */
@@ -235,14 +247,14 @@ class ContextConverter {
     }
 
     private int first(ParserRuleContext context) {
-        return indices.applyAsInt(context.start);
+        return tokens.indexOf(context.start);
     }
 
     /** The end of the file is not counted among a node's tokens, as it has no text. */
     private int end(ParserRuleContext context) {
         int first = first(context);
         Token stop = context.stop;
-        int last = stop == null ? -1 : indices.applyAsInt(stop);
+        int last = stop == null ? -1 : tokens.indexOf(stop);
         if (last < first) {
             return first;
         }

@@ -156,6 +156,14 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         return found;
     }
 
+    /** Hidden tokens are not among those. */
+    @Override
+    public boolean has(Token token) {
+        boolean isForParser =
+                token.getChannel() == Token.DEFAULT_CHANNEL || token.getType() == Token.EOF;
+        return isForParser && lexing.has(token);
+    }
+
     @Override
     public int indexOf(Token token) {
         return lexing.indexOf(token);

@@ -10,7 +10,7 @@ final class LogReader extends ContextConverter {
     private final ATN atn;
 
     LogReader(GeneratedLanguage language, RuleParser rules, CodeLog log, boolean concrete) {
-        super(language, rules, concrete, log::indexOf);
+        super(language, rules, concrete, log.tokens());
         this.rules = rules;
         this.log = log;
         this.atn = language.atn();
@@ -47,12 +47,12 @@ final class LogReader extends ContextConverter {
 
     private int again(ParserRuleContext context) {
         log.goTo(context);
-        rules.goTo(log.indexOf(context.start));
+        rules.goTo(log.tokens().indexOf(context.start));
         return rules.parseRule(context.getRuleIndex(), 0);
     }
 
     @Override
     int tokenOf(ParserRuleContext rule) {
-        return log.isServed(rule) ? log.indexOf(rule.start) + 1 : super.tokenOf(rule);
+        return log.isServed(rule) ? log.tokens().indexOf(rule.start) + 1 : super.tokenOf(rule);
     }
 }

@@ -23,7 +23,7 @@ import org.antlr.v4.runtime.misc.Pair;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the tokens of the records to an ANTLR parser, and reports lexer errors when ANTLR's lexer would: on the way to the next token. */
-final class RecordTokenSource implements TokenSource {
+final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     /**
      * A token that knows its record. Where it is in the text is found out when somebody asks, which for most tokens of a text with errors nobody does.
@@ -218,8 +218,16 @@ final class RecordTokenSource implements TokenSource {
         return type == Tokens.EOF ? Token.EOF : type;
     }
 
+    /** Hidden tokens are not among those. */
+    @Override
+    public boolean has(Token token) {
+        return isOfRecord(token)
+                || lexemesOfMade.get(token) instanceof io.sandtree.parser.token.Token;
+    }
+
     /** The index of a token's record; that of the first token for one that code in the grammar has made up. */
-    int indexOf(Token token) {
+    @Override
+    public int indexOf(Token token) {
         if (token instanceof RecordToken ours) {
             return Math.max(ours.place, 0);
         }

@@ -221,6 +221,21 @@ class RecordWriter {
         return ref;
     }
 
+    /** Writes what a token says that is not in the text, see {@link RecordLayout#SAYS}; returns the handle. */
+    final int said(int type, byte[] text) {
+        final int ref = claim(2 + (text.length + Integer.BYTES - 1) / Integer.BYTES);
+        word(ref, type);
+        word(ref + 1, text.length);
+        for (int i = 0; i < text.length; i += Integer.BYTES) {
+            int bytes = 0;
+            for (int k = Math.min(Integer.BYTES, text.length - i) - 1; k >= 0; k--) {
+                bytes = bytes << Byte.SIZE | text[i + k] & 0xFF;
+            }
+            word(ref + 2 + i / Integer.BYTES, bytes);
+        }
+        return ref;
+    }
+
     /** Writes a word behind everything else. */
     final void append(int value) {
         word(claim(1), value);

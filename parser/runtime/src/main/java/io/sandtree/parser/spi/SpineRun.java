@@ -310,7 +310,7 @@ final class SpineRun {
     /** Writes what ANTLR's methods have made around what rule methods have written. */
     private final class Records extends ContextConverter {
         Records() {
-            super(language, rules, text.options().concrete(), source::indexOf);
+            super(language, rules, text.options().concrete(), source);
         }
 
         @Override

@@ -219,7 +219,7 @@ final class TreeMaker {
         }
         RecordWriter writer = writer(arena);
         int root =
-                new ContextConverter(language, writer, text.options.concrete(), run::indexOf)
+                new ContextConverter(language, writer, text.options.concrete(), run)
                         .record(context);
         claim(writer, arena);
         return root;
@@ -229,7 +229,7 @@ final class TreeMaker {
     int ofNothing(Text text, LinearArena arena) {
         RecordWriter writer = writer(arena);
         int root =
-                new ContextConverter(language, writer, text.options.concrete(), token -> 0)
+                new ContextConverter(language, writer, text.options.concrete(), TokenPlaces.NONE)
                         .nothing(text.rule, text.tokens.count() - 1);
         claim(writer, arena);
         return root;

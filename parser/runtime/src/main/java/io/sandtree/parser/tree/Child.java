@@ -16,7 +16,7 @@ public sealed interface Child {
     record OfToken(Token token, boolean erroneous) implements Child {}
 
     /**
-     * A token that error recovery put in place of one that is not in the text.
+     * A token that error recovery put in place of one that is not in the text, or one that the grammar's code has made.
      *
      * @param type its ANTLR token type
      * @param text what ANTLR shows for it, like {@code <missing ';'>}

@@ -15,7 +15,8 @@ package io.sandtree.parser.tree;
  *
  * <p>A field holds the handle of a node, a token index plus one, or the handle of a list: a count, then as many of
  * either. Zero is absent. A child in a concrete tree is a handle, or a token index with {@link #TOKEN} set; a token that error
- * recovery consumed also has {@link #ERRONEOUS} set, and for one that it conjured up {@link #CONJURED} is set and the low half is its type.
+ * recovery consumed also has {@link #ERRONEOUS} set, and for one that it conjured up {@link #CONJURED} is set and the low half is its type. A token that the grammar's code has made has {@link #SAYS} set as well,
+ * and the rest is a handle: of the token's type, the length of its text in bytes, and the text in UTF-8, four bytes a word.
  * The first words of a tree are zero, up to the width of the widest record: reading a missing node's fields there finds all of them absent.
  */
 public final class RecordLayout {
@@ -34,8 +35,14 @@ public final class RecordLayout {
     /** Concrete tree: the token is not in the text. */
     public static final int CONJURED = 1 << 29;
 
-    /** The rest of a token child: the index, or the type of a conjured token. */
+    /** Concrete tree: a conjured token that says something of its own. */
+    public static final int SAYS = 1 << 28;
+
+    /** The rest of a token child: the index, or the type of a conjured token, or where it stands what that says. */
     public static final int TOKEN_MASK = CONJURED - 1;
+
+    /** The rest of a conjured token that says something of its own. */
+    public static final int SAYS_MASK = SAYS - 1;
 
     /** Flag: this record, or one below it, is not what an error-free text would give. */
     public static final int HAS_ERROR = 1;

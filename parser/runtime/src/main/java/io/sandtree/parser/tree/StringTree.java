@@ -60,10 +60,9 @@ final class StringTree {
 
     private String textOf(int entry) {
         if ((entry & RecordLayout.CONJURED) != 0) {
-            int type = (short) (entry & RecordLayout.TOKEN_MASK);
-            return type == org.antlr.v4.runtime.Token.EOF
-                    ? END
-                    : "<missing " + tree.language().vocabulary().getDisplayName(type) + ">";
+            Child.OfConjured conjured = tree.conjured(entry);
+            boolean isEnd = conjured.type() == org.antlr.v4.runtime.Token.EOF;
+            return isEnd && (entry & RecordLayout.ERRONEOUS) != 0 ? END : conjured.text();
         }
         int token = entry & RecordLayout.TOKEN_MASK;
         boolean isErroneousEnd =

@@ -10,6 +10,7 @@ import io.sandtree.parser.token.Tokens;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -288,17 +289,28 @@ public final class Tree {
             if ((entry & RecordLayout.TOKEN) == 0) {
                 children.add(new Child.OfNode(node(entry)));
             } else if ((entry & RecordLayout.CONJURED) != 0) {
-                int type = (short) (entry & RecordLayout.TOKEN_MASK);
-                children.add(
-                        new Child.OfConjured(
-                                type,
-                                "<missing " + language.vocabulary().getDisplayName(type) + ">"));
+                children.add(conjured(entry));
             } else {
                 Token token = tokens.get(entry & RecordLayout.TOKEN_MASK);
                 children.add(new Child.OfToken(token, (entry & RecordLayout.ERRONEOUS) != 0));
             }
         }
         return children;
+    }
+
+    /** A child of a concrete tree that is a token which is not in the text. */
+    Child.OfConjured conjured(int entry) {
+        if ((entry & RecordLayout.SAYS) == 0) {
+            int type = (short) (entry & RecordLayout.TOKEN_MASK);
+            String name = language.vocabulary().getDisplayName(type);
+            return new Child.OfConjured(type, "<missing " + name + ">");
+        }
+        int said = entry & RecordLayout.SAYS_MASK;
+        byte[] text = new byte[word(said + 1)];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (byte) (word(said + 2 + i / Integer.BYTES) >>> i % Integer.BYTES * Byte.SIZE);
+        }
+        return new Child.OfConjured(word(said), new String(text, StandardCharsets.UTF_8));
     }
 
     private static int firstTokenOf(Child child) {
