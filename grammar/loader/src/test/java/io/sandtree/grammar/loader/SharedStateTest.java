@@ -77,6 +77,13 @@ class SharedStateTest {
                         "public class Base { static final int[] COUNTS = new int[1]; }",
                         "a b c d e f"),
                 new Example(
+                        "an array of objects",
+                        "lexer and parser share the static field Base.ALL",
+                        "@lexer::members { { Base.ALL[0].on = false; } } r : x* EOF ;"
+                                + switched.replace("%s", "Base.ALL[0].on"),
+                        "public class Base { static final Base[] ALL = {new Base()}; boolean on; }",
+                        "a on b b off c"),
+                new Example(
                         "constants that both know",
                         "",
                         "r : x* EOF ; x : ID { say(Base.KEY + Base.KEYS[1] + Base.Kind.WORD.says); } | KW ; ID : [a-z]+ { if (getText().equals(Base.KEYS[0]) || getText().equals(Base.Kind.WORD.says)) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
@@ -93,6 +100,12 @@ class SharedStateTest {
                         "ExampleParser.1.run comes to the lexer",
                         "@lexer::members { boolean on; } @parser::members { final Runnable set = new Runnable() { @Override public void run() { ((ExampleLexer) _input.getTokenSource()).on = true; } }; } r : x* EOF ; x : 'on' { set.run(); } | ID | KW KW? ; ID : [a-z]+ { if (on) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
                         "",
+                        "a on b b c"),
+                new Example(
+                        "a parser that comes to the lexer, and to a large library before",
+                        "ExampleParser.on comes to the lexer",
+                        "@lexer::members { boolean on; } @parser::members { void on() { ((ExampleLexer) _input.getTokenSource()).on = true; } } r : x* EOF ; x : 'on' { Base.m0(); on(); } | ID | KW KW? ; ID : [a-z]+ { if (on) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
+                        large(1_200),
                         "a on b b c"),
                 new Example(
                         "a parser that gives its lexer a factory",
@@ -158,6 +171,15 @@ class SharedStateTest {
                         "@lexer::members { @Override public Token nextToken() { Token t = super.nextToken(); int stop = getCharIndex() - 1; return t.getType() != EOF ? t : new CommonToken(_tokenFactorySourcePair, EOF, DEFAULT_TOKEN_CHANNEL, stop - 4, stop); } } r : ID* EOF ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
                         "",
                         "a b"));
+    }
+
+    /** A class of methods that call one the other. */
+    private static String large(int methods) {
+        StringBuilder text = new StringBuilder("public class Base {");
+        for (int i = 0; i < methods; i++) {
+            text.append(" static void m%d() { m%d(); }".formatted(i, i + 1));
+        }
+        return text.append(" static void m%d() {} }".formatted(methods)).toString();
     }
 
     @ParameterizedTest

@@ -202,9 +202,9 @@ public class TableSimulator extends ParserATNSimulator {
         }
 
         private int recordType(int type) {
-            boolean isUnknown = type > atn.maxTokenType || type < Token.EOF;
-            hasUnknownType |= isUnknown;
-            return isUnknown || type == Token.EOF ? 0 : type;
+            boolean isKnown = type > 0 && type <= atn.maxTokenType;
+            hasUnknownType |= !isKnown && type != Token.EOF;
+            return isKnown ? type : 0;
         }
 
         @Override

@@ -13,15 +13,15 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * Goes through the code of a grammar's author, from some methods of a lexer or parser on: into every method of the author's classes that is called, and all those of objects that are made, as the JDK may call any of them. It does not go into
- * ANTLR's classes and the JDK's. What is beyond some 1,000 methods is not looked at.
+ * ANTLR's classes and the JDK's. Nearer methods come first; besides those that it starts with, it looks at some 1,000.
  */
 final class CodeWalk {
     private static final int MOST_METHODS = 1_000;
@@ -51,7 +51,7 @@ final class CodeWalk {
                 throws IOException;
 
         /** A field is read or written. */
-        void field(Method in, FieldInstruction field) throws IOException;
+        default void field(Method in, FieldInstruction field) throws IOException {}
 
         /** Anything else. */
         default void other(CodeElement element) {}
@@ -60,7 +60,8 @@ final class CodeWalk {
     private final ParserClasses classes;
     private final Visitor visitor;
     private final Set<MethodModel> seen = new HashSet<>();
-    private final Deque<Method> open = new ArrayDeque<>();
+    private final Queue<Method> open = new ArrayDeque<>();
+    private int followed;
 
     CodeWalk(ParserClasses classes, Visitor visitor) {
         this.classes = classes;
@@ -79,8 +80,8 @@ final class CodeWalk {
                 break;
             }
             for (MethodModel method : model.methods()) {
-                if (isWanted.test(method.methodName().stringValue())) {
-                    enqueue(at, method);
+                if (isWanted.test(method.methodName().stringValue()) && seen.add(method)) {
+                    open.add(new Method(at, method));
                 }
             }
             at = ParserClasses.superOf(model);
@@ -89,8 +90,8 @@ final class CodeWalk {
     }
 
     private void followAll() throws IOException {
-        while (!open.isEmpty() && seen.size() < MOST_METHODS) {
-            Method next = open.pop();
+        while (!open.isEmpty()) {
+            Method next = open.remove();
             List<CodeElement> code =
                     next.model.code().map(CodeModel::elementList).orElseGet(List::of);
             for (int i = 0; i < code.size(); i++) {
@@ -169,8 +170,9 @@ final class CodeWalk {
     }
 
     private void enqueue(String owner, MethodModel method) {
-        if (seen.add(method)) {
-            open.push(new Method(owner, method));
+        if (followed < MOST_METHODS && seen.add(method)) {
+            followed++;
+            open.add(new Method(owner, method));
         }
     }
 }

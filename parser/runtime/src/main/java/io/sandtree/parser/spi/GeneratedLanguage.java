@@ -261,7 +261,7 @@ public abstract class GeneratedLanguage extends Language {
                 && (!tables.hasOwnClass() || StockBehaviour.isUnchanged(lexer, characters));
     }
 
-    /** The class that ANTLR generated of the lexer. To find it out takes a lexer, and its constructor may be told to have run, so it is done once. */
+    /** The class that ANTLR generated of the lexer. To find it out takes a lexer, and its constructor may be told to have run, so it is not done for each question. */
     private Class<? extends Lexer> lexerClass() {
         Class<? extends Lexer> known = lexerClass;
         if (known == null) {

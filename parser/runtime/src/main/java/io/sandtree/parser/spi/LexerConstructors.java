@@ -4,11 +4,10 @@ import static io.sandtree.parser.spi.KnownCode.ANTLR;
 
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.instruction.FieldInstruction;
 import java.util.List;
 import org.antlr.v4.runtime.Lexer;
 
-/** Whether the constructors of a lexer look at its text, as the class files show, so that what new lexers are like depends on that. */
+/** Whether the constructors of a lexer look at its text, as the class files show, so that what new lexers are like depends on that. What they write besides is seen in a lexer of any text, or is the author's own. */
 final class LexerConstructors implements CodeWalk.Visitor {
     private boolean lookAtText;
 
@@ -30,10 +29,5 @@ final class LexerConstructors implements CodeWalk.Visitor {
     public void call(
             CodeWalk.Method in, String owner, String name, List<CodeElement> code, int place) {
         lookAtText |= owner.startsWith(ANTLR) && owner.endsWith("Stream");
-    }
-
-    @Override
-    public void field(CodeWalk.Method in, FieldInstruction field) {
-        // What constructors write is seen in a lexer of another text, or is the author's own.
     }
 }

@@ -17,13 +17,14 @@ import java.util.TreeSet;
 
 /** The static fields of a grammar's author that the code of a lexer or a parser comes to. */
 final class SharedFields {
-
     private final ParserClasses classes;
 
     /** The types of the fields, by class and name. */
     private final Map<String, String> types = new HashMap<>();
 
     private final Set<String> written = new HashSet<>();
+
+    /** Whether anything is put into arrays of numbers. Into those of objects, calls with variable arguments put something as well. */
     private boolean storesNumbers;
 
     SharedFields(ParserClasses classes) {
@@ -68,7 +69,7 @@ final class SharedFields {
     /** Whether what is in a field that nobody writes to may change. */
     private boolean mayChange(String type, boolean storesNumbers) throws IOException {
         if (type.startsWith("[")) {
-            return storesNumbers && type.length() == 2 || type.startsWith("[[");
+            return !KnownCode.isArrayOfPlainData(type) || storesNumbers && type.length() == 2;
         }
         if (KnownCode.isPlain(type) || KnownCode.takesText(type)) {
             return false;

@@ -80,7 +80,7 @@ final class Stretches {
         return columns[stretch];
     }
 
-    /** Where the stretch behind one ends that somebody has asked for; beyond every text if there is none. */
+    /** Where a stretch ends that somebody has asked for; beyond every text if it is the last one. */
     int end(int stretch) {
         return stretch + 1 < known || findNext() ? offsets[stretch + 1] : Integer.MAX_VALUE;
     }
