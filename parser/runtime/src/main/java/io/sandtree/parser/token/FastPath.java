@@ -20,16 +20,25 @@ final class FastPath {
      * @return where the first token starts that is left to {@link LexerRun#step}
      */
     static int match(LexerRun run, int from) {
+        int next = matchInMode(run, from);
+        int behind;
+        while ((behind = run.changeMode(next)) > next) {
+            next = matchInMode(run, behind);
+        }
+        return next;
+    }
+
+    private static int matchInMode(LexerRun run, int from) {
         final LexerTables tables = run.tables;
         final byte[] kinds = tables.kinds;
         final long[] records = tables.records;
-        final int start = tables.starts[run.mode()];
         final Blanks blanks = tables.blanks[run.mode()];
         final byte[] blankKinds = blanks.kinds;
         final long blankRecord = blanks.record;
         final Beginnings beginnings = tables.beginnings[run.mode()];
         final byte[] shapes = beginnings.shapes;
         final long[] beginningRecords = beginnings.records;
+        final int[] firsts = beginnings.states;
         final Words words = tables.words[run.mode()];
         final byte[] wordKinds = words.kinds;
         final int closing = words.closing;
@@ -133,7 +142,14 @@ final class FastPath {
                     continue;
                 }
             }
-            long match = LongestMatch.throughTable(tables, memory, tokenStart, start);
+            long match =
+                    shape == Beginnings.SINGLE_OTHER
+                            ? 1L << 32 | beginningRecords[(int) ahead & 0x7F]
+                            : LongestMatch.throughTable(
+                                    tables,
+                                    memory,
+                                    tokenStart,
+                                    firsts[Memory.getByte(memory, tokenStart) & 0xFF]);
             long length = match >>> 32;
             int effect = (int) match;
             if (effect == 0 || length == 0 || tokenStart + length == end) {
@@ -141,6 +157,7 @@ final class FastPath {
             }
             int kind = kinds[effect];
             if (kind == LexerTables.OTHER) {
+                run.found = match;
                 break;
             }
             // Written as both; only one of the two positions moves. A branch here would often be

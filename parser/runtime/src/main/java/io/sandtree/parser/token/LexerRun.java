@@ -29,6 +29,9 @@ final class LexerRun {
     long textOffset;
     int size;
 
+    /** The match that {@link FastPath} has found where it left off, as {@link LongestMatch#throughTable} tells it; 0 if none. */
+    long found;
+
     private @Nullable SourceText text;
     private final ModeStack modes = new ModeStack();
     private final Stretches stretches = new Stretches();
@@ -55,6 +58,22 @@ final class LexerRun {
         this.longest = new LongestMatch(tables, records);
     }
 
+    /**
+     * Makes the token at {@code position} that {@link FastPath} has left because the mode changes with it.
+     *
+     * @return where the next match starts; {@code position} if there is no such token
+     */
+    int changeMode(int position) {
+        int effect = (int) found;
+        if (!tables.changesModeOnly[effect] || !modes.change(tables.modeCommands[effect][0])) {
+            return position;
+        }
+        int end = position + (int) (found >>> 32);
+        records.putToken(tables.types[effect], position, end);
+        found = 0;
+        return end;
+    }
+
     /** Starts anew, with a text in an arena that the records will be in too. */
     void begin(SourceText newText, LinearArena arena) {
         text = newText;
@@ -63,6 +82,7 @@ final class LexerRun {
         records.begin(arena);
         longest.begin(newText);
         modes.clear();
+        found = 0;
         isContinued = false;
         isFinished = false;
         endingPosition = -1;
@@ -100,7 +120,13 @@ final class LexerRun {
             channel = 0;
             tokenText = null;
         }
-        match(position, modes.mode());
+        if (found != 0) {
+            matchedEffect = (int) found;
+            matchEnd = position + (int) (found >>> 32);
+            found = 0;
+        } else {
+            match(position, modes.mode());
+        }
         int next;
         if (matchedEffect != 0 && tables.isEscape(matchedEffect)) {
             next = ask(position);

@@ -81,6 +81,9 @@ public final class LexerTables {
     final int[] channels;
     final int[][] modeCommands;
 
+    /** By effect: whether it is a token that changes the mode by one command and has no further consequences. */
+    final boolean[] changesModeOnly;
+
     /** By effect: rule, number, and 1 if asked at the start, of each predicate that has to hold. */
     final int[][] guards;
 
@@ -121,6 +124,7 @@ public final class LexerTables {
         types = new int[effects];
         channels = new int[effects];
         modeCommands = new int[effects][];
+        changesModeOnly = new boolean[effects];
         guards = new int[effects][];
         actions = new int[effects][];
         hasAction = new boolean[effects];
@@ -213,6 +217,11 @@ public final class LexerTables {
                         && (isSkipped || types[effect] > 0)
                         && !hasCode(effect);
         int channel = Math.max(channels[effect], 0);
+        changesModeOnly[effect] =
+                modeCommands[effect].length == 1
+                        && types[effect] > 0
+                        && channel == 0
+                        && !hasCode(effect);
         if (!isSimple) {
             kinds[effect] = OTHER;
         } else if (isSkipped || channel > 0) {

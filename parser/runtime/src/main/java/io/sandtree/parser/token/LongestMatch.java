@@ -36,7 +36,10 @@ final class LongestMatch {
     void find(int position, int mode) {
         MemorySegment memory = records.tokens.segment;
         long base = records.tokens.base + textOffset;
-        long match = throughTable(tables, memory, base + position, tables.starts[mode]);
+        int first = Memory.getByte(memory, base + position) & 0xFF;
+        long match =
+                throughTable(
+                        tables, memory, base + position, tables.beginnings[mode].states[first]);
         effect = (int) match;
         end = position + (int) (match >>> 32);
         if (effect == 0 || end >= size) {
@@ -161,30 +164,32 @@ final class LongestMatch {
     /**
      * Matches as far as the automaton goes.
      *
+     * @param first the state behind the first byte
      * @return the length in the upper half and the effect in the lower one, 0 if the state in which the automaton died
      *     accepts nothing
      */
-    static long throughTable(LexerTables tables, MemorySegment memory, long from, int start) {
+    static long throughTable(LexerTables tables, MemorySegment memory, long from, int first) {
         final int[] table = tables.table;
         final byte[] columnOf = tables.columnOf;
         final int lastRun = tables.lastRun;
         final long[] runs = tables.runs.words;
-        long next = from;
-        int state = start;
-        int last;
+        long next = from + 1;
+        int state = first;
+        // A token's first byte is taken for a run's, and so are two that leave the state where it
+        // is; of other runs, those of one byte are too frequent.
+        int last = first;
         while (true) {
-            last = state;
-            state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
-            next++;
             if (state <= lastRun) {
                 if (state == 0) {
                     return next - 1 - from << 32 | table[last];
                 }
-                // Runs of one are frequent, so a run begins with its second byte.
                 if (state == last) {
                     next = Runs.end(runs, memory, next, table[state + LexerTables.RUN]);
                 }
             }
+            last = state;
+            state = table[last + (columnOf[Memory.getByte(memory, next) & 0xFF] & 0xFF)];
+            next++;
         }
     }
 }
