@@ -2,7 +2,6 @@ package io.sandtree.grammar.emit;
 
 import io.sandtree.grammar.model.GrammarModel;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes the classes, nested in the language, by which the runtime uses the parser that ANTLR generates. */
 final class StockParserEmitter {
@@ -83,7 +82,7 @@ final class StockParserEmitter {
         out.add("return trace.parsed(context, getPrecedence());");
         out.add("}");
         turns();
-        leaves();
+        leaves("trace.matched");
         out.add("}");
     }
 
@@ -98,17 +97,13 @@ final class StockParserEmitter {
         out.add("}");
     }
 
-    /** Leaves of the tree say where in the grammar they were matched. */
-    private void leaves() {
-        for (String kind : List.of("Terminal", "Error")) {
-            out.override(
-                    "public %stree.%sNode create%sNode(%sParserRuleContext parent, %sToken token)",
-                    STOCK, kind, kind, STOCK, STOCK);
-            out.add(
-                    "return io.sandtree.parser.spi.ParseTrace.%s(parent, token, getState());",
-                    kind.toLowerCase(Locale.ROOT));
-            out.add("}");
-        }
+    /** @param noting what notes at a leaf of the tree where in the grammar it was matched */
+    private void leaves(String noting) {
+        out.override(
+                "public %1$stree.TerminalNode createTerminalNode(%1$sParserRuleContext parent, %1$sToken token)",
+                STOCK);
+        out.add("return %s(super.createTerminalNode(parent, token), getState());", noting);
+        out.add("}");
     }
 
     /**
@@ -163,7 +158,7 @@ final class StockParserEmitter {
         EXPECTING.forEach(method -> refuse(method, "rules == null"));
         refuse("%1$sToken consume()", "rules == null");
         refuse(REPORTING, "!reports");
-        leaves();
+        leaves("io.sandtree.parser.spi.ParseTrace.atState");
         out.add("}");
     }
 

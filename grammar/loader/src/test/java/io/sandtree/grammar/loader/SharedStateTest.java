@@ -1,14 +1,6 @@
 package io.sandtree.grammar.loader;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import io.sandtree.parser.ParseOptions;
-import io.sandtree.parser.ParseSession;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,22 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of a lexer and a parser that work together, and constructors that change what parsing begins with: tokens, trees, messages and what the code does are those of stock ANTLR. */
 class SharedStateTest {
-    private static final String IMPORTS =
-            "import static io.sandtree.grammar.loader.CodeLog.say;\nimport org.antlr.v4.runtime.*;\nimport org.antlr.v4.runtime.misc.*;\nimport java.util.*;\n";
-    private static final int DAMAGED = 200;
-
     @TempDir Path folder;
-
-    /**
-     * @param obstacle why all runs on ANTLR's parser; empty if it does not
-     * @param support a class beside the grammar, empty if there is none
-     */
-    record Example(String what, String obstacle, String grammar, String support, String text) {
-        @Override
-        public String toString() {
-            return what;
-        }
-    }
 
     static Stream<Example> examples() {
         String switched =
@@ -185,50 +162,6 @@ class SharedStateTest {
     @ParameterizedTest
     @MethodSource("examples")
     void allIsAsInStockAntlr(Example example) throws Exception {
-        LoadedGrammar grammar = load(example);
-        assertEquals(example.obstacle, grammar.language().embeddedCode().orElse(""));
-        Mutations mutations =
-                new Mutations(Long.getLong("sandtree.seed", 1), List.of(example.text));
-        try (AntlrComparison comparison = AntlrComparison.of(grammar, "r");
-                ParseSession session = ParseSession.open(grammar.language())) {
-            for (int i = 0; i < DAMAGED; i++) {
-                String characters = i == 0 ? example.text : mutations.damage(example.text);
-                byte[] text = characters.getBytes(StandardCharsets.UTF_8);
-                assertEquals(List.of(), comparison.compare("text", text), characters);
-                assertEquals(byStockAntlr(grammar, text), bySandtree(session, text), characters);
-            }
-        }
-    }
-
-    private static String byStockAntlr(LoadedGrammar grammar, byte[] text) {
-        CodeLog.take();
-        StockRun run = StockRun.of(grammar, "r", text);
-        assertEquals(Optional.empty(), run.exception());
-        return CodeLog.take();
-    }
-
-    private static String bySandtree(ParseSession session, byte[] text) {
-        CodeLog.take();
-        session.parse("text", text, ParseOptions.defaults().startingWith("r"));
-        session.reset();
-        return CodeLog.take();
-    }
-
-    private LoadedGrammar load(Example example) throws Exception {
-        boolean hasOptions = example.grammar.startsWith("options");
-        int rules = hasOptions ? example.grammar.indexOf('}') + 1 : 0;
-        Path grammar = folder.resolve("Example.g4");
-        Files.writeString(
-                grammar,
-                "grammar Example;\n%s\n@header {%s}\n%s\n"
-                        .formatted(
-                                example.grammar.substring(0, rules),
-                                IMPORTS,
-                                example.grammar.substring(rules)));
-        if (!example.support.isEmpty()) {
-            Path support = Files.createDirectories(folder.resolve("Java"));
-            Files.writeString(support.resolve("Base.java"), IMPORTS + example.support);
-        }
-        return GrammarLoader.of(grammar).load();
+        example.isAsInStockAntlr(folder);
     }
 }

@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,8 @@ final class AntlrRun implements StockParse {
             Diagnostics diagnostics) {
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
-        if (options.predictionMode() != PredictionMode.LL || options.reportsAmbiguities()) {
+        boolean tablesTell = !language.decidesPrecedence() && !options.reportsAmbiguities();
+        if (!tablesTell || options.predictionMode() != PredictionMode.LL) {
             parser.getInterpreter().setPredictionMode(options.predictionMode());
             return null;
         }
@@ -112,6 +114,11 @@ final class AntlrRun implements StockParse {
     @Override
     public int indexOf(Token token) {
         return source.indexOf(token);
+    }
+
+    @Override
+    public int stateOf(TerminalNode leaf) {
+        return trace.stateOf(leaf);
     }
 
     /** The root's context; null if nesting was too deep, which is then among the diagnostics. */

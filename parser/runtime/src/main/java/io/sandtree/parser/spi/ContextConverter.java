@@ -206,8 +206,8 @@ class ContextConverter {
 
     private int slotOf(ParseTree child, NodeType type, boolean isFirst) {
         int state =
-                child instanceof ParseTrace.TerminalAtState leaf
-                        ? leaf.state
+                child instanceof TerminalNode leaf
+                        ? tokens.stateOf(leaf)
                         : child instanceof ParserRuleContext rule ? rule.invokingState : -1;
         if (language.states().kind(state) == type.number()) {
             return language.states().slot(state);

@@ -193,8 +193,14 @@ final class Diagnostics extends DiagnosticErrorListener {
         if (exception != null && !(exception instanceof InputMismatchException)) {
             return List.of();
         }
+        int state = exception == null ? parser.getState() : exception.getOffendingState();
+        if (state < 0 || state >= parser.getATN().states.size()) {
+            return List.of();
+        }
         IntervalSet types =
-                exception == null ? parser.getExpectedTokens() : exception.getExpectedTokens();
+                exception == null
+                        ? parser.getATN().getExpectedTokens(state, parser.getContext())
+                        : exception.getExpectedTokens();
         List<String> names = new ArrayList<>();
         if (types != null) {
             for (int type : types.toList()) {

@@ -363,6 +363,12 @@ public abstract class GeneratedLanguage extends Language {
         return known;
     }
 
+    /** Whether the grammar's author decides whether an operator binds tightly enough, so that only ANTLR's simulator can predict. */
+    final boolean decidesPrecedence() {
+        Class<? extends Parser> extended = extendedParserClass();
+        return extended != null && StockBehaviour.overridesPrecedence(extended);
+    }
+
     final RecordForms forms() {
         return forms;
     }

@@ -23,6 +23,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     private final LiveLexing lexing;
     private final LookaheadStream stream;
     private final Parser parser;
+    private final ParseTrace trace;
     private final Diagnostics diagnostics;
     private final int maxDepth;
     private final @Nullable TableSimulator simulator;
@@ -65,7 +67,8 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         lexing = new LiveLexing(lexer, source, memory);
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
-        parser = language.newStockParser(stream, new ParseTrace(maxDepth));
+        trace = new ParseTrace(maxDepth);
+        parser = language.newStockParser(stream, trace);
         diagnostics =
                 new Diagnostics(
                         options.reportsAmbiguities(),
@@ -78,6 +81,11 @@ final class LiveRun extends BaseErrorListener implements StockParse {
 
     Parser parser() {
         return parser;
+    }
+
+    @Override
+    public int stateOf(TerminalNode leaf) {
+        return trace.stateOf(leaf);
     }
 
     /** The root's context; null if nesting was too deep. */

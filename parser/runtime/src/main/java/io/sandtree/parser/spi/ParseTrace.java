@@ -1,9 +1,9 @@
 package io.sandtree.parser.spi;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ErrorNode;
-import org.antlr.v4.runtime.tree.ErrorNodeImpl;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.antlr.v4.runtime.tree.TerminalNodeImpl;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class ParseTrace {
     private final int maxDepth;
+    private final Map<TerminalNode, Integer> statesOfOthers = new IdentityHashMap<>();
     private int depth;
     private boolean wasTooDeep;
 
@@ -54,18 +55,33 @@ public class ParseTrace {
         depth--;
     }
 
-    /** A token was matched while the parser was in {@code state}. */
-    public static TerminalNode terminal(ParserRuleContext parent, Token token, int state) {
-        TerminalAtState node = new TerminalAtState(token, state);
-        node.setParent(parent);
-        return node;
+    /**
+     * A token was matched.
+     *
+     * @param made the leaf that the parser has made for it, which the grammar's author may have a class for
+     * @param state the parser's
+     * @return the leaf to put into the tree
+     */
+    public TerminalNode matched(TerminalNode made, int state) {
+        TerminalNode leaf = atState(made, state);
+        if (leaf == made) {
+            statesOfOthers.put(made, state);
+        }
+        return leaf;
     }
 
-    /** A token was skipped or conjured up by error recovery. */
-    public static ErrorNode error(ParserRuleContext parent, Token token, int state) {
-        ErrorNodeImpl node = new ErrorNodeImpl(token);
-        node.setParent(parent);
-        return node;
+    /** The leaf itself if it is of a class of the grammar's author, else one that knows where in the grammar it was matched. */
+    public static TerminalNode atState(TerminalNode made, int state) {
+        return made.getClass() == TerminalNodeImpl.class
+                ? new TerminalAtState(made.getSymbol(), state)
+                : made;
+    }
+
+    /** Where in the grammar a leaf was matched; -1 if nobody knows. */
+    int stateOf(TerminalNode leaf) {
+        return leaf instanceof TerminalAtState matched
+                ? matched.state
+                : statesOfOthers.getOrDefault(leaf, -1);
     }
 
     /** A leaf that knows where in the grammar it was matched. */

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CodePointCharStream;
 import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -44,17 +46,11 @@ final class StockBehaviour {
     /** The method that tells what a simulator has cached. */
     private static final byte[] CACHE = "getDFA".getBytes(StandardCharsets.US_ASCII);
 
-    /** The method of an exception that tells how prediction came to its end. */
-    private static final byte[] DEAD_ENDS = "getDeadEndConfigs".getBytes(StandardCharsets.US_ASCII);
-
-    /** The class of the streams that ANTLR makes of texts. */
-    private static final byte[] STREAM = "CodePointCharStream".getBytes(StandardCharsets.US_ASCII);
-
     private StockBehaviour() {}
 
-    /** Whether a generated parser or a class that it extends names what tells how prediction came to its end. */
+    /** Whether the code of a parser may ask an exception how prediction came to its end. */
     static boolean mayAskForConfigurations(Class<? extends Parser> generated) {
-        return mayName(generated, DEAD_ENDS, Parser.class);
+        return CodeMentions.call(generated, "getDeadEndConfigs");
     }
 
     /** Whether a new parser is as ANTLR's constructor leaves it. */
@@ -85,6 +81,16 @@ final class StockBehaviour {
         return override(generated, Parser.class, Set.of("reset", "notifyErrorListeners"));
     }
 
+    /** Whether the class that ANTLR generated, or a class that it extends, overrides what decides whether an operator binds tightly enough. */
+    static boolean overridesPrecedence(Class<? extends Parser> generated) {
+        try {
+            return generated.getMethod("precpred", RuleContext.class, int.class).getDeclaringClass()
+                    != Parser.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Whether a class that the generated one extends may name the field that holds a parser's context. */
     static boolean basesNameContexts(Class<?> generated) {
         return Stream.<Class<?>>iterate(
@@ -110,9 +116,9 @@ final class StockBehaviour {
                 && !LexerConstructors.lookAtText(lexer.getClass());
     }
 
-    /** Whether a generated lexer or a class that it extends names the class of ANTLR's streams of characters, so that it may take its input for one. */
+    /** Whether the code of a lexer may take its input for one of the streams that ANTLR makes of texts. */
     static boolean mayCastInput(Class<? extends Lexer> generated) {
-        return mayName(generated, STREAM, Lexer.class);
+        return CodeMentions.cast(generated, CodePointCharStream.class);
     }
 
     /**
@@ -162,11 +168,6 @@ final class StockBehaviour {
             }
         }
         return false;
-    }
-
-    private static boolean mayName(Class<?> generated, byte[] name, Class<?> antlrs) {
-        return Stream.<Class<?>>iterate(generated, type -> type != antlrs, Class::getSuperclass)
-                .anyMatch(type -> mayName(type, name));
     }
 
     /** Whether the class file has a name; a class file that cannot be read may. */

@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Where the tokens of ANTLR's contexts are among the records of a text's tokens. */
 interface TokenPlaces {
@@ -23,4 +24,9 @@ interface TokenPlaces {
 
     /** The index of the record of a token; 0 for one that is not of the text. */
     int indexOf(Token token);
+
+    /** Where in the grammar the token of a leaf was matched; -1 if nobody knows. */
+    default int stateOf(TerminalNode leaf) {
+        return leaf instanceof ParseTrace.TerminalAtState matched ? matched.state : -1;
+    }
 }
