@@ -171,25 +171,37 @@ class RecordWriter {
         return ref;
     }
 
-    /** Writes a list of those above {@code mark} that were pushed for {@code slot}; 0 if there are none. */
+    /** Writes a list of those above {@code mark} that were pushed for {@code slot}, which are dropped; 0 if there are none. */
     protected final int list(int mark, int slot) {
-        int count = 0;
-        for (int i = mark; i < stacked; i += 2) {
-            if (stack[i] == slot) {
-                count++;
-            }
-        }
-        if (count == 0) {
+        final int end = stacked;
+        if (mark == end) {
             return 0;
         }
-        final int ref = claim(count + 1);
-        int next = ref;
-        word(next++, count);
-        for (int i = mark; i < stacked; i += 2) {
-            if (stack[i] == slot) {
-                word(next++, stack[i + 1]);
-            }
+        final int ref = claim((end - mark >> 1) + 1);
+        final long start = base + ((long) ref << WORD_SHIFT);
+        final int[] stack = this.stack;
+        long last = start;
+        int others = mark;
+        for (int i = mark; i < end; i += 2) {
+            // Written to both, and only one of the two goes on: a branch would often be
+            // mispredicted.
+            final int tag = stack[i];
+            final int handle = stack[i + 1];
+            final int isOther = tag == slot ? 0 : 1;
+            Memory.putInt(segment, last + (1 << WORD_SHIFT), handle);
+            last += 1 - isOther << WORD_SHIFT;
+            stack[others] = tag;
+            stack[others + 1] = handle;
+            others += isOther << 1;
         }
+        stacked = others;
+        final int count = (int) (last - start >>> WORD_SHIFT);
+        if (count == 0) {
+            top = ref;
+            return 0;
+        }
+        Memory.putInt(segment, start, count);
+        top = ref + count + 1;
         return ref;
     }
 
