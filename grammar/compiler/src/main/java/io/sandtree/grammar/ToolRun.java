@@ -100,7 +100,10 @@ final class ToolRun extends Tool implements LateReports {
         try {
             CompletableFuture.runAsync(this::processGrammarsOnCommandLine, ToolRun::start).join();
         } catch (CompletionException e) {
-            errMgr.toolError(ErrorType.INTERNAL_ERROR, e.getCause(), e.getCause().toString());
+            // What is left of a grammar with syntax errors may be too much for ANTLR's tool.
+            if (errMgr.getNumErrors() == 0) {
+                errMgr.toolError(ErrorType.INTERNAL_ERROR, e.getCause(), e.getCause().toString());
+            }
         }
     }
 

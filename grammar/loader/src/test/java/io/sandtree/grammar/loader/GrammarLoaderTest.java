@@ -147,6 +147,17 @@ class GrammarLoaderTest {
     }
 
     @Test
+    void anErrorThatAntlrsToolFailsOverIsTheOnlyOneTold() throws Exception {
+        Path grammar = file("Broken.g4", "; Broken;\ns : ID+ EOF ;\nID : 'x' ;\n");
+        GrammarException thrown =
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(grammar).load());
+        assertEquals(
+                List.of(
+                        "error(50): Broken.g4:1:0: syntax error: ';' came as a complete surprise to me"),
+                thrown.grammarMessages().stream().map(GrammarMessage::text).toList());
+    }
+
+    @Test
     void errorsOfEmbeddedCodeAreTheJavaCompilers() throws Exception {
         Path grammar = file("Code.g4", "grammar Code;\ns : A { undefined(); } ;\nA : 'a' ;\n");
         GrammarException thrown =
