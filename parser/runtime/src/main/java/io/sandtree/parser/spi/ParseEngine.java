@@ -301,7 +301,7 @@ public final class ParseEngine implements AutoCloseable {
                 text.tokens(),
                 root,
                 text.rule(),
-                text.options().concrete(),
+                text.options(),
                 diagnostics);
     }
 

@@ -23,29 +23,29 @@ public record Replay(Parser parser, ParserRuleContext root) {
     public static Replay of(Tree tree) {
         boolean wasTooDeep =
                 tree.diagnostics().stream().anyMatch(it -> it.code() == DiagnosticCode.TOO_DEEP);
-        int depth = ParseSession.DEFAULT_MAX_DEPTH;
-        Replay replay = of(tree, depth);
-        while (replay == null && !wasTooDeep && depth < DEEPEST) {
-            depth *= 8;
-            replay = of(tree, depth);
+        if (!wasTooDeep) {
+            for (int depth = ParseSession.DEFAULT_MAX_DEPTH; depth < DEEPEST; depth *= 8) {
+                Replay replay = of(tree, depth);
+                if (replay != null) {
+                    return replay;
+                }
+            }
         }
-        if (replay == null) {
-            throw new IllegalStateException(tree + " was nested too deeply to be parsed");
-        }
-        return replay;
+        throw new IllegalStateException(tree + " was nested too deeply to be parsed");
     }
 
     private static @Nullable Replay of(Tree tree, int depth) {
         GeneratedLanguage language = (GeneratedLanguage) tree.language();
+        // What was reported then is known; nothing else depends on whether it was.
+        ParseOptions options = tree.options().reportingAmbiguities(false);
         int rule = language.ruleNames().indexOf(tree.startRule());
         if (language.reachOfLexer().isPresent()) {
             try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
-                ParseOptions options = ParseOptions.defaults();
                 LiveRun run = new LiveRun(language, tree.source(), memory, options, depth);
                 return of(run.parser(), run.run(rule));
             }
         }
-        AntlrRun run = new AntlrRun(language, tree.tokens(), ParseOptions.defaults(), depth);
+        AntlrRun run = new AntlrRun(language, tree.tokens(), options, depth);
         return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));
     }
 

@@ -3,6 +3,7 @@ package io.sandtree.parser.tree;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.Language;
 import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Token;
@@ -49,6 +50,7 @@ public final class Tree {
     private final Tokens tokens;
     private final int root;
     private final int startRule;
+    private final ParseOptions options;
     private final boolean concrete;
     private final List<Diagnostic> diagnostics;
 
@@ -64,7 +66,7 @@ public final class Tree {
             Tokens tokens,
             int root,
             int startRule,
-            boolean concrete,
+            ParseOptions options,
             List<Diagnostic> diagnostics) {
         this.language = language;
         this.forms = forms;
@@ -77,7 +79,8 @@ public final class Tree {
         this.tokens = tokens;
         this.root = root;
         this.startRule = startRule;
-        this.concrete = concrete;
+        this.options = options;
+        this.concrete = options.concrete();
         this.diagnostics = diagnostics;
     }
 
@@ -109,6 +112,11 @@ public final class Tree {
     /** Whether this tree keeps every rule occurrence and token; otherwise it is the syntax tree. */
     public boolean isConcrete() {
         return concrete;
+    }
+
+    /** How it was parsed. */
+    public ParseOptions options() {
+        return options;
     }
 
     /** The node of the start rule. */

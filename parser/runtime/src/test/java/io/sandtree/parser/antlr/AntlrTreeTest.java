@@ -2,6 +2,7 @@ package io.sandtree.parser.antlr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.parser.ParseOptions;
@@ -133,6 +134,31 @@ class AntlrTreeTest {
             assertEquals(List.of(), session.parse("text", "$ 1 a @ 1 a").diagnostics());
             ParseOptions sll = ParseOptions.defaults().predicting(PredictionMode.SLL);
             assertTrue(session.parse("text", "@ 1 a", sll).hasErrors());
+        }
+    }
+
+    @Test
+    void decisionsAreMadeInTheModeOfTheParse() {
+        try (ParseSession session = ParseSession.open(ContextLanguage.get())) {
+            for (PredictionMode mode : PredictionMode.values()) {
+                ParseOptions options = ParseOptions.defaults().concrete(true).predicting(mode);
+                Tree tree = session.parse("text", "@ 1 a", options);
+                assertEquals(mode == PredictionMode.SLL, tree.hasErrors());
+                AntlrTree old = AntlrTree.of(tree);
+                assertEquals(
+                        tree.toStringTree(),
+                        Trees.toStringTree(old.root(), old.parser()),
+                        mode::toString);
+                assertEquals(mode, old.parser().getInterpreter().getPredictionMode());
+            }
+        }
+    }
+
+    @Test
+    void whatWasTooDeepForItsSessionHasNoContexts() {
+        try (ParseSession session = ParseSession.builder(CalcLanguage.get()).maxDepth(20).open()) {
+            Tree tree = session.parse("text", "(".repeat(50) + "1" + ")".repeat(50) + ";");
+            assertThrows(IllegalStateException.class, () -> AntlrTree.of(tree));
         }
     }
 }
