@@ -155,6 +155,9 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     private int next;
     private @Nullable Token last;
 
+    /** How many trivia stand before the last token that was given. */
+    private int passed;
+
     /** How many tokens have been given. */
     private int given;
 
@@ -271,6 +274,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         while (lexemes.hasNext()) {
             Lexeme lexeme = lexemes.next();
             if (lexeme instanceof Trivia trivia) {
+                passed = trivia.index() + 1;
                 if (trivia.isUnrecognized()) {
                     reportInPlace(trivia);
                 } else if (!trivia.isSkipped()) {
@@ -290,13 +294,15 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         return java.util.Objects.requireNonNull(last, "a text ends in an end of file");
     }
 
-    /** Reports the lexer errors behind the last token that was asked for. */
+    /** Reports the lexer errors behind the last token that was asked for. The tokens there may still be asked for, and then nothing is reported. */
     void reportRest() {
-        while (lexemes.hasNext()) {
-            if (lexemes.next() instanceof Trivia trivia && trivia.isUnrecognized()) {
+        for (int i = passed; i < tokens.triviaCount(); i++) {
+            Trivia trivia = tokens.trivia(i);
+            if (trivia.isUnrecognized()) {
                 reportInPlace(trivia);
             }
         }
+        errors = error -> {};
     }
 
     private void reportInPlace(Trivia error) {
