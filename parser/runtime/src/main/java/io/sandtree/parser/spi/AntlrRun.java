@@ -2,7 +2,6 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
-import io.sandtree.parser.predict.LookaheadStream;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.List;
@@ -24,23 +23,33 @@ final class AntlrRun implements StockParse {
     private final Tokens tokens;
     private final Diagnostics diagnostics;
     private final RecordTokenSource source;
-    private final LookaheadStream stream;
+    private final AntlrTokenStream stream;
     private final ParseTrace trace;
     private final Parser parser;
+    private final Listeners listeners;
     private final int maxDepth;
+    private final boolean isShown;
     private final @Nullable TableSimulator simulator;
     private boolean isTooDeep;
 
-    AntlrRun(GeneratedLanguage language, Tokens tokens, ParseOptions options, int maxDepth) {
+    /** @param isShown whether code outside of the grammar will see what comes of it */
+    AntlrRun(
+            GeneratedLanguage language,
+            Tokens tokens,
+            ParseOptions options,
+            int maxDepth,
+            boolean isShown) {
         this.language = language;
         this.tokens = tokens;
         this.maxDepth = maxDepth;
+        this.isShown = isShown;
         source = sourceOf(language, tokens);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
-        stream = new LookaheadStream(source);
+        stream = new AntlrTokenStream(source);
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
+        listeners = Listeners.of(parser);
         simulator = prepare(parser, language, options, diagnostics);
         if (simulator != null && tokens.errorCount() > 0) {
             simulator.askInOrder();
@@ -138,6 +147,15 @@ final class AntlrRun implements StockParse {
             diagnostics.add(Diagnostics.ofDepth(e, maxDepth, tokens, at));
             return null;
         } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        if (isShown) {
+            source.showLexer(language);
+            listeners.restore();
+        } else {
             source.reportRest();
         }
     }

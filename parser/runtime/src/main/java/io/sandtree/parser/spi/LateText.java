@@ -15,7 +15,8 @@ final class LateText implements CharStream {
         this.source = source;
     }
 
-    private CharStream decoded() {
+    /** The text as ANTLR reads it. */
+    CharStream decoded() {
         CharStream known = decoded;
         if (known == null) {
             known = CharStreams.fromString(source.slice(0, source.size()), source.name());

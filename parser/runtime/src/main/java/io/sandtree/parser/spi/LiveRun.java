@@ -39,6 +39,8 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     private final LookaheadStream stream;
     private final Parser parser;
     private final ParseTrace trace;
+    private final Listeners ofLexer;
+    private final Listeners ofParser;
     private final Diagnostics diagnostics;
     private final int maxDepth;
     private final @Nullable TableSimulator simulator;
@@ -64,11 +66,13 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         this.maxDepth = maxDepth;
         String characters = source.slice(0, source.size());
         Lexer lexer = language.newStockLexer(CharStreams.fromString(characters, source.name()));
+        ofLexer = Listeners.of(lexer);
         lexing = new LiveLexing(lexer, source, memory);
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
+        ofParser = Listeners.of(parser);
         diagnostics =
                 new Diagnostics(
                         options.reportsAmbiguities(),
@@ -99,6 +103,12 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         return root;
     }
 
+    /** Has lexer and parser tell of errors whom they would have told without us. */
+    void stopListening() {
+        ofLexer.restore();
+        ofParser.restore();
+    }
+
     /** Writes down the tokens, those included that the parser has not asked for, and finds the places of the messages. */
     Tokens finish(LinearArena arena, Symbols symbols, Lifetime lifetime) {
         Token last = parser.getCurrentToken();
@@ -107,13 +117,13 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         if (source.wasRepaired()) {
             found.add(Diagnostics.ofRepairs(source));
         }
-        Iterator<Trivia> ofLexer = tokens.errors().iterator();
-        Iterator<Diagnostic> ofParser = diagnostics.found().iterator();
+        Iterator<Trivia> lexerErrors = tokens.errors().iterator();
+        Iterator<Diagnostic> parserErrors = diagnostics.found().iterator();
         for (Object subject : subjects) {
             found.add(
                     subject == OF_LEXER
-                            ? Diagnostics.ofUnrecognized(ofLexer.next())
-                            : placed(ofParser.next(), subject, tokens));
+                            ? Diagnostics.ofUnrecognized(lexerErrors.next())
+                            : placed(parserErrors.next(), subject, tokens));
         }
         if (tooDeep != null) {
             found.add(Diagnostics.ofDepth(tooDeep, maxDepth, tokens, indexOf(last)));

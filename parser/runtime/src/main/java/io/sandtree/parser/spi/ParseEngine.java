@@ -258,7 +258,7 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     private AntlrRun newAntlrRun(TreeMaker.Text text, int depth) {
-        return new AntlrRun(language, text.tokens(), text.options(), depth);
+        return new AntlrRun(language, text.tokens(), text.options(), depth, false);
     }
 
     private Tree tooLarge(TreeMaker.Text text) {

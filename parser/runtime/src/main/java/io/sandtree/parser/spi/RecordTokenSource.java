@@ -132,6 +132,16 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
             return text;
         }
 
+        @Override
+        public TokenSource getTokenSource() {
+            return records.shown();
+        }
+
+        @Override
+        public CharStream getInputStream() {
+            return records.lexer == null ? records.characters : records.characters.decoded();
+        }
+
         /** ANTLR's reads the fields. */
         @Override
         public String toString(org.antlr.v4.runtime.@Nullable Recognizer<?, ?> recognizer) {
@@ -141,7 +151,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     }
 
     private final Tokens tokens;
-    private final CharStream characters;
+    private final LateText characters;
     private final Iterator<Lexeme> lexemes;
     private Consumer<Diagnostic> errors = error -> {};
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
@@ -152,6 +162,10 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     private boolean isRead;
 
     private final Pair<TokenSource, CharStream> origin;
+
+    /** What code outside of the grammar is shown in the place of this source; null as long as there is no such code. */
+    private @Nullable LateLexer lexer;
+
     private int next;
     private @Nullable Token last;
 
@@ -178,6 +192,16 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     /** Says who wants to know of lexer errors. */
     void reportTo(Consumer<Diagnostic> errors) {
         this.errors = errors;
+    }
+
+    /** Says that code outside of the grammar will ask where the tokens come from, and expects a lexer of the grammar. */
+    void showLexer(GeneratedLanguage language) {
+        lexer = new LateLexer(language, characters);
+    }
+
+    /** What tokens are said to come from. */
+    TokenSource shown() {
+        return lexer == null ? this : lexer.behind(given, last);
     }
 
     /** Says that tokens are asked for out of turn. */

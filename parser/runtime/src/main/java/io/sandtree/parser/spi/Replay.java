@@ -42,10 +42,12 @@ public record Replay(Parser parser, ParserRuleContext root) {
         if (language.reachOfLexer().isPresent()) {
             try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
                 LiveRun run = new LiveRun(language, tree.source(), memory, options, depth);
-                return of(run.parser(), run.run(rule));
+                ParserRuleContext root = run.run(rule);
+                run.stopListening();
+                return of(run.parser(), root);
             }
         }
-        AntlrRun run = new AntlrRun(language, tree.tokens(), options, depth);
+        AntlrRun run = new AntlrRun(language, tree.tokens(), options, depth, true);
         return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));
     }
 

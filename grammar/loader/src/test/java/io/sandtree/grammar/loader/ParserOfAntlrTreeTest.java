@@ -1,0 +1,166 @@
+package io.sandtree.grammar.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.antlr.AntlrTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.tree.pattern.ParseTreePattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The parser behind the contexts of a tree is what a stock parse leaves behind: with a lexer, and with listeners. */
+class ParserOfAntlrTreeTest {
+    private static final String GRAMMAR =
+            """
+            grammar Sums;
+            top : statement* END ;
+            statement : ID '=' sum ';' | ID '=' sum '.' ;
+            sum : sum '+' sum | ID | INT ;
+            END : 'end' ;
+            ID : [a-z]+ ;
+            INT : [0-9]+ ;
+            BLANK : [ \\n]+ -> channel(HIDDEN) ;
+            """;
+
+    /** ANTLR's lexer makes all tokens, and keeps something. */
+    private static final String COUNTING =
+            "@lexer::members { int count; @Override public Token emit() { count++; return super.emit(); } @Override public String toString() { return count + \" tokens\"; } } ";
+
+    /** Lexer and parser take turns. */
+    private static final String REACHING =
+            "@parser::members { int line() { return _input.getTokenSource().getLine(); } } ";
+
+    private static final List<String> TEXTS =
+            List.of(
+                    "a = b + 3 ;\nc = d + 4 ; e = f . end",
+                    "a = b + ; c = 5 ? ;\n\n end behind it ? = + 3",
+                    "a = b c = d +\n4 ; e = + + end",
+                    "end",
+                    "");
+
+    @TempDir Path folder;
+
+    private LoadedGrammar load(String code) throws Exception {
+        Path file = folder.resolve("Sums.g4");
+        Files.writeString(file, GRAMMAR.replace("top :", code + "top :"));
+        return GrammarLoader.of(file).load();
+    }
+
+    /** A parser that has parsed a text. */
+    private record Parsed(Parser parser, ParserRuleContext root) {
+        TokenStream tokens() {
+            return parser.getTokenStream();
+        }
+
+        Lexer lexer() {
+            return assertInstanceOf(Lexer.class, tokens().getTokenSource());
+        }
+    }
+
+    private interface Check {
+        void of(LoadedGrammar grammar, Parsed stock, Parsed ours) throws Exception;
+    }
+
+    private void forTexts(String code, Check check) throws Exception {
+        LoadedGrammar grammar = load(code);
+        for (String text : TEXTS) {
+            Lexer lexer = grammar.newStockLexer(CharStreams.fromString(text));
+            Parser parser = grammar.newStockParser(new CommonTokenStream(lexer));
+            Parsed stock = new Parsed(parser, grammar.runStockRule(parser, "top"));
+            try (ParseSession session = ParseSession.open(grammar.language())) {
+                AntlrTree old = AntlrTree.of(session.parse("text", text));
+                check.of(grammar, stock, new Parsed(old.parser(), old.root()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", COUNTING, REACHING})
+    void patternsAreCompiledByIt(String code) throws Exception {
+        forTexts(code, (grammar, stock, ours) -> assertEquals(matches(stock), matches(ours)));
+    }
+
+    private static List<String> matches(Parsed parsed) {
+        int rule = parsed.parser.getRuleIndex("statement");
+        ParseTreePattern pattern =
+                parsed.parser.compileParseTreePattern("<ID> = <left:sum> + <INT> ;", rule);
+        List<String> matches = new ArrayList<>();
+        pattern.findAll(parsed.root, "//statement")
+                .forEach(match -> matches.add(match.getTree().getText() + match.getLabels()));
+        return matches;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", COUNTING, REACHING})
+    void itsLexerIsWhereThatOfAStockParseIs(String code) throws Exception {
+        forTexts(
+                code,
+                (grammar, stock, ours) -> {
+                    for (int i = 0; i < 2; i++) {
+                        assertEquals(describe(stock.lexer()), describe(ours.lexer()));
+                        ((CommonTokenStream) stock.tokens()).fill();
+                        ((CommonTokenStream) ours.tokens()).fill();
+                    }
+                    Lexer lexer = ours.lexer();
+                    for (Token token : ((CommonTokenStream) ours.tokens()).getTokens()) {
+                        assertSame(lexer, token.getTokenSource());
+                        assertSame(lexer.getInputStream(), token.getInputStream());
+                    }
+                    stock.lexer().reset();
+                    lexer.reset();
+                    assertEquals(
+                            stock.lexer().getAllTokens().toString(),
+                            lexer.getAllTokens().toString());
+                });
+    }
+
+    /** Where a lexer is, and what the one that keeps something has kept. */
+    private static String describe(Lexer lexer) {
+        return "%d:%d, %d, %s, %s, %s"
+                .formatted(
+                        lexer.getLine(),
+                        lexer.getCharPositionInLine(),
+                        lexer.getCharIndex(),
+                        lexer.getToken(),
+                        lexer.getErrorListeners(),
+                        lexer.toString().endsWith(" tokens") ? lexer : "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", COUNTING, REACHING})
+    void itParsesAnotherText(String code) throws Exception {
+        forTexts(
+                code,
+                (grammar, stock, ours) ->
+                        assertEquals(
+                                again(grammar, stock, "x = y . end"),
+                                again(grammar, ours, "x = y . end")));
+    }
+
+    private static String again(LoadedGrammar grammar, Parsed parsed, String text)
+            throws Exception {
+        assertEquals(1, parsed.parser.getErrorListeners().size());
+        Lexer lexer = parsed.lexer();
+        lexer.setInputStream(CharStreams.fromString(text));
+        CommonTokenStream tokens = (CommonTokenStream) parsed.tokens();
+        tokens.setTokenSource(lexer);
+        assertSame(lexer, tokens.getTokenSource());
+        parsed.parser.setTokenStream(tokens);
+        return grammar.runStockRule(parsed.parser, "top").toStringTree(parsed.parser)
+                + parsed.parser.getErrorListeners();
+    }
+}
