@@ -13,16 +13,18 @@ import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.pattern.ParseTreePattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The parser behind the contexts of a tree is what a stock parse leaves behind: with a lexer, and with listeners. */
+/** The parser behind the contexts of a tree is what a stock parse leaves behind: with a lexer, with listeners, and with what its exceptions say. */
 class ParserOfAntlrTreeTest {
     private static final String GRAMMAR =
             """
@@ -162,5 +164,25 @@ class ParserOfAntlrTreeTest {
         parsed.parser.setTokenStream(tokens);
         return grammar.runStockRule(parsed.parser, "top").toStringTree(parsed.parser)
                 + parsed.parser.getErrorListeners();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", COUNTING, REACHING})
+    void exceptionsTellWherePredictionEnded(String code) throws Exception {
+        forTexts(
+                code,
+                (grammar, stock, ours) -> assertEquals(deadEnds(stock.root), deadEnds(ours.root)));
+    }
+
+    private static String deadEnds(ParseTree tree) {
+        StringBuilder found = new StringBuilder();
+        if (tree instanceof ParserRuleContext context
+                && context.exception instanceof NoViableAltException e) {
+            found.append(e.getOffendingToken()).append(e.getDeadEndConfigs()).append('\n');
+        }
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            found.append(deadEnds(tree.getChild(i)));
+        }
+        return found.toString();
     }
 }

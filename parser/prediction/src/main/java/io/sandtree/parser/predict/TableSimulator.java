@@ -8,9 +8,11 @@ import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public class TableSimulator extends ParserATNSimulator {
     private int predictionsLeft;
     private boolean hasSimulated;
     private boolean tellsConfigurations = true;
+    private boolean tellsDeadEnds;
     private boolean asksInOrder;
     private final StreamSituation situation = new StreamSituation();
 
@@ -39,6 +42,11 @@ public class TableSimulator extends ParserATNSimulator {
     /** Says that nobody asks an exception in which configurations prediction came to its end, so that those need not be found out. */
     public final void leaveOutConfigurations() {
         tellsConfigurations = false;
+    }
+
+    /** Says that they are to be found out all the same, for those who look at exceptions when all is done. What else is said, by tables, stays as it is. */
+    public final void tellDeadEnds() {
+        tellsDeadEnds = true;
     }
 
     /** Says that it can be told which predicates are asked, and when: those look at tokens that the lexer has not made yet, and it will report errors on the way. So ANTLR's simulator has to ask them. */
@@ -90,7 +98,7 @@ public class TableSimulator extends ParserATNSimulator {
         if (outcome == PredictionTables.NONE_VIABLE
                 && !tellsConfigurations
                 && endsAgain(decision, precedence)) {
-            throw noneViable(input, outerContext);
+            throw noneViable(input, decision, outerContext);
         }
         return outcome == PredictionTables.NEEDS_PREDICATES
                 ? stock().adaptivePredict(input, decision, outerContext)
@@ -103,10 +111,26 @@ public class TableSimulator extends ParserATNSimulator {
         return byTables(decision, precedence) == PredictionTables.NONE_VIABLE;
     }
 
-    /** What ANTLR's simulator throws, but for the configurations that it had last, which nobody looks at. */
-    private RuntimeException noneViable(TokenStream input, ParserRuleContext outerContext) {
-        return new NoViableAltException(
-                parser, input, input.LT(1), input.LT(situation.last + 1), null, outerContext);
+    /** What ANTLR's simulator throws, but for the configurations that it had last if nobody looks at those. */
+    private RuntimeException noneViable(
+            TokenStream input, int decision, ParserRuleContext outerContext) {
+        Token offending = input.LT(situation.last + 1);
+        ATNConfigSet last = tellsDeadEnds ? deadEnd(input, decision, outerContext) : null;
+        return new NoViableAltException(parser, input, input.LT(1), offending, last, outerContext);
+    }
+
+    /** The configurations in which ANTLR's simulator comes to an end if it has nothing cached, as is so with what tables say. */
+    private @Nullable ATNConfigSet deadEnd(
+            TokenStream input, int decision, ParserRuleContext outerContext) {
+        DFA[] automata = prediction.takeEmptyAutomata();
+        PredictionContextCache contexts = new PredictionContextCache();
+        try {
+            new ParserATNSimulator(parser, atn, automata, contexts)
+                    .adaptivePredict(input, decision, outerContext);
+            return null;
+        } catch (NoViableAltException e) {
+            return e.getDeadEndConfigs();
+        }
     }
 
     private int byTables(int decision, int variant) {

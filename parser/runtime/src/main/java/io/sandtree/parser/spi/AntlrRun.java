@@ -50,7 +50,7 @@ final class AntlrRun implements StockParse {
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
         listeners = Listeners.of(parser);
-        simulator = prepare(parser, language, options, diagnostics);
+        simulator = prepare(parser, language, options, diagnostics, isShown);
         if (simulator != null && tokens.errorCount() > 0) {
             simulator.askInOrder();
         }
@@ -67,12 +67,17 @@ final class AntlrRun implements StockParse {
         return source;
     }
 
-    /** Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables. */
+    /**
+     * Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables.
+     *
+     * @param isShown whether code outside of the grammar will see what comes of it
+     */
     static @Nullable TableSimulator prepare(
             Parser parser,
             GeneratedLanguage language,
             ParseOptions options,
-            Diagnostics diagnostics) {
+            Diagnostics diagnostics,
+            boolean isShown) {
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         boolean tablesTell = !language.decidesPrecedence() && !options.reportsAmbiguities();
@@ -83,6 +88,9 @@ final class AntlrRun implements StockParse {
         TableSimulator simulator =
                 new TableSimulator(parser, language.atn(), language.prediction());
         predictBy(simulator, parser, language);
+        if (isShown) {
+            simulator.tellDeadEnds();
+        }
         return simulator;
     }
 

@@ -54,13 +54,15 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     /**
      * @param source well-formed
      * @param memory for this run alone until it has finished
+     * @param isShown whether code outside of the grammar will see what comes of it
      */
     LiveRun(
             GeneratedLanguage language,
             SourceText source,
             LiveLexing.Memory memory,
             ParseOptions options,
-            int maxDepth) {
+            int maxDepth,
+            boolean isShown) {
         this.language = language;
         this.source = source;
         this.maxDepth = maxDepth;
@@ -80,7 +82,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
                             subjects.add(token);
                             return null;
                         });
-        simulator = AntlrRun.prepare(parser, language, options, diagnostics);
+        simulator = AntlrRun.prepare(parser, language, options, diagnostics, isShown);
     }
 
     Parser parser() {

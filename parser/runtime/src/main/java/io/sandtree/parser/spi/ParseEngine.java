@@ -199,7 +199,7 @@ public final class ParseEngine implements AutoCloseable {
         if (!source.isWellFormed()) {
             source.repair();
         }
-        LiveRun run = new LiveRun(language, source, liveMemory(), options, maxDepth);
+        LiveRun run = new LiveRun(language, source, liveMemory(), options, maxDepth, false);
         ParserRuleContext context = run.run(rule);
         Tokens tokens = run.finish(arena, symbols, lifetime);
         return treeOf(new TreeMaker.Text(source, tokens, arena, rule, options), context, run);

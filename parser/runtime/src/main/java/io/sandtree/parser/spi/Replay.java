@@ -41,7 +41,7 @@ public record Replay(Parser parser, ParserRuleContext root) {
         int rule = language.ruleNames().indexOf(tree.startRule());
         if (language.reachOfLexer().isPresent()) {
             try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
-                LiveRun run = new LiveRun(language, tree.source(), memory, options, depth);
+                LiveRun run = new LiveRun(language, tree.source(), memory, options, depth, true);
                 ParserRuleContext root = run.run(rule);
                 run.stopListening();
                 return of(run.parser(), root);
