@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
 import io.sandtree.parser.antlr.AntlrTree;
+import io.sandtree.parser.tree.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
@@ -45,6 +49,9 @@ class ParserOfAntlrTreeTest {
     /** Lexer and parser take turns. */
     private static final String REACHING =
             "@parser::members { int line() { return _input.getTokenSource().getLine(); } } ";
+
+    private static final String NESTING = "deep : pair END ; pair : '(' pair? ')' ; ";
+    private static final ParseOptions STARTING_DEEP = ParseOptions.defaults().startingWith("deep");
 
     private static final List<String> TEXTS =
             List.of(
@@ -164,6 +171,31 @@ class ParserOfAntlrTreeTest {
         parsed.parser.setTokenStream(tokens);
         return grammar.runStockRule(parsed.parser, "top").toStringTree(parsed.parser)
                 + parsed.parser.getErrorListeners();
+    }
+
+    /** The tree comes from a thread with a stack that is deep enough for it, and is read on one with a usual stack. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", COUNTING, REACHING})
+    void nestingDoesNotDependOnTheThread(String code) throws Exception {
+        LoadedGrammar grammar = load(code + NESTING);
+        int depth = 8_000;
+        String text = "(".repeat(depth) + ")".repeat(depth) + "end";
+        FutureTask<Integer> task =
+                new FutureTask<>(() -> {
+                    try (ParseSession session = ParseSession.open(grammar.language())) {
+                        Tree tree = session.parse("text", text, STARTING_DEEP);
+                        assertEquals(List.of(), tree.diagnostics());
+                        return onShallowStack(() -> AntlrTree.of(tree).tokens().size());
+                    }
+                });
+        new Thread(null, task, "deep", 256 << 20).start();
+        assertEquals(2 * depth + 2, task.get());
+    }
+
+    private static <T> T onShallowStack(Callable<T> callable) throws Exception {
+        FutureTask<T> task = new FutureTask<>(callable);
+        new Thread(null, task, "shallow", 256 << 10).start();
+        return task.get();
     }
 
     @ParameterizedTest

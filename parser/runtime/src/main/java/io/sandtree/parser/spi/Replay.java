@@ -42,7 +42,7 @@ public record Replay(Parser parser, ParserRuleContext root) {
         if (language.reachOfLexer().isPresent()) {
             try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
                 LiveRun run = new LiveRun(language, tree.source(), memory, options, depth, true);
-                ParserRuleContext root = run.run(rule);
+                ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));
                 run.stopListening();
                 return of(run.parser(), root);
             }
