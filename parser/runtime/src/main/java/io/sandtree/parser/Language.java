@@ -93,6 +93,9 @@ public abstract class Language {
     /** What a predicate of the lexer does besides holding or not, so that the lexer that ANTLR generates makes all matches; empty if none does. */
     public abstract Optional<String> actingLexerPredicate();
 
+    /** What code of the lexer does that only the lexer that ANTLR generates goes on from, so that it makes all tokens; empty if none does. */
+    public abstract Optional<String> steeringLexerCode();
+
     /** The kind with a number; unknown numbers give the error kind. */
     public final NodeType nodeType(int kind) {
         return kind >= 0 && kind < nodeTypes.size() ? nodeTypes.get(kind) : nodeTypes.get(0);

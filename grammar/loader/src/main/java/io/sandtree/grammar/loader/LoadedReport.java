@@ -33,7 +33,8 @@ final class LoadedReport {
                 + asLoaded(
                         "ANTLR's methods run " + String.join(", ", language.rulesByAntlr()),
                         language.steeringCode())
-                + asLoaded("ANTLR's lexer makes all matches", language.actingLexerPredicate());
+                + asLoaded("ANTLR's lexer makes all matches", language.actingLexerPredicate())
+                + asLoaded("ANTLR's lexer makes all tokens", language.steeringLexerCode());
     }
 
     private String withRules(String text) {

@@ -50,8 +50,21 @@ final class CodeWalk {
         void call(Method in, String owner, String name, List<CodeElement> code, int place)
                 throws IOException;
 
-        /** A field is read or written. */
-        default void field(Method in, FieldInstruction field) throws IOException {}
+        /**
+         * A call of one of the JDK's methods, or one that is overridden by the JDK's only.
+         *
+         * @param owner the class of the JDK's that the call is resolved to
+         */
+        default void callOfJdk(Method in, String owner, String name) {}
+
+        /**
+         * A field is read or written.
+         *
+         * @param code of the method that does so
+         * @param place in that code
+         */
+        default void field(Method in, FieldInstruction field, List<CodeElement> code, int place)
+                throws IOException {}
 
         /** Anything else. */
         default void other(CodeElement element) {}
@@ -123,7 +136,7 @@ final class CodeWalk {
                 }
             }
             case NewObjectInstruction creation -> created(creation.className().asInternalName());
-            case FieldInstruction field -> visitor.field(in, field);
+            case FieldInstruction field -> visitor.field(in, field, code, place);
             default -> visitor.other(code.get(place));
         }
     }
@@ -166,6 +179,9 @@ final class CodeWalk {
                 return;
             }
             at = ParserClasses.superOf(model);
+        }
+        if (!at.startsWith("[")) {
+            visitor.callOfJdk(in, at, name);
         }
     }
 

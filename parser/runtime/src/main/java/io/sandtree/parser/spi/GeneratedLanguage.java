@@ -43,7 +43,9 @@ public abstract class GeneratedLanguage extends Language {
     private final long fingerprint;
     private volatile boolean shippedTaken;
     private volatile @Nullable Class<? extends Lexer> lexerClass;
-    private volatile @Nullable Boolean runsOnLexerTables;
+    private volatile @Nullable Boolean leavesNewLexerAsItIs;
+    private volatile @Nullable Optional<String> steeringLexerCode;
+    private volatile @Nullable Boolean leavesMatchesToTables;
     private volatile @Nullable Optional<String> reachOfLexer;
     private volatile @Nullable Boolean hasAllTypes;
     private volatile @Nullable CodePlan code;
@@ -245,15 +247,19 @@ public abstract class GeneratedLanguage extends Language {
         if (!tables.hasOwnClass() && !tables.hasEscapes()) {
             return tables;
         }
-        Boolean known = runsOnLexerTables;
-        if (known == null) {
-            known = codeLeavesLexerOnTables(tables);
-            runsOnLexerTables = known;
-        }
-        return known ? tables : null;
+        return leavesNewLexerAsItIs(tables) && steeringLexerCode().isEmpty() ? tables : null;
     }
 
-    private boolean codeLeavesLexerOnTables(LexerTables tables) {
+    private boolean leavesNewLexerAsItIs(LexerTables tables) {
+        Boolean known = leavesNewLexerAsItIs;
+        if (known == null) {
+            known = isNewLexerAsItIs(tables);
+            leavesNewLexerAsItIs = known;
+        }
+        return known;
+    }
+
+    private boolean isNewLexerAsItIs(LexerTables tables) {
         CharStream characters = CharStreams.fromString("");
         Lexer lexer = newStockLexer(characters);
         lexerClass = lexer.getClass();
@@ -274,11 +280,21 @@ public abstract class GeneratedLanguage extends Language {
     /** The lexer's tables if they make the matches of the lexer that ANTLR generates, whatever else that does; null if there are none. */
     final @Nullable LexerTables tablesForMatches() {
         LexerTables tables = lexerTables();
-        return tables != null
-                        && actingLexerPredicate().isEmpty()
-                        && StockBehaviour.leavesSimulatorAlone(lexerClass())
+        return tables != null && actingLexerPredicate().isEmpty() && leavesMatchesToTables(tables)
                 ? tables
                 : null;
+    }
+
+    private boolean leavesMatchesToTables(LexerTables tables) {
+        Boolean known = leavesMatchesToTables;
+        if (known == null) {
+            Class<? extends Lexer> lexer = lexerClass();
+            known =
+                    StockBehaviour.leavesSimulatorAlone(lexer)
+                            && !(tables.hasEscapes() && LexerSteering.matchesInActions(lexer));
+            leavesMatchesToTables = known;
+        }
+        return known;
     }
 
     @Override
@@ -304,6 +320,23 @@ public abstract class GeneratedLanguage extends Language {
                             ? LexerPredicates.acting(lexerClass())
                             : Optional.empty();
             actingLexerPredicate = known;
+        }
+        return known;
+    }
+
+    @Override
+    public final Optional<String> steeringLexerCode() {
+        Optional<String> known = steeringLexerCode;
+        if (known == null) {
+            LexerTables tables = lexerTables();
+            boolean isOnTables =
+                    tables != null
+                            && (tables.hasOwnClass() || tables.hasEscapes())
+                            && !tables.hasOverrides()
+                            && actingLexerPredicate().isEmpty()
+                            && leavesNewLexerAsItIs(tables);
+            known = isOnTables ? LexerSteering.of(lexerClass()) : Optional.empty();
+            steeringLexerCode = known;
         }
         return known;
     }

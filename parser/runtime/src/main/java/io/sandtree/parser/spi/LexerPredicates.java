@@ -1,5 +1,7 @@
 package io.sandtree.parser.spi;
 
+import static io.sandtree.parser.spi.KnownCode.ANTLR;
+
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
@@ -11,8 +13,8 @@ import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the predicates of a lexer do more than to hold or not: whether they move the input, or change the mode or the token, as the class files show. ANTLR asks those at the start of rules before each match, and takes the input
- * as they leave it, so such a lexer has to make its matches itself.
+ * Whether the predicates of a lexer do more than to hold or not: whether they move the input, change the mode, the token or what the author's code remembers, or report errors, as the class files show. ANTLR asks those at the start of rules before each match, those within
+ * rules wherever a match comes past, and takes the input as they leave it, so such a lexer has to make its matches itself.
  */
 final class LexerPredicates implements CodeWalk.Visitor {
     private static final String PREDICATES = "sempred";
@@ -43,7 +45,47 @@ final class LexerPredicates implements CodeWalk.Visitor {
                     "setType",
                     "setChannel",
                     "setText",
-                    "setToken");
+                    "setToken",
+                    "setState",
+                    "addErrorListener",
+                    "removeErrorListener",
+                    "removeErrorListeners",
+                    "getErrorListeners",
+                    "syntaxError",
+                    "notifyListeners");
+
+    /** Methods of collections and counters, the JDK's and ANTLR's, that change something. */
+    private static final Set<String> CHANGING =
+            Set.of(
+                    "add",
+                    "addAll",
+                    "addFirst",
+                    "addLast",
+                    "push",
+                    "pop",
+                    "poll",
+                    "pollFirst",
+                    "pollLast",
+                    "offer",
+                    "offerFirst",
+                    "offerLast",
+                    "put",
+                    "putAll",
+                    "putIfAbsent",
+                    "computeIfAbsent",
+                    "merge",
+                    "set",
+                    "remove",
+                    "removeFirst",
+                    "removeLast",
+                    "removeAll",
+                    "clear",
+                    "incrementAndGet",
+                    "getAndIncrement",
+                    "decrementAndGet",
+                    "getAndDecrement",
+                    "addAndGet",
+                    "getAndAdd");
 
     private final ParserClasses classes;
     private @Nullable String found;
@@ -71,18 +113,38 @@ final class LexerPredicates implements CodeWalk.Visitor {
     @Override
     public void call(
             CodeWalk.Method in, String owner, String name, List<CodeElement> code, int place) {
-        if (ACTING.contains(name)) {
-            note(in, "calls " + owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+        boolean isOfCollection = owner.startsWith(ANTLR + "misc/") && CHANGING.contains(name);
+        if (ACTING.contains(name) || isOfCollection) {
+            noteCall(in, owner, name);
         }
     }
 
     @Override
-    public void field(CodeWalk.Method in, FieldInstruction field) throws IOException {
-        String name = field.name().stringValue();
-        if (field.opcode() == Opcode.PUTFIELD
-                && classes.isInherited(field.owner().asInternalName(), name)) {
-            note(in, "writes ANTLR's field " + name);
+    public void callOfJdk(CodeWalk.Method in, String owner, String name) {
+        if (owner.startsWith("java/util/") && CHANGING.contains(name) && !isConstructor(in)) {
+            noteCall(in, owner, name);
         }
+    }
+
+    @Override
+    public void field(CodeWalk.Method in, FieldInstruction field, List<CodeElement> code, int place)
+            throws IOException {
+        String name = field.name().stringValue();
+        boolean isWritten = field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC;
+        if (isWritten && classes.isInherited(field.owner().asInternalName(), name)) {
+            note(in, "writes ANTLR's field " + name);
+        } else if (isWritten && !isConstructor(in)) {
+            note(in, "writes the field " + name);
+        }
+    }
+
+    /** Whether a method is a constructor. What that writes is new, unless somebody else gets to know of it. */
+    private static boolean isConstructor(CodeWalk.Method method) {
+        return method.name().equals("<init>");
+    }
+
+    private void noteCall(CodeWalk.Method in, String owner, String name) {
+        note(in, "calls " + owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
     }
 
     private void note(CodeWalk.Method in, String what) {

@@ -85,7 +85,8 @@ final class LexerReach implements CodeWalk.Visitor {
     }
 
     @Override
-    public void field(CodeWalk.Method in, FieldInstruction field) throws IOException {
+    public void field(CodeWalk.Method in, FieldInstruction field, List<CodeElement> code, int place)
+            throws IOException {
         boolean isStream =
                 field.opcode() == Opcode.PUTFIELD
                         && field.name().equalsString("_input")
