@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -273,6 +274,12 @@ class LexerStateTest {
                         "final List<Integer> n = new ArrayList<>();",
                         ""),
                 new Example(
+                        "a predicate that keeps something in an array",
+                        "ExampleLexer.flip writes to an array",
+                        "{ flip() }?",
+                        "final boolean[] n = new boolean[1]; boolean flip() { n[0] = !n[0]; return n[0]; }",
+                        ""),
+                new Example(
                         "a predicate that keeps a mode",
                         "ExampleLexer.push calls IntegerStack.push",
                         "{ n.size() % 3 != 2 & push() }?",
@@ -397,6 +404,27 @@ class LexerStateTest {
                 if (StockRun.of(grammar, "r", text).exception().isEmpty()) {
                     assertEquals(CodeLog.take(), bySandtree(session, text), characters);
                 }
+            }
+        }
+    }
+
+    @Test
+    void anActionSeesThatTheTextHasEndedBeforeItsMatch() throws Exception {
+        String text =
+                """
+                grammar Ended;
+                r : (ID | END)* EOF ;
+                QUOTE : '"' -> more ;
+                END : EOF { setText(_hitEOF ? "has ended" : "ends"); } ;
+                ID : [a-z]+ ;
+                WS : [ \\n]+ -> skip ;
+                """;
+        Path file = Files.writeString(folder.resolve("Ended.g4"), text);
+        LoadedGrammar grammar = GrammarLoader.of(file).load();
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "r")) {
+            for (String input : List.of("", "a", "\"", "a \"", "\"\"", "a \"b")) {
+                byte[] utf8 = input.getBytes(StandardCharsets.UTF_8);
+                assertEquals(List.of(), comparison.compare("text", utf8), input);
             }
         }
     }

@@ -67,7 +67,7 @@ final class CodeWalk {
                 throws IOException {}
 
         /** Anything else. */
-        default void other(CodeElement element) {}
+        default void other(Method in, CodeElement element) {}
     }
 
     private final ParserClasses classes;
@@ -137,7 +137,7 @@ final class CodeWalk {
             }
             case NewObjectInstruction creation -> created(creation.className().asInternalName());
             case FieldInstruction field -> visitor.field(in, field, code, place);
-            default -> visitor.other(code.get(place));
+            default -> visitor.other(in, code.get(place));
         }
     }
 

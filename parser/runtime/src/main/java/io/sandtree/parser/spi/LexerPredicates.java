@@ -4,8 +4,11 @@ import static io.sandtree.parser.spi.KnownCode.ANTLR;
 
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,6 +139,23 @@ final class LexerPredicates implements CodeWalk.Visitor {
         } else if (isWritten && !isConstructor(in)) {
             note(in, "writes the field " + name);
         }
+    }
+
+    @Override
+    public void other(CodeWalk.Method in, CodeElement element) {
+        // Objects are put into arrays by calls with variable arguments, too.
+        boolean isStore =
+                element instanceof ArrayStoreInstruction store && store.opcode() != Opcode.AASTORE;
+        if (isStore && !isConstructor(in) && !makesArrays(in)) {
+            note(in, "writes to an array");
+        }
+    }
+
+    /** Whether a method makes arrays of numbers, so that it may be those that it fills. */
+    private static boolean makesArrays(CodeWalk.Method method) {
+        return method.model().code().stream()
+                .flatMap(CodeModel::elementStream)
+                .anyMatch(NewPrimitiveArrayInstruction.class::isInstance);
     }
 
     /** Whether a method is a constructor. What that writes is new, unless somebody else gets to know of it. */

@@ -98,7 +98,7 @@ final class LexerReach implements CodeWalk.Visitor {
     }
 
     @Override
-    public void other(CodeElement element) {
+    public void other(CodeWalk.Method in, CodeElement element) {
         fields.note(element);
     }
 

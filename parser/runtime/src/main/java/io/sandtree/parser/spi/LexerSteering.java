@@ -158,7 +158,7 @@ final class LexerSteering implements CodeWalk.Visitor {
     }
 
     @Override
-    public void other(CodeElement element) {
+    public void other(CodeWalk.Method in, CodeElement element) {
         fields.note(element);
     }
 

@@ -3,6 +3,7 @@ package io.sandtree.parser.token;
 import java.util.EmptyStackException;
 import java.util.function.IntSupplier;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.LexerNoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
@@ -181,7 +182,8 @@ final class EscapedMatch extends BaseErrorListener implements LongestMatch.Oracl
         lexer._text = tokenText;
         lexer._channel = channel;
         lexer._type = org.antlr.v4.runtime.Token.INVALID_TYPE;
-        lexer._hitEOF = false;
+        // Of a token that has begun, ANTLR notes when it has come to the end of the text.
+        lexer._hitEOF = position > tokenStart && lexer._input.LA(1) == IntStream.EOF;
         modes.copyTo(lexer);
         hasReported = false;
     }
