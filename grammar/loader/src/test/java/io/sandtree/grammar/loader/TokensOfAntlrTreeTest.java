@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -124,6 +125,7 @@ class TokensOfAntlrTreeTest {
     }
 
     private static String describe(Token token) {
+        String copied = new CommonToken(token).getText();
         return token
                 + " "
                 + token.getText()
@@ -131,6 +133,8 @@ class TokensOfAntlrTreeTest {
                 + token.getStartIndex()
                 + " at "
                 + token.getTokenIndex()
+                + " copied "
+                + copied
                 + " in "
                 + token.getInputStream().getText(Interval.of(0, token.getStartIndex()));
     }

@@ -65,6 +65,9 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
                     start = span.a;
                     stop = span.b;
                 }
+                if (text == null && tokens.isOverridden(lexeme)) {
+                    text = lexeme.text(); // ANTLR's copy of a token takes what is here
+                }
             }
         }
 

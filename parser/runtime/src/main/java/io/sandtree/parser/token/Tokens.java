@@ -182,6 +182,11 @@ public final class Tokens {
         return overrides.early();
     }
 
+    /** Whether what a lexeme says of itself may be anything else than what follows from the text, as the grammar's own lexer has set it. */
+    public boolean isOverridden(Lexeme lexeme) {
+        return override(lexeme) != null;
+    }
+
     private Overrides.@Nullable Override override(Lexeme lexeme) {
         return switch (lexeme) {
             case io.sandtree.parser.token.Token token -> overrides.ofToken(token.index());
