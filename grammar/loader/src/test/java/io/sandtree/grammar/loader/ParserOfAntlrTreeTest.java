@@ -24,6 +24,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.pattern.ParseTreePattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,6 +205,23 @@ class ParserOfAntlrTreeTest {
         forTexts(
                 code,
                 (grammar, stock, ours) -> assertEquals(deadEnds(stock.root), deadEnds(ours.root)));
+    }
+
+    /** What the grammar's code keeps in the parser is new for each. */
+    @Test
+    void contextsHaveAttributesAndFollowPredicates() throws Exception {
+        String code =
+                "@parser::members { int seen; } first : item* END ; item returns [int number] : {seen < 2}? ID { $number = ++seen; } | ID INT ; ";
+        LoadedGrammar grammar = load(code);
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            ParseOptions options = ParseOptions.defaults().concrete(true).startingWith("first");
+            Tree tree = session.parse("text", "a b c 1 d 2 end", options);
+            assertEquals(List.of(), tree.diagnostics());
+            AntlrTree old = AntlrTree.of(tree);
+            assertEquals(tree.toStringTree(), old.root().toStringTree(old.parser()));
+            ParseTree second = old.root().getChild(1);
+            assertEquals(2, second.getClass().getField("number").getInt(second));
+        }
     }
 
     private static String deadEnds(ParseTree tree) {
