@@ -16,6 +16,7 @@ public final class CompiledGrammar {
     private final List<CompletableFuture<String>> reports;
     private final List<GrammarMessage> messages;
     private final List<Path> inputs;
+    private final List<FileSearch> searches;
 
     /** @param reports of the lexer and of the parser, which need not be complete */
     CompiledGrammar(
@@ -25,7 +26,8 @@ public final class CompiledGrammar {
             Map<String, String> sources,
             List<CompletableFuture<String>> reports,
             List<GrammarMessage> messages,
-            List<Path> inputs) {
+            List<Path> inputs,
+            List<FileSearch> searches) {
         this.languageClass = languageClass;
         this.lexerClass = lexerClass;
         this.parserClass = parserClass;
@@ -33,6 +35,7 @@ public final class CompiledGrammar {
         this.reports = List.copyOf(reports);
         this.messages = List.copyOf(messages);
         this.inputs = List.copyOf(inputs);
+        this.searches = List.copyOf(searches);
     }
 
     /** The qualified name of the class that makes the grammar a language; empty if there were errors. */
@@ -71,6 +74,11 @@ public final class CompiledGrammar {
     /** The files that were read: grammars, what they import, and token files. */
     public List<Path> inputs() {
         return inputs;
+    }
+
+    /** Where imports and token files were looked for: when one of these finds another file, the grammar is another one. */
+    public List<FileSearch> searches() {
+        return searches;
     }
 
     /** Whether a message is an error; the sources are then of no use. */

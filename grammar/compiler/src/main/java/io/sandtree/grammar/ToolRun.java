@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.antlr.v4.Tool;
 import org.antlr.v4.codegen.CodeGenerator;
 import org.antlr.v4.parse.TokenVocabParser;
@@ -41,6 +42,7 @@ final class ToolRun extends Tool implements LateReports {
     private final List<CompletableFuture<String>> reports = new ArrayList<>();
     private final List<GrammarMessage> messages = new ArrayList<>();
     private final Set<Path> inputs = new LinkedHashSet<>();
+    private final Set<FileSearch> searches = new LinkedHashSet<>();
     private final Set<String> lexers = new LinkedHashSet<>();
     private final Set<String> parsers = new LinkedHashSet<>();
     private Optional<String> lexer = Optional.empty();
@@ -130,10 +132,9 @@ final class ToolRun extends Tool implements LateReports {
                 "parser grammar %s;\noptions { tokenVocab = %s; }\n%s%s : .* EOF ;\n"
                         .formatted(name, simpleName, header, GrammarCompiler.ANY_TOKENS));
         grammarOptions.keySet().retainAll(Set.of("language"));
-        Set<Path> before = new LinkedHashSet<>(inputs);
         int told = messages.size();
         process(List.of(file.toString()));
-        inputs.retainAll(before);
+        inputs.remove(file);
         // The grammar's author has not written this parser.
         messages.subList(told, messages.size()).removeIf(message -> !message.isError());
     }
@@ -142,7 +143,14 @@ final class ToolRun extends Tool implements LateReports {
         refuseSeveral(parsers);
         refuseSeveral(lexers);
         return new CompiledGrammar(
-                language, lexer, parser, sources, reports, messages, List.copyOf(inputs));
+                language,
+                lexer,
+                parser,
+                sources,
+                reports,
+                messages,
+                List.copyOf(inputs),
+                List.copyOf(searches));
     }
 
     private static void refuseSeveral(Set<String> recognizers) {
@@ -188,7 +196,10 @@ final class ToolRun extends Tool implements LateReports {
     }
 
     private void noteTokenFile(Grammar grammar) {
-        if (grammar.getOptionString("tokenVocab") != null) {
+        String vocabulary = grammar.getOptionString("tokenVocab");
+        if (vocabulary != null) {
+            String name = vocabulary + TOKENS;
+            noteSearch(inLibrary(name), beside(grammar, name));
             Path file = new TokenVocabParser(grammar).getImportedVocabFile().toPath();
             if (!file.startsWith(scratch) && Files.exists(file)) {
                 inputs.add(file);
@@ -217,7 +228,23 @@ final class ToolRun extends Tool implements LateReports {
         if (file != null) {
             inputs.add(file.toPath());
         }
+        noteSearch(Path.of(fileName), beside(grammar, fileName), inLibrary(fileName));
         return file;
+    }
+
+    /** What lies in the folder for temporary files comes of the grammars themselves. */
+    private void noteSearch(Path... places) {
+        searches.add(
+                new FileSearch(
+                        Stream.of(places).filter(place -> !place.startsWith(scratch)).toList()));
+    }
+
+    private static Path beside(Grammar grammar, String fileName) {
+        return Path.of(grammar.fileName).toAbsolutePath().resolveSibling(fileName);
+    }
+
+    private Path inLibrary(String fileName) {
+        return Path.of(libDirectory).toAbsolutePath().resolve(fileName);
     }
 
     private static void delete(Path folder) throws IOException {

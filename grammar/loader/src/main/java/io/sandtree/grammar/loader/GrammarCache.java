@@ -1,5 +1,7 @@
 package io.sandtree.grammar.loader;
 
+import io.sandtree.grammar.CompiledGrammar;
+import io.sandtree.grammar.FileSearch;
 import io.sandtree.grammar.GrammarCompiler;
 import io.sandtree.parser.Language;
 import java.io.ByteArrayInputStream;
@@ -18,6 +20,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -28,8 +31,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A folder of compiled grammars. An entry is found by what went into it: the texts of the grammars, of what they import and of the
- * Java code beside them, the version of Sandtree and that of Java; when any of them changes, the grammar is compiled again.
+ * A folder of compiled grammars. An entry is found by what went into it: the texts of the grammars and of the Java code beside them, the
+ * folders in which imports and token files are looked for, the version of Sandtree and that of Java. It holds as long as the names of imports and
+ * token files lead to the same files there, with the same content; otherwise the grammar is compiled again.
  *
  * {@snippet :
  * LoadedGrammar grammar = GrammarLoader.of(Path.of("Expr.g4")).cache(GrammarCache.ofUser()).load();
@@ -40,7 +44,7 @@ import java.util.stream.Stream;
  */
 public final class GrammarCache {
     private static final int MOST_ENTRIES = 100;
-    private static final int MAGIC = 0x53544744;
+    private static final int MAGIC = 0x53544745;
     private static final String SUFFIX = ".grammar";
     private static final String PREDICTIONS = ".predictions";
     private static final String ALGORITHM = "SHA-256";
@@ -71,7 +75,11 @@ public final class GrammarCache {
         return folder;
     }
 
-    Entry entry(List<Path> grammars, String packageName, Map<String, String> supportSources)
+    Entry entry(
+            List<Path> grammars,
+            Optional<Path> library,
+            String packageName,
+            Map<String, String> supportSources)
             throws IOException {
         MessageDigest digest = newDigest();
         try (DataOutputStream key =
@@ -81,7 +89,10 @@ public final class GrammarCache {
             key.writeUTF(version(Language.class));
             key.writeUTF(version(GrammarCompiler.class));
             key.writeUTF(packageName);
+            key.writeUTF(library.isPresent() ? library.get().toRealPath().toString() : "");
+            key.writeInt(grammars.size());
             for (Path grammar : grammars) {
+                key.writeUTF(grammar.toAbsolutePath().getParent().toRealPath().toString());
                 key.writeUTF(grammar.getFileName().toString());
                 write(key, Files.readAllBytes(grammar));
             }
@@ -161,7 +172,7 @@ public final class GrammarCache {
                     name.substring(0, name.length() - SUFFIX.length()) + PREDICTIONS);
         }
 
-        /** What is kept; empty if there is nothing, if it is damaged, or if an imported file has changed. */
+        /** What is kept; empty if there is nothing, if it is damaged, or if what the grammar imports is no longer the same. */
         Optional<ClassFiles> read() {
             try {
                 byte[] bytes = Files.readAllBytes(file);
@@ -192,6 +203,16 @@ public final class GrammarCache {
                     return Optional.empty();
                 }
             }
+            int searches = in.readInt();
+            for (int i = 0; i < searches; i++) {
+                List<Path> places = new ArrayList<>();
+                for (int count = in.readInt(); count > 0; count--) {
+                    places.add(Path.of(in.readUTF()));
+                }
+                if (!in.readUTF().equals(found(new FileSearch(places)))) {
+                    return Optional.empty();
+                }
+            }
             String language = in.readUTF();
             String lexer = in.readUTF();
             String parser = in.readUTF();
@@ -211,12 +232,20 @@ public final class GrammarCache {
                             classes));
         }
 
-        /** Keeps class files, if the folder can be written to. */
-        void write(ClassFiles classFiles, List<Path> inputs) {
+        private static String found(FileSearch search) throws IOException {
+            return search.found().map(Path::toString).orElse("");
+        }
+
+        /**
+         * Keeps class files, if the folder can be written to.
+         *
+         * @param compiled what they were made of
+         */
+        void write(ClassFiles classFiles, CompiledGrammar compiled) {
             try {
                 ByteArrayOutputStream body = new ByteArrayOutputStream();
                 try (DataOutputStream out = new DataOutputStream(body)) {
-                    write(out, classFiles, inputs);
+                    write(out, classFiles, compiled);
                 }
                 Files.createDirectories(file.getParent());
                 Path draft = Files.createTempFile(file.getParent(), "draft", ".tmp");
@@ -241,12 +270,21 @@ public final class GrammarCache {
             }
         }
 
-        private static void write(DataOutputStream out, ClassFiles classFiles, List<Path> inputs)
+        private static void write(
+                DataOutputStream out, ClassFiles classFiles, CompiledGrammar compiled)
                 throws IOException {
-            out.writeInt(inputs.size());
-            for (Path input : inputs) {
+            out.writeInt(compiled.inputs().size());
+            for (Path input : compiled.inputs()) {
                 out.writeUTF(input.toAbsolutePath().toString());
                 GrammarCache.write(out, digest(Files.readAllBytes(input)));
+            }
+            out.writeInt(compiled.searches().size());
+            for (FileSearch search : compiled.searches()) {
+                out.writeInt(search.places().size());
+                for (Path place : search.places()) {
+                    out.writeUTF(place.toString());
+                }
+                out.writeUTF(found(search));
             }
             out.writeUTF(classFiles.languageClass());
             out.writeUTF(classFiles.lexerClass().orElse(""));

@@ -115,7 +115,7 @@ public final class GrammarLoader {
         Map<String, String> supportSources = supportSources();
         GrammarCache.Entry entry = null;
         if (cache.isPresent()) {
-            entry = cache.get().entry(grammars, packageName, supportSources);
+            entry = cache.get().entry(grammars, library, packageName, supportSources);
             Optional<ClassFiles> found = entry.read();
             if (found.isPresent()) {
                 return LoadedGrammar.load(
@@ -130,7 +130,7 @@ public final class GrammarLoader {
         }
         ClassFiles classFiles = classFiles(compiled, supportSources);
         if (entry != null) {
-            entry.write(classFiles, compiled.inputs());
+            entry.write(classFiles, compiled);
         }
         return LoadedGrammar.load(
                 classFiles,

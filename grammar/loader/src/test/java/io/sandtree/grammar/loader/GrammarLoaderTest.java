@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -189,6 +191,114 @@ class GrammarLoaderTest {
         assertEquals("(s (part b))", tree(afterImport.language(), "b"));
         Files.writeString(grammar, "grammar Main; import Part; s : '<' part+ '>' ;");
         assertEquals("(s < (part b) >)", tree(loader.load().language(), "<b>"));
+    }
+
+    private static final String IMPORTING = "grammar Main; import Part; s : part EOF ;";
+
+    /** The tree of a text that each load of the loader gives, the first from the compiler, the second from the cache. */
+    private static String treeCompiledAndCached(GrammarLoader loader, String text)
+            throws Exception {
+        LoadedGrammar compiled = loader.load();
+        assertFalse(compiled.isFromCache());
+        LoadedGrammar cached = loader.load();
+        assertTrue(cached.isFromCache());
+        String tree = tree(compiled.language(), text);
+        assertEquals(tree, tree(cached.language(), text));
+        return tree;
+    }
+
+    @Test
+    void grammarsOfTheSameTextWithOtherImportsAreOthers() throws Exception {
+        for (String part : List.of("a", "b")) {
+            Path grammar = file(part + "/Main.g4", IMPORTING);
+            file(part + "/Part.g4", "grammar Part; part : '%s' ;".formatted(part));
+            GrammarLoader loader = GrammarLoader.of(grammar).cache(cache());
+            assertEquals(
+                    "(s (part %s) <EOF>)".formatted(part), treeCompiledAndCached(loader, part));
+        }
+    }
+
+    @Test
+    void aGrammarWithAnotherLibraryIsAnother() throws Exception {
+        Path grammar = file("Main.g4", IMPORTING);
+        for (String part : List.of("a", "b")) {
+            Path imported = file(part + "/Part.g4", "grammar Part; part : '%s' ;".formatted(part));
+            GrammarLoader loader =
+                    GrammarLoader.of(grammar).library(imported.getParent()).cache(cache());
+            assertEquals(
+                    "(s (part %s) <EOF>)".formatted(part), treeCompiledAndCached(loader, part));
+        }
+    }
+
+    @Test
+    void aGrammarWithAnotherTokenFileIsAnother() throws Exception {
+        String text = "lexer grammar Main; options { tokenVocab = Numbers; } A : 'a' ;";
+        Path grammar = file("Main.g4", text);
+        for (int number : new int[] {5, 7}) {
+            Path tokens = file(number + "/Numbers.tokens", "A=" + number + "\n");
+            GrammarLoader loader =
+                    GrammarLoader.of(grammar).library(tokens.getParent()).cache(cache());
+            assertFalse(loader.load().isFromCache());
+            LoadedGrammar cached = loader.load();
+            assertTrue(cached.isFromCache());
+            CharStream input = CharStreams.fromString("a");
+            assertEquals(number, cached.newStockLexer(input).nextToken().getType());
+        }
+    }
+
+    @Test
+    void anImportThatIsFoundElsewhereIsNoticed() throws Exception {
+        Path grammar = file("Main.g4", IMPORTING);
+        Path library = file("library/Part.g4", "grammar Part; part : 'a' ;").getParent();
+        GrammarLoader loader = GrammarLoader.of(grammar).library(library).cache(cache());
+        assertEquals("(s (part a) <EOF>)", treeCompiledAndCached(loader, "a"));
+        Path beside = file("Part.g4", "grammar Part; part : 'b' ;");
+        assertEquals("(s (part b) <EOF>)", treeCompiledAndCached(loader, "b"));
+        Files.delete(beside);
+        assertEquals("(s (part a) <EOF>)", treeCompiledAndCached(loader, "a"));
+        Files.delete(library.resolve("Part.g4"));
+        assertThrows(GrammarException.class, loader::load);
+    }
+
+    /** What an import imports lies beside the import, so that it matters where that one is, not only what it says. */
+    @Test
+    void anImportOfTheSameTextElsewhereIsNoticed() throws Exception {
+        Path grammar = file("Main.g4", "grammar Main; import Link; s : part EOF ;");
+        String link = "grammar Link; import Part;";
+        Path beside = file("Link.g4", link);
+        Path library = file("library/Link.g4", link).getParent();
+        file("library/Part.g4", "grammar Part; part : 'a' ;");
+        file("Part.g4", "grammar Part; part : 'b' ;");
+        GrammarLoader loader = GrammarLoader.of(grammar).library(library).cache(cache());
+        assertEquals("(s (part b) <EOF>)", treeCompiledAndCached(loader, "b"));
+        Files.delete(beside);
+        assertEquals("(s (part a) <EOF>)", treeCompiledAndCached(loader, "a"));
+    }
+
+    @Test
+    void aTokenFileThatAppearsInTheLibraryIsNoticed() throws Exception {
+        Path lexer = file("PairLexer.g4", "lexer grammar PairLexer; A : 'a' ; B : 'b' ;");
+        Path parser =
+                file(
+                        "PairParser.g4",
+                        "parser grammar PairParser; options { tokenVocab = PairLexer; } s : A B ;");
+        Path library = Files.createDirectory(folder.resolve("library"));
+        GrammarLoader loader = GrammarLoader.of(lexer, parser).library(library).cache(cache());
+        assertEquals("(s a b)", treeCompiledAndCached(loader, "ab"));
+        file("library/PairLexer.tokens", "A=2\nB=1\n");
+        assertEquals("(s b a)", treeCompiledAndCached(loader, "ba"));
+    }
+
+    @Test
+    void aGrammarIsFoundInTheCacheHoweverItsFolderIsNamed() throws Exception {
+        Path grammar = file("Main.g4", IMPORTING);
+        file("Part.g4", "grammar Part; part : 'a' ;");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        assertFalse(GrammarLoader.of(grammar).cache(cache()).load().isFromCache());
+        for (Path other : List.of(link, folder.resolve("cache/.."))) {
+            GrammarLoader loader = GrammarLoader.of(other.resolve("Main.g4")).cache(cache());
+            assertTrue(loader.load().isFromCache());
+        }
     }
 
     @Test
