@@ -45,7 +45,7 @@ final class CodeMentions implements CodeWalk.Visitor {
     }
 
     @Override
-    public void other(CodeElement element) {
+    public void other(CodeWalk.Method in, CodeElement element) {
         if (element instanceof TypeCheckInstruction check) {
             types.add(check.type().asInternalName());
         }
