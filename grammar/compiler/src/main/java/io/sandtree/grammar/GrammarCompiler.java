@@ -19,8 +19,8 @@ import java.util.Optional;
  * grammar.sources().forEach((path, text) -> ...);
  * }
  *
- * <p>Grammars that belong together, a lexer and the parser that names it as its {@code tokenVocab}, are given together, in any
- * order. A lexer grammar alone gets a parser with one rule, {@value #ANY_TOKENS}, which takes all tokens.
+ * <p>Grammars that belong together, a lexer and the parser that takes its tokens, are given together, in any order; what the parser's
+ * {@code tokenVocab} names need not be the lexer. A lexer grammar alone gets a parser with one rule, {@value #ANY_TOKENS}, which takes all tokens.
  *
  * <p>Imports and token files are looked for where ANTLR looks: beside the grammar and in the library. Nothing is written
  * but a file of token numbers, to a folder for temporary files that is gone when {@link #compile} returns. Instances are immutable.

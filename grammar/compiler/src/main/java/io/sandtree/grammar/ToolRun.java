@@ -1,6 +1,7 @@
 package io.sandtree.grammar;
 
 import io.sandtree.grammar.emit.GeneratedFile;
+import io.sandtree.grammar.model.GivenLexer;
 import io.sandtree.grammar.model.GrammarReader;
 import io.sandtree.grammar.report.BuildReport;
 import io.sandtree.grammar.report.LateReports;
@@ -23,15 +24,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.antlr.v4.Tool;
 import org.antlr.v4.codegen.CodeGenerator;
+import org.antlr.v4.parse.ANTLRParser;
 import org.antlr.v4.parse.TokenVocabParser;
 import org.antlr.v4.tool.ANTLRMessage;
 import org.antlr.v4.tool.ANTLRToolListener;
 import org.antlr.v4.tool.ErrorType;
 import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.LexerGrammar;
+import org.antlr.v4.tool.ast.GrammarRootAST;
 
 /** One run of ANTLR's tool that keeps what it generates in memory. */
-final class ToolRun extends Tool implements LateReports {
+final class ToolRun extends Tool implements LateReports, GivenLexer {
     private static final long STACK_BYTES = 256L << 20;
     private static final String TOKENS = CodeGenerator.VOCAB_FILE_EXTENSION;
     private static final String INTERPRETER_DATA = ".interp";
@@ -45,6 +48,7 @@ final class ToolRun extends Tool implements LateReports {
     private final Set<FileSearch> searches = new LinkedHashSet<>();
     private final Set<String> lexers = new LinkedHashSet<>();
     private final Set<String> parsers = new LinkedHashSet<>();
+    private Optional<String> givenLexer = Optional.empty();
     private Optional<String> lexer = Optional.empty();
     private Optional<String> parser = Optional.empty();
     private Optional<String> language = Optional.empty();
@@ -162,6 +166,22 @@ final class ToolRun extends Tool implements LateReports {
     }
 
     @Override
+    public List<GrammarRootAST> sortGrammarByTokenVocab(List<String> files) {
+        List<GrammarRootAST> sorted = super.sortGrammarByTokenVocab(files);
+        for (GrammarRootAST root : sorted) {
+            if (root.grammarType == ANTLRParser.LEXER) {
+                givenLexer = Optional.of(root.getGrammarName());
+            }
+        }
+        return sorted;
+    }
+
+    @Override
+    public Optional<String> givenLexer() {
+        return givenLexer;
+    }
+
+    @Override
     public void take(Supplier<GeneratedFile> report) {
         reports.add(CompletableFuture.supplyAsync(() -> report.get().text(), ToolRun::start));
     }
@@ -178,7 +198,7 @@ final class ToolRun extends Tool implements LateReports {
             return new StringWriter() {
                 @Override
                 public void close() {
-                    reports.add(CompletableFuture.completedFuture(toString()));
+                    reports.add(0, CompletableFuture.completedFuture(toString()));
                 }
             };
         }

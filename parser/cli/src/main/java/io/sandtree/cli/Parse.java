@@ -93,6 +93,10 @@ public final class Parse {
         if (grammar != null && options.grammar.report) {
             return print(grammar.report());
         }
+        if (grammar != null && !grammar.hasLexer()) {
+            throw new UsageException(
+                    "a parser grammar alone cannot parse: give the grammar of its lexer with a second --grammar");
+        }
         LanguageChoice choice =
                 grammar == null ? choose(options) : choose(grammar.language(), options);
         List<Input> inputs = new InputFinder(choice.wants()).find(options.operands);

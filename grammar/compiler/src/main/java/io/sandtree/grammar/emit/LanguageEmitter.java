@@ -106,7 +106,7 @@ public final class LanguageEmitter {
         out.override("protected %sLexer newStockLexer(%sCharStream input)", STOCK, STOCK);
         out.add(
                 lexer == null
-                        ? "throw new java.lang.UnsupportedOperationException(\"The grammar names no tokenVocab, so there is no lexer.\");"
+                        ? "throw new java.lang.UnsupportedOperationException(\"The parser was compiled without a lexer.\");"
                         : "return new " + lexer + "(input);");
         out.add("}");
     }

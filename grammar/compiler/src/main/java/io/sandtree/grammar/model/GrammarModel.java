@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param stem the language's name in type names: the grammar's name without a trailing {@code Parser}
  * @param parserName the class ANTLR generates for the parser
- * @param lexerName the class ANTLR generates for the lexer; empty when the grammar names no token vocabulary
+ * @param lexerName the class ANTLR generates for the lexer; empty if there is no lexer
  * @param packageName empty for the unnamed package
  * @param tokens by type; a type that does not exist has neither name nor literal
  * @param states how many states the parser's ATN has

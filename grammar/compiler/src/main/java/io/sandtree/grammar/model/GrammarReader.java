@@ -121,7 +121,11 @@ public final class GrammarReader {
         if (grammar.implicitLexer != null) {
             return Optional.of(grammar.implicitLexer.getRecognizerName());
         }
-        return Optional.ofNullable(grammar.getOptionString("tokenVocab"));
+        if (grammar.tool instanceof GivenLexer given) {
+            return given.givenLexer();
+        }
+        return Optional.ofNullable(grammar.getOptionString("tokenVocab"))
+                .map(vocabulary -> new java.io.File(vocabulary).getName());
     }
 
     private List<TokenKind> tokens() {

@@ -105,7 +105,8 @@ public final class GrammarLoader {
     }
 
     /**
-     * Compiles, if need be, and loads.
+     * Compiles, if need be, and loads. A parser grammar alone gives a language that {@linkplain LoadedGrammar#hasLexer cannot parse}, but its report and
+     * ANTLR's parser are there.
      *
      * @throws GrammarException if a grammar or the Java code in or beside it has errors
      * @throws IOException if a file cannot be read

@@ -135,6 +135,11 @@ public final class LoadedGrammar {
         }
     }
 
+    /** Whether it can parse texts: a parser grammar alone has no tokens to take. */
+    public boolean hasLexer() {
+        return lexer.isPresent();
+    }
+
     /**
      * A new lexer as ANTLR generates it.
      *

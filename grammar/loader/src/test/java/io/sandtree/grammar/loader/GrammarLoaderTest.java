@@ -1,5 +1,6 @@
 package io.sandtree.grammar.loader;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -86,6 +87,61 @@ class GrammarLoaderTest {
         for (GrammarLoader loader :
                 List.of(GrammarLoader.of(lexer, parser), GrammarLoader.of(parser, lexer))) {
             assertEquals("(s a b)", tree(loader.load().language(), "ab"));
+        }
+    }
+
+    @Test
+    void theTokenFileOfALexerAndAParserMayHaveANameOfItsOwn() throws Exception {
+        file("Numbers.tokens", "A=1\nB=2\n");
+        Path lexer =
+                file(
+                        "PairLexer.g4",
+                        "lexer grammar PairLexer; options { tokenVocab = Numbers; } B : 'b' ; A : 'a' ;");
+        Path parser =
+                file(
+                        "PairParser.g4",
+                        "parser grammar PairParser; options { tokenVocab = Numbers; } s : (A B | B) EOF ;");
+        for (GrammarLoader loader :
+                List.of(GrammarLoader.of(lexer, parser), GrammarLoader.of(parser, lexer))) {
+            assertSameAsAntlr(loader.load(), "(s a b <EOF>)", "ab");
+        }
+    }
+
+    @Test
+    void aLexerAndAParserNeedNoTokenFile() throws Exception {
+        Path lexer = file("PairLexer.g4", "lexer grammar PairLexer; A : 'a' ; B : 'b' ; C : 'c' ;");
+        Path parser =
+                file("PairParser.g4", "parser grammar PairParser; tokens { A, B } s : A B EOF ;");
+        for (GrammarLoader loader :
+                List.of(GrammarLoader.of(lexer, parser), GrammarLoader.of(parser, lexer))) {
+            LoadedGrammar grammar = loader.load();
+            assertTrue(grammar.report().startsWith("lexer PairLexer"), grammar.report());
+            assertSameAsAntlr(grammar, "(s a b <EOF>)", "ab");
+            assertSameAsAntlr(grammar, "(s a c b <EOF>)", "acb");
+        }
+    }
+
+    private static void assertSameAsAntlr(LoadedGrammar grammar, String tree, String text) {
+        assertEquals(tree, tree(grammar.language(), text));
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, "s")) {
+            assertEquals(List.of(), comparison.compare(text, text.getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void aParserWithoutItsLexerIsLoadedButCannotParse() throws Exception {
+        file("Pair.tokens", "A=1\nB=2\n");
+        for (String numbers : List.of("options { tokenVocab = Pair; }", "tokens { A, B }")) {
+            Path parser =
+                    file("PairParser.g4", "parser grammar PairParser; " + numbers + " s : A B ;");
+            LoadedGrammar grammar = GrammarLoader.of(parser).load();
+            assertFalse(grammar.hasLexer());
+            assertTrue(grammar.report().contains("PairParser.g4"), grammar.report());
+            UnsupportedOperationException thrown =
+                    assertThrows(
+                            UnsupportedOperationException.class,
+                            () -> tree(grammar.language(), "ab"));
+            assertEquals("The parser was compiled without a lexer.", thrown.getMessage());
         }
     }
 
