@@ -341,6 +341,18 @@ class EmbeddedCodeTest {
                         "a 1 b 2 + c 3 é",
                         "a b c"),
                 of(
+                        "a lexer that reads ahead behind the end of the parse",
+                        """
+                        @lexer::members {
+                            private final java.util.ArrayDeque<Token> ahead = new java.util.ArrayDeque<>();
+                            @Override public Token nextToken() { while (ahead.size() < 3) { ahead.add(super.nextToken()); } return ahead.poll(); }
+                        }
+                        @parser::members { @Override public void enterRule(ParserRuleContext c, int state, int rule) { super.enterRule(c, state, rule); } }
+                        top : ID { say($ID.text); } INT ;
+                        """,
+                        "a 1 é b é c d é 2 e é f",
+                        "a"),
+                of(
                         "a lexer that drops what it has read ahead, errors and all",
                         """
                         @lexer::members {

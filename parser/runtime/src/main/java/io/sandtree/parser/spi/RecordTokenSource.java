@@ -323,10 +323,11 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     /** Reports the lexer errors behind the last token that was asked for. The tokens there may still be asked for, and then nothing is reported. */
     void reportRest() {
+        Set<Integer> reported = new HashSet<>();
+        waiting.headMap(given).values().forEach(reported::addAll);
         for (int i = passed; i < tokens.triviaCount(); i++) {
-            Trivia trivia = tokens.trivia(i);
-            if (trivia.isUnrecognized()) {
-                reportInPlace(trivia);
+            if (tokens.trivia(i).isUnrecognized() && !reported.contains(i)) {
+                report(i);
             }
         }
         errors = error -> {};
