@@ -13,11 +13,13 @@ import java.util.List;
 final class AntlrCheck {
     private final LoadedGrammar grammar;
     private final String rule;
+    private final int maxDepth;
     private final InputStream standardInput;
 
-    AntlrCheck(LoadedGrammar grammar, String rule, InputStream standardInput) {
+    AntlrCheck(LoadedGrammar grammar, String rule, int maxDepth, InputStream standardInput) {
         this.grammar = grammar;
         this.rule = rule;
+        this.maxDepth = maxDepth;
         this.standardInput = standardInput;
     }
 
@@ -30,7 +32,7 @@ final class AntlrCheck {
         int status = Parse.OK;
         int compared = 0;
         int differing = 0;
-        try (AntlrComparison comparison = AntlrComparison.of(grammar, rule)) {
+        try (AntlrComparison comparison = AntlrComparison.of(grammar, rule, maxDepth)) {
             for (int i = 0; i < inputs.size(); i++) {
                 try (OrderedOutput.Slot slot = output.slot(i)) {
                     int outcome = check(inputs.get(i), comparison, slot);

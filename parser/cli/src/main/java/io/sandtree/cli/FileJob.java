@@ -28,7 +28,7 @@ final class FileJob implements AutoCloseable {
     private final boolean namesFiles;
     private final InputStream standardInput;
     private final @Nullable Dump dump;
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions;
     private final Statistics statistics = new Statistics();
 
     /**
@@ -40,6 +40,7 @@ final class FileJob implements AutoCloseable {
         this.choice = choice;
         this.namesFiles = namesFiles && options.format != DumpFormat.JSON;
         this.standardInput = standardInput;
+        this.sessions = new Sessions(options.maxDepth);
         this.dump = options.quiet ? null : dumpOf(options.format);
     }
 

@@ -1,5 +1,6 @@
 package io.sandtree.cli;
 
+import io.sandtree.parser.ParseSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -81,6 +82,13 @@ final class Options {
             paramLabel = "N",
             description = "Threads (default: as many as there are cores).")
     int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--max-depth",
+            paramLabel = "N",
+            description =
+                    "How many rules may be nested (default: ${DEFAULT-VALUE}); deeper text is an error.")
+    int maxDepth = ParseSession.DEFAULT_MAX_DEPTH;
 
     @Option(
             names = {"-q", "--quiet"},

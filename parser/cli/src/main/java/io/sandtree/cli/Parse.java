@@ -4,6 +4,7 @@ import io.sandtree.grammar.loader.GrammarException;
 import io.sandtree.grammar.loader.LoadedGrammar;
 import io.sandtree.language.BuiltInLanguage;
 import io.sandtree.parser.Language;
+import io.sandtree.parser.ParseSession;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -109,12 +110,12 @@ public final class Parse {
         if (grammar != null && options.grammar.checkAgainstAntlr) {
             Language language = grammar.language();
             String rule = options.rule == null ? language.defaultRule() : options.rule;
-            return new AntlrCheck(grammar, rule, in).run(inputs, output);
+            return new AntlrCheck(grammar, rule, options.maxDepth, in).run(inputs, output);
         }
         ParseRun run =
                 new ParseRun(inputs, output, () -> new FileJob(options, choice, namesFiles, in));
         long start = System.nanoTime();
-        int status = run.run(options.jobs);
+        int status = run.run(options.jobs, options.maxDepth);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (grammar != null) {
             grammar.keepPredictions();
@@ -133,6 +134,11 @@ public final class Parse {
     private static void check(Options options) {
         if (options.jobs < 1) {
             throw new UsageException("--jobs has to be at least 1, but is " + options.jobs);
+        }
+        if (options.maxDepth < 1 || options.maxDepth > ParseSession.LARGEST_MAX_DEPTH) {
+            throw new UsageException(
+                    "--max-depth has to be between 1 and %d, but is %d"
+                            .formatted(ParseSession.LARGEST_MAX_DEPTH, options.maxDepth));
         }
         if (options.operands.isEmpty() && !options.grammar.report) {
             throw new UsageException(

@@ -10,8 +10,11 @@ import java.util.function.Supplier;
  * its own {@link FileJob} on it, so that the memory in use is that of a few files, not of all.
  */
 final class ParseRun {
-    /** Enough for a dump of the deepest tree that a session makes; only touched as far as it is needed. */
-    private static final long STACK_BYTES = 256L << 20;
+    /** Enough for a dump of a tree that is nested as deeply as texts usually are. */
+    private static final long LEAST_STACK_BYTES = 256L << 20;
+
+    /** Enough for a dump, whose methods call each other a few times for each rule. */
+    private static final long STACK_BYTES_PER_RULE = 4 << 10;
 
     private final List<Input> inputs;
     private final OrderedOutput output;
@@ -33,13 +36,15 @@ final class ParseRun {
     /**
      * Does all inputs.
      *
+     * @param maxDepth how many rules may be nested; only what is touched of the stacks for that takes memory
      * @return the worst status that any of them has led to
      * @throws OutputFailedException if what was found could not be written
      */
-    int run(int threads) {
+    int run(int threads, int maxDepth) {
+        long stackBytes = Math.max(LEAST_STACK_BYTES, maxDepth * STACK_BYTES_PER_RULE);
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.min(threads, inputs.size()); i++) {
-            Thread worker = new Thread(null, this::work, "parse-" + i, STACK_BYTES);
+            Thread worker = new Thread(null, this::work, "parse-" + i, stackBytes);
             worker.setDaemon(true);
             worker.start();
             workers.add(worker);

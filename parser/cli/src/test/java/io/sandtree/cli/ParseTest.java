@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.parser.ParseSession;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,6 +48,7 @@ class ParseTest {
                     "--cst",
                     "--stat[=json]",
                     "-j, --jobs=N",
+                    "--max-depth=N",
                     "-q, --quiet",
                     "Exit status",
                     "Examples:"
@@ -140,6 +142,29 @@ class ParseTest {
             assertEquals(1, parse("--format", format.word(), deep));
             assertTrue(!err.toString(UTF_8).contains("internal error"), err.toString(UTF_8));
         }
+    }
+
+    @Test
+    void howDeeplyTextsMayBeNestedIsAnOption() throws IOException {
+        String shallow = file("shallow.json", nested(3));
+        assertEquals(1, parse("-q", "--max-depth", "3", shallow));
+        assertTrue(
+                err.toString(UTF_8).contains("nested more deeply than 3 rules"),
+                err.toString(UTF_8));
+        int depth = ParseSession.LARGEST_MAX_DEPTH / 3;
+        String deep = file("deep.json", nested(depth));
+        assertEquals(1, parse("-q", deep));
+        String most = Integer.toString(ParseSession.LARGEST_MAX_DEPTH);
+        for (DumpFormat format : DumpFormat.values()) {
+            if (format != DumpFormat.TREE) { // whose lines are indented by as much
+                assertEquals(0, parse("--max-depth", most, "-f", format.word(), deep));
+                assertEquals("", err.toString(UTF_8));
+            }
+        }
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 
     @Test

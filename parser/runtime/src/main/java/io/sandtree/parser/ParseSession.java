@@ -37,6 +37,9 @@ public final class ParseSession implements AutoCloseable {
     /** How many rules may be nested, if nothing else is said. */
     public static final int DEFAULT_MAX_DEPTH = 10_000;
 
+    /** How many rules may be nested at most, whatever is said. */
+    public static final int LARGEST_MAX_DEPTH = 1_000_000;
+
     private static final int BUFFER_SIZE = 1 << 16;
 
     private final GeneratedLanguage language;
@@ -84,12 +87,13 @@ public final class ParseSession implements AutoCloseable {
          * How many rules may be nested; deeper text gets a diagnostic and an error node. Each level takes up to 4 KiB of a stack that is
          * only made for texts that need it.
          *
-         * @throws IllegalArgumentException if it is not between 1 and 1,000,000
+         * @throws IllegalArgumentException if it is not between 1 and {@link #LARGEST_MAX_DEPTH}
          */
         public Builder maxDepth(int rules) {
-            if (rules < 1 || rules > 1_000_000) {
+            if (rules < 1 || rules > LARGEST_MAX_DEPTH) {
                 throw new IllegalArgumentException(
-                        "maxDepth is " + rules + ", but has to be between 1 and 1,000,000");
+                        "maxDepth is %d, but has to be between 1 and %,d"
+                                .formatted(rules, LARGEST_MAX_DEPTH));
             }
             maxDepth = rules;
             return this;

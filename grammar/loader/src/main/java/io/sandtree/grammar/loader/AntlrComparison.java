@@ -34,15 +34,25 @@ public final class AntlrComparison implements AutoCloseable {
     private final String rule;
     private final ParseSession session;
 
-    private AntlrComparison(LoadedGrammar grammar, String rule) {
+    private AntlrComparison(LoadedGrammar grammar, String rule, int maxDepth) {
         this.grammar = grammar;
         this.rule = rule;
-        this.session = ParseSession.open(grammar.language());
+        this.session = ParseSession.builder(grammar.language()).maxDepth(maxDepth).open();
     }
 
     /** A comparison that starts with a rule of the grammar. */
     public static AntlrComparison of(LoadedGrammar grammar, String rule) {
-        return new AntlrComparison(grammar, rule);
+        return of(grammar, rule, ParseSession.DEFAULT_MAX_DEPTH);
+    }
+
+    /**
+     * A comparison that starts with a rule of the grammar.
+     *
+     * @param maxDepth how many rules may be nested with Sandtree; with ANTLR it depends on the thread's stack
+     * @throws IllegalArgumentException if there cannot be as many
+     */
+    public static AntlrComparison of(LoadedGrammar grammar, String rule, int maxDepth) {
+        return new AntlrComparison(grammar, rule, maxDepth);
     }
 
     /**
