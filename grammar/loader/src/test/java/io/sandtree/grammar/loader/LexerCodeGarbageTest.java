@@ -22,7 +22,15 @@ class LexerCodeGarbageTest {
     private static final String GRAMMAR =
             """
             grammar Nested;
-            @lexer::members { int depth; }
+            @lexer::members {
+                int depth;
+                /** Nobody calls it. */
+                public NestedLexer(CharStream input, int depth) {
+                    super(input);
+                    this.depth = input.LA(depth);
+                    _interp = new LexerATNSimulator(this, _ATN, _decisionToDFA, _sharedContextCache);
+                }
+            }
             text : word* EOF ;
             word : NAME | '(' word* ')' ;
             OPEN : '(' { depth++; } ;

@@ -25,6 +25,11 @@ import java.util.function.Predicate;
  */
 final class CodeWalk {
     private static final int MOST_METHODS = 1_000;
+    private static final String CONSTRUCTOR = "<init>";
+
+    /** The types of the constructors that lexers and parsers are generated with. */
+    private static final Set<String> GENERATED_CONSTRUCTORS =
+            Set.of("(Lorg/antlr/v4/runtime/CharStream;)V", "(Lorg/antlr/v4/runtime/TokenStream;)V");
 
     /** A method of the author's. */
     record Method(String owner, MethodModel model) {
@@ -82,7 +87,7 @@ final class CodeWalk {
     }
 
     /**
-     * Goes through methods of the class that ANTLR generated and of the author's that it extends.
+     * Goes through methods of the class that ANTLR generated and of the author's that it extends, of its constructors through the one that ANTLR has generated.
      *
      * @param isWanted by the methods' names
      */
@@ -93,13 +98,22 @@ final class CodeWalk {
                 break;
             }
             for (MethodModel method : model.methods()) {
-                if (isWanted.test(method.methodName().stringValue()) && seen.add(method)) {
+                boolean isStart =
+                        isWanted.test(method.methodName().stringValue()) && mayBeCalled(method, at);
+                if (isStart && seen.add(method)) {
                     open.add(new Method(at, method));
                 }
             }
             at = ParserClasses.superOf(model);
         }
         followAll();
+    }
+
+    /** Whether somebody else than the author's code calls a method: of the constructors that is the one that ANTLR has generated. */
+    private boolean mayBeCalled(MethodModel method, String owner) {
+        return !method.methodName().equalsString(CONSTRUCTOR)
+                || owner.equals(classes.parserName())
+                        && GENERATED_CONSTRUCTORS.contains(method.methodType().stringValue());
     }
 
     private void followAll() throws IOException {
@@ -157,7 +171,7 @@ final class CodeWalk {
     private void follow(
             Method in, String owner, String name, String type, List<CodeElement> code, int place)
             throws IOException {
-        boolean mayBeOverridden = classes.isParser(owner) && !name.equals("<init>");
+        boolean mayBeOverridden = classes.isParser(owner) && !name.equals(CONSTRUCTOR);
         String at = mayBeOverridden ? classes.parserName() : owner;
         while (!at.startsWith("[") && !ParserClasses.isOfJdk(at)) {
             if (at.startsWith(ANTLR)) {
