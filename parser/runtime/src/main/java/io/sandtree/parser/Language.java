@@ -84,6 +84,9 @@ public abstract class Language {
     /** Why the grammar runs on the parser that ANTLR generates: what code it has embedded; empty if it does not. */
     public abstract Optional<String> embeddedCode();
 
+    /** Whether the parser that ANTLR generates has only those texts that come to code, if there is {@link #embeddedCode}; rule methods parse the others. */
+    public abstract boolean avoidsEmbeddedCode();
+
     /** The rules that the methods of ANTLR's parser run, for the code in them: all of them if there is {@link #embeddedCode}. */
     public abstract List<String> rulesByAntlr();
 

@@ -158,14 +158,24 @@ final class RuleEmitter {
         out.add("}");
     }
 
-    /** Where code decides how parsing goes on, ANTLR's methods run the rules that have some, and where errors are recovered from meanwhile, also those that have predicates. */
+    /**
+     * Where code decides how parsing goes on, ANTLR's methods run the rules that have some, and where errors are recovered from meanwhile, also those that have predicates. Where code is not to be come to, rules with such as only
+     * those methods can run are given up at once.
+     */
     private void leaveToMethod() {
-        boolean hasCode = rule.coded().isPresent() || rule.acts();
-        if (hasCode || grammar.acts() && rule.asks()) {
-            out.add("if (%s()) {", hasCode ? "isSteered" : "recovers");
-            out.add("return byMethod(%d);", rule.index());
-            out.add("}");
+        if (rule.coded().isPresent()) {
+            leaveToMethodIf("leavesCode");
+        } else if (rule.acts()) {
+            leaveToMethodIf("isSteered");
+        } else if (grammar.acts() && rule.asks()) {
+            leaveToMethodIf("recovers");
         }
+    }
+
+    private void leaveToMethodIf(String condition) {
+        out.add("if (%s()) {", condition);
+        out.add("return byMethod(%d);", rule.index());
+        out.add("}");
     }
 
     private void choose(Decision choice, List<Alternative> alternatives, Role role, String target) {

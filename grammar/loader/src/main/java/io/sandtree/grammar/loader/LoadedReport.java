@@ -23,13 +23,19 @@ final class LoadedReport {
 
     String text(String written) {
         Optional<String> obstacle = language.embeddedCode();
-        String runsOn = obstacle.isPresent() ? "ANTLR's parser" : "rule methods";
+        boolean avoids = language.avoidsEmbeddedCode();
+        String runsOn =
+                avoids
+                        ? "rule methods, or ANTLR's parser for texts that come to code"
+                        : obstacle.isPresent() ? "ANTLR's parser" : "rule methods";
         String text = written.replace(BuildReport.SEEN_WHEN_LOADED, runsOn);
-        if (obstacle.isPresent() || language.steeringCode().isPresent()) {
+        boolean byAntlr = obstacle.isPresent() && !avoids;
+        if (byAntlr || language.steeringCode().isPresent()) {
             text = withRules(text);
         }
+        String who = avoids ? "texts that come to code" : "all rules";
         return text
-                + asLoaded("all rules run on ANTLR's parser", obstacle)
+                + asLoaded(who + " run on ANTLR's parser", obstacle)
                 + asLoaded(
                         "ANTLR's methods run " + String.join(", ", language.rulesByAntlr()),
                         language.steeringCode())

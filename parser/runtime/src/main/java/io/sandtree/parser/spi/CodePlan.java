@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.Parser;
  * How the code of a grammar's author is run, as its class files show.
  *
  * @param obstacle what keeps rule methods from parsing in the place of the parser that ANTLR generated; empty if nothing does
+ * @param avoidance whether rule methods parse texts that come to no code all the same
  * @param mayRunAgain whether ANTLR's parser may be run for a text whose code has run, since nobody can tell how often it has
  * @param mayBeTriedTwice whether rule methods may go through a text once more, since nobody can tell how often they have run the code that they run on the way: predicates, and the parser's constructor
  * @param isDecisive whether predicates may depend on what other code does
@@ -22,6 +23,7 @@ import org.antlr.v4.runtime.Parser;
  */
 record CodePlan(
         Optional<String> obstacle,
+        Avoidance avoidance,
         boolean mayRunAgain,
         boolean mayBeTriedTwice,
         boolean isDecisive,
@@ -32,37 +34,49 @@ record CodePlan(
         Looking looking,
         BitSet byMethod) {
     /** There is no code. */
-    private static final CodePlan NO_CODE = withoutCode(Optional.empty(), true);
+    private static final CodePlan NO_CODE = withoutCode(Optional.empty(), Avoidance.NONE, true);
 
     static CodePlan of(GeneratedLanguage language) {
         Class<? extends Parser> parser = language.extendedParserClass();
         if (parser == null) {
             return NO_CODE;
         }
-        if (language.reachOfLexer().isPresent()) {
-            return obstructed(language.reachOfLexer().get());
+        Optional<String> always = obstacleOfAllTexts(language, parser);
+        Optional<String> obstacle = language.reachOfLexer().or(() -> always);
+        if (obstacle.isEmpty()) {
+            return ofCode(language, parser);
         }
+        return always.isPresent()
+                ? withoutCode(obstacle, Avoidance.NONE, false)
+                : obstructed(language, parser, obstacle.get());
+    }
+
+    /** What keeps rule methods from parsing a text whatever it comes to. */
+    private static Optional<String> obstacleOfAllTexts(
+            GeneratedLanguage language, Class<? extends Parser> parser) {
         Optional<String> override = StockBehaviour.override(parser);
         if (override.isPresent()) {
-            return obstructed(override.get() + " overrides a method of ANTLR's");
+            return override.map(it -> it + " overrides a method of ANTLR's");
         }
         Finding ofContexts = CodeReach.ofContexts(parser, language.ruleNames().get(0));
-        if (ofContexts.reach() != CodeReach.CONFINED) {
-            return obstructed("the super class of contexts: " + ofContexts.obstacle());
-        }
-        return ofCode(language, parser);
+        return ofContexts.reach() == CodeReach.CONFINED
+                ? Optional.empty()
+                : Optional.of("the super class of contexts: " + ofContexts.obstacle());
     }
 
-    private static CodePlan obstructed(String obstacle) {
-        return withoutCode(Optional.of(obstacle), false);
+    private static CodePlan obstructed(
+            GeneratedLanguage language, Class<? extends Parser> parser, String obstacle) {
+        return withoutCode(Optional.of(obstacle), Avoidance.of(language, parser), false);
     }
 
-    /** Rule methods run none. */
-    private static CodePlan withoutCode(Optional<String> obstacle, boolean mayRunAgain) {
+    /** Rule methods run none but predicates that nobody can tell of. */
+    private static CodePlan withoutCode(
+            Optional<String> obstacle, Avoidance avoidance, boolean mayRunAgain) {
         return new CodePlan(
                 obstacle,
+                avoidance,
                 mayRunAgain,
-                mayRunAgain,
+                mayRunAgain || avoidance.isPossible(),
                 false,
                 false,
                 Optional.empty(),
@@ -93,10 +107,10 @@ record CodePlan(
         if (!together
                 && predicates.reach() == CodeReach.PARSER
                 && mayNameContexts(language, parser)) {
-            return obstructed(predicates.obstacle());
+            return obstructed(language, parser, predicates.obstacle());
         }
         if (actions.reach() == CodeReach.PARSER) {
-            return obstructed(actions.obstacle());
+            return obstructed(language, parser, actions.obstacle());
         }
         isDecisive |= predicatesLook;
         ContextNeed need = predicatesLook ? ContextNeed.ANYWHERE : actions.contexts();
@@ -123,7 +137,7 @@ record CodePlan(
                             .or(() -> obstacle(predicates, actions, isAnywhere));
         }
         if (obstacle.isPresent()) {
-            return obstructed(obstacle.get());
+            return obstructed(language, parser, obstacle.get());
         }
         Looking looking =
                 isAnywhere ? Looking.in(parser, method, language.ruleNames()) : Looking.NOBODY;
@@ -132,6 +146,7 @@ record CodePlan(
         boolean seldomAsks = isQuiet && predicatesLook && !acts && !isSteered;
         return new CodePlan(
                 Optional.empty(),
+                Avoidance.NONE,
                 isConfined,
                 isQuiet && (!isDecisive || seldomAsks),
                 isDecisive,
@@ -184,6 +199,11 @@ record CodePlan(
         return language.codeTraits().contains(CodeTrait.MEMBERS_NAME_CONTEXT)
                 || language.codeTraits().contains(CodeTrait.PREDICATES_LOOK)
                 || StockBehaviour.basesNameContexts(parser);
+    }
+
+    /** Whether rule methods give up where they come to code. */
+    boolean isObstructed() {
+        return obstacle.isPresent();
     }
 
     /** Whether code is run before the tree is made, which then follows what came of the code. */

@@ -22,6 +22,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
@@ -298,6 +299,11 @@ public abstract class GeneratedLanguage extends Language {
     }
 
     @Override
+    public final boolean avoidsEmbeddedCode() {
+        return code().avoidance().isPossible();
+    }
+
+    @Override
     public final List<String> rulesByAntlr() {
         if (code().obstacle().isPresent()) {
             return ruleNames();
@@ -346,16 +352,30 @@ public abstract class GeneratedLanguage extends Language {
         Optional<String> known = reachOfLexer;
         if (known == null) {
             Class<? extends Parser> extended = extendedParserClass();
-            known = extended == null ? Optional.empty() : reachOfLexer(extended);
+            known =
+                    extended == null
+                            ? Optional.empty()
+                            : reachOfLexer(extended, name -> !isPlainRule(name));
             reachOfLexer = known;
         }
         return known;
     }
 
-    private Optional<String> reachOfLexer(Class<? extends Parser> parser) {
+    /** The same for some methods of the parser, by their names. */
+    final Optional<String> reachOfLexer(Predicate<String> isWanted) {
+        return reachOfLexer(extendedParserClass(), isWanted);
+    }
+
+    private Optional<String> reachOfLexer(
+            Class<? extends Parser> parser, Predicate<String> isWanted) {
+        return LexerReach.of(parser, codedLexerClass().orElse(null), isWanted);
+    }
+
+    /** The class that ANTLR generated of a lexer that has code of the grammar's author; empty if it has none. */
+    final Optional<Class<? extends Lexer>> codedLexerClass() {
         LexerTables tables = lexerTables();
         boolean isOfTable = tables != null && !tables.hasOwnClass() && !tables.hasEscapes();
-        return LexerReach.of(parser, isOfTable ? null : lexerClass(), this::isPlainRule);
+        return isOfTable ? Optional.empty() : Optional.of(lexerClass());
     }
 
     /** Whether a method of ANTLR's parser is that of a rule without code. */

@@ -42,15 +42,15 @@ final class LexerReach implements CodeWalk.Visitor {
      * The first place in a generated parser, what it extends and what that calls; empty if there is none.
      *
      * @param lexer the class that ANTLR generated of the lexer; null if there is no code in it
-     * @param isPlainRule whether a method of the parser is one that ANTLR has made of a rule without code
+     * @param isWanted which of the parser's own methods to look at, by their names
      */
     static Optional<String> of(
             Class<? extends Parser> parser,
             @Nullable Class<? extends Lexer> lexer,
-            Predicate<String> isPlainRule) {
+            Predicate<String> isWanted) {
         try {
             LexerReach reach = new LexerReach(new ParserClasses(parser));
-            reach.walk(name -> !isPlainRule.test(name));
+            reach.walk(isWanted);
             if (reach.found != null || lexer == null) {
                 return Optional.ofNullable(reach.found);
             }

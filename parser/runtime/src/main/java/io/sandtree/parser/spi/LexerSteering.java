@@ -76,16 +76,26 @@ final class LexerSteering implements CodeWalk.Visitor {
             if (steering.found != null || steering.startingAnew == null) {
                 return Optional.ofNullable(steering.found);
             }
-            boolean isSeen =
-                    steering.isSeenOutside
-                            || steering.fields.sharedWith(steering.fields).isPresent();
-            return isSeen
+            return steering.mayBeSeen()
                     ? Optional.of(
                             steering.startingAnew
                                     + ", and code of the lexer can be told to have run")
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("class files of the lexer cannot be read");
+        }
+    }
+
+    /**
+     * Whether it may be told how often a text has been lexed.
+     *
+     * @param lexer the class that ANTLR generated
+     */
+    static boolean mayBeSeen(Class<? extends Lexer> lexer) {
+        try {
+            return walk(lexer, name -> !name.equals(CLASS_INITIALIZER)).mayBeSeen();
+        } catch (IOException | IllegalArgumentException e) {
+            return true;
         }
     }
 
@@ -104,6 +114,10 @@ final class LexerSteering implements CodeWalk.Visitor {
         LexerSteering steering = new LexerSteering(classes);
         new CodeWalk(classes, steering).fromMethods(isWanted);
         return steering;
+    }
+
+    private boolean mayBeSeen() throws IOException {
+        return isSeenOutside || fields.sharedWith(fields).isPresent();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Mark;
 import io.sandtree.arena.Symbols;
 import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.Lifetime;
@@ -75,13 +76,15 @@ public final class ParseEngine implements AutoCloseable {
      * @param rule the number of the start rule
      */
     public Tree parse(SourceText source, int rule, ParseOptions options) {
-        if (language.reachOfLexer().isPresent()) {
-            return parseWithLexer(source, rule, options);
-        }
-        TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
         boolean tables =
                 options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
-        if (!tables || !language.code().obstacle().isEmpty() || hasUnknownTypes(text.tokens())) {
+        boolean mayTry = tables && (!language.code().isObstructed() || maker.mayAvoidCode());
+        if (language.reachOfLexer().isPresent()) {
+            Tree tree = mayTry ? parseAvoidingCode(source, rule, options) : null;
+            return tree == null ? parseWithLexer(source, rule, options) : tree;
+        }
+        TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
+        if (!mayTry || hasUnknownTypes(text.tokens())) {
             return parseByAntlr(text);
         }
         if (language.code().recovers()) {
@@ -191,6 +194,40 @@ public final class ParseEngine implements AutoCloseable {
                                 return new Detached(root, deep.copyOfWords(), run.found());
                             });
             return attach(text, detached);
+        }
+    }
+
+    /** Returns null if the parser has to be there when the lexer makes tokens. Nothing is left of the attempt then. */
+    private @Nullable Tree parseAvoidingCode(SourceText source, int rule, ParseOptions options) {
+        if (!source.isWellFormed()) {
+            return null;
+        }
+        Mark mark = arena.mark();
+        Tree tree = null;
+        Tokens tokens = tokensWithoutErrors(source);
+        if (tokens != null) {
+            TreeMaker.Text text = new TreeMaker.Text(source, tokens, arena, rule, options);
+            long offset = treeOffset();
+            try {
+                int root = maker.byRules(text, arena);
+                tree = tree(text, offset, maker.words(), root, List.of());
+            } catch (ParseFailure | StackOverflowError e) {
+                tree = null;
+            }
+        }
+        if (tree == null) {
+            arena.rewind(mark);
+        }
+        return tree;
+    }
+
+    private @Nullable Tokens tokensWithoutErrors(SourceText source) {
+        try {
+            Tokens tokens = tokenize(source);
+            return tokens.errorCount() > 0 || hasUnknownTypes(tokens) ? null : tokens;
+        } catch (RuntimeException e) {
+            // The parser's code may keep the lexer's from throwing it.
+            return null;
         }
     }
 

@@ -54,6 +54,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private @Nullable LogReader logReader;
     private boolean codeIsApart;
     private boolean isSteered;
+    private boolean avoidsCode;
+    private boolean avoidsPredicates;
     private boolean recovers;
     private boolean hasErrors;
     private boolean isGuessing;
@@ -137,6 +139,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         code = null;
         CodePlan plan = language.code();
         codeIsApart = plan.isApart();
+        avoidsCode = plan.isObstructed();
+        avoidsPredicates = avoidsCode && !plan.avoidance().asksPredicates();
         isSteered = plan.isSteered();
         recovers = plan.recovers();
         hasErrors = false;
@@ -442,14 +446,19 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         return isSteered;
     }
 
+    /** Whether rules with code that only ANTLR's methods can run are {@link #byMethod}: the same, or if code is not to be come to. */
+    protected final boolean leavesCode() {
+        return isSteered || avoidsCode;
+    }
+
     /** Whether errors are recovered from while code is run, so that rules with predicates are {@link #byMethod} as well. */
     protected final boolean recovers() {
         return recovers;
     }
 
-    /** Writes what ANTLR's method has made of a rule, and goes behind it. */
+    /** Writes what ANTLR's method has made of a rule, and goes behind it; gives up if none has. */
     protected int byMethod(int rule) {
-        if (hasErrors) {
+        if (logReader == null) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         return logReader.next(rule);
@@ -461,6 +470,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     protected void run(int number) {
         if (codeIsApart) {
             return;
+        }
+        if (avoidsCode) {
+            throw ParseFailure.NEEDS_CONTEXTS;
         }
         if (language.code().isDecisive()) {
             try {
@@ -484,6 +496,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     }
 
     private CodeRun code() {
+        if (avoidsPredicates) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
         CodeRun run = code;
         if (run == null) {
             run = CodeRun.of(language, tokens);

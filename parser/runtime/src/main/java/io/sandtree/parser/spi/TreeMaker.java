@@ -29,6 +29,7 @@ final class TreeMaker {
     private final int maxDepth;
     private final Caution aboutGuesses = new Caution();
     private final Caution aboutContexts = new Caution();
+    private final Caution aboutCode = new Caution();
     private @Nullable RuleParser syntaxRules;
     private @Nullable RuleParser concreteRules;
     private @Nullable CodeRuleParser codeRules;
@@ -56,6 +57,11 @@ final class TreeMaker {
         return last == null ? new int[0] : last.copyOfWords();
     }
 
+    /** Whether a text may be parsed by rule methods in the hope that it comes to no code, and this has seldom been in vain of late. */
+    boolean mayAvoidCode() {
+        return language.code().avoidance().isPossible() && aboutCode.isWorthTrying();
+    }
+
     /**
      * Parses by rule methods, and runs the grammar's code.
      *
@@ -66,6 +72,9 @@ final class TreeMaker {
      */
     int byRules(Text text, LinearArena arena) {
         CodePlan plan = language.code();
+        if (plan.isObstructed()) {
+            return avoidingCode(text, arena);
+        }
         if (plan.comesFirst()) {
             return plan.seldomAsks() && aboutContexts.isWorthTrying()
                     ? withoutContexts(text, arena)
@@ -76,6 +85,20 @@ final class TreeMaker {
             runCode(text, arena);
         }
         return root;
+    }
+
+    /** Parses as long as rule methods come to no code. */
+    private int avoidingCode(Text text, LinearArena arena) {
+        try {
+            int root = withoutLog(text, arena);
+            aboutCode.succeeded();
+            return root;
+        } catch (ParseFailure failure) {
+            if (failure.reason() == ParseFailure.Reason.NEEDS_CONTEXTS) {
+                aboutCode.failed();
+            }
+            throw failure;
+        }
     }
 
     /** Parses in the hope that no predicate is met that looks at contexts. */
