@@ -96,7 +96,10 @@ public abstract class Language {
     /** What a predicate of the lexer does besides holding or not, so that the lexer that ANTLR generates makes all matches; empty if none does. */
     public abstract Optional<String> actingLexerPredicate();
 
-    /** What code of the lexer does that only the lexer that ANTLR generates goes on from, so that it makes all tokens; empty if none does. */
+    /**
+     * What code of the lexer does in the place of ANTLR's, or does that only the lexer that ANTLR generates goes on from, so that this makes all tokens; empty if none does, and where the grammar
+     * alone tells that ANTLR's lexer is to run, as its build report says.
+     */
     public abstract Optional<String> steeringLexerCode();
 
     /** The kind with a number; unknown numbers give the error kind. */

@@ -15,6 +15,12 @@ final class LoadedReport {
                     "^(rule (\\w+) \\(line \\d+\\): )(?:rule method(?:, then ANTLR's method for its code)?|ANTLR's method)( \\(.*)?$",
                     Pattern.MULTILINE);
 
+    /** What is only seen when the lexer is loaded. */
+    private static final Pattern UNLESS_OVERRIDDEN =
+            Pattern.compile(
+                    "; should \\S+ override what ANTLR's lexer does, which is seen when the lexer is loaded, ANTLR's lexer asks the table$",
+                    Pattern.MULTILINE);
+
     private final Language language;
 
     LoadedReport(Language language) {
@@ -29,6 +35,7 @@ final class LoadedReport {
                         ? "rule methods, or ANTLR's parser for texts that come to code"
                         : obstacle.isPresent() ? "ANTLR's parser" : "rule methods";
         String text = written.replace(BuildReport.SEEN_WHEN_LOADED, runsOn);
+        text = UNLESS_OVERRIDDEN.matcher(text).replaceFirst("");
         boolean byAntlr = obstacle.isPresent() && !avoids;
         if (byAntlr || language.steeringCode().isPresent()) {
             text = withRules(text);

@@ -71,7 +71,7 @@ class MemorySoakTest {
 
     @Test
     void grammarsInUseStayWithinBoundsAndGiveStockAntlrsAnswers() throws Exception {
-        for (DifferentialTest.Subject subject : DifferentialTest.subjects().toList()) {
+        for (GrammarInUse subject : GrammarInUse.all().toList()) {
             if (IN_USE.contains(subject.name())) {
                 soak(subject);
             }
@@ -79,8 +79,8 @@ class MemorySoakTest {
         assertDropping();
     }
 
-    private void soak(DifferentialTest.Subject subject) throws Exception {
-        List<String> valid = DifferentialTest.texts(subject.texts());
+    private void soak(GrammarInUse subject) throws Exception {
+        List<String> valid = subject.texts();
         Mutations mutations = new Mutations(SEED, valid);
         LoadedGrammar grammar = subject.loader().load();
         try (AntlrComparison comparison = AntlrComparison.of(grammar, subject.rule())) {

@@ -21,9 +21,8 @@ class StepsTest {
     private static final int WALKS = Integer.getInteger("sandtree.walks", 1_500);
 
     @ParameterizedTest
-    @MethodSource("io.sandtree.grammar.loader.DifferentialTest#subjects")
-    void configurationsAreThoseOfAntlr(DifferentialTest.Subject subject)
-            throws IOException, GrammarException {
+    @MethodSource("io.sandtree.grammar.loader.GrammarInUse#all")
+    void configurationsAreThoseOfAntlr(GrammarInUse subject) throws IOException, GrammarException {
         LoadedGrammar grammar = subject.loader().load();
         Parser parser =
                 grammar.newStockParser(new CommonTokenStream(new ListTokenSource(List.of())));

@@ -23,14 +23,10 @@ class TextsWithErrorsTest {
     private static final long SEED = Long.getLong("sandtree.seed", 20_261_122);
     private static final int TEXTS = Integer.getInteger("sandtree.texts", 300);
 
-    static List<DifferentialTest.Subject> subjects() {
-        return DifferentialTest.subjects().toList();
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("subjects")
-    void syntaxTreesAreThoseOfAntlrsParser(DifferentialTest.Subject subject) throws Exception {
-        List<String> valid = DifferentialTest.texts(subject.texts());
+    @MethodSource("io.sandtree.grammar.loader.GrammarInUse#all")
+    void syntaxTreesAreThoseOfAntlrsParser(GrammarInUse subject) throws Exception {
+        List<String> valid = subject.texts();
         Mutations mutations = new Mutations(SEED, valid);
         LoadedGrammar grammar = subject.loader().load();
         ParseOptions options = ParseOptions.defaults().startingWith(subject.rule());

@@ -56,7 +56,7 @@ record CodePlan(
             GeneratedLanguage language, Class<? extends Parser> parser) {
         Optional<String> override = StockBehaviour.override(parser);
         if (override.isPresent()) {
-            return override.map(it -> it + " overrides a method of ANTLR's");
+            return override;
         }
         Finding ofContexts = CodeReach.ofContexts(parser, language.ruleNames().get(0));
         return ofContexts.reach() == CodeReach.CONFINED

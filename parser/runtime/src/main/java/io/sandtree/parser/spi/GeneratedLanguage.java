@@ -44,7 +44,6 @@ public abstract class GeneratedLanguage extends Language {
     private final long fingerprint;
     private volatile boolean shippedTaken;
     private volatile @Nullable Class<? extends Lexer> lexerClass;
-    private volatile @Nullable Boolean leavesNewLexerAsItIs;
     private volatile @Nullable Optional<String> steeringLexerCode;
     private volatile @Nullable Boolean leavesMatchesToTables;
     private volatile @Nullable Optional<String> reachOfLexer;
@@ -248,24 +247,7 @@ public abstract class GeneratedLanguage extends Language {
         if (!tables.hasOwnClass() && !tables.hasEscapes()) {
             return tables;
         }
-        return leavesNewLexerAsItIs(tables) && steeringLexerCode().isEmpty() ? tables : null;
-    }
-
-    private boolean leavesNewLexerAsItIs(LexerTables tables) {
-        Boolean known = leavesNewLexerAsItIs;
-        if (known == null) {
-            known = isNewLexerAsItIs(tables);
-            leavesNewLexerAsItIs = known;
-        }
-        return known;
-    }
-
-    private boolean isNewLexerAsItIs(LexerTables tables) {
-        CharStream characters = CharStreams.fromString("");
-        Lexer lexer = newStockLexer(characters);
-        lexerClass = lexer.getClass();
-        return !StockBehaviour.mayCastInput(lexer.getClass())
-                && (!tables.hasOwnClass() || StockBehaviour.isUnchanged(lexer, characters));
+        return steeringLexerCode().isEmpty() ? tables : null;
     }
 
     /** The class that ANTLR generated of the lexer. To find it out takes a lexer, and its constructor may be told to have run, so it is not done for each question. */
@@ -335,16 +317,23 @@ public abstract class GeneratedLanguage extends Language {
         Optional<String> known = steeringLexerCode;
         if (known == null) {
             LexerTables tables = lexerTables();
-            boolean isOnTables =
+            boolean mayBeTable =
                     tables != null
                             && (tables.hasOwnClass() || tables.hasEscapes())
                             && !tables.hasOverrides()
-                            && actingLexerPredicate().isEmpty()
-                            && leavesNewLexerAsItIs(tables);
-            known = isOnTables ? LexerSteering.of(lexerClass()) : Optional.empty();
+                            && actingLexerPredicate().isEmpty();
+            known = mayBeTable ? steeringLexerCode(tables) : Optional.empty();
             steeringLexerCode = known;
         }
         return known;
+    }
+
+    private Optional<String> steeringLexerCode(LexerTables tables) {
+        CharStream characters = CharStreams.fromString("");
+        Lexer lexer = newStockLexer(characters);
+        lexerClass = lexer.getClass();
+        return StockBehaviour.change(lexer, characters, tables.hasOwnClass())
+                .or(() -> LexerSteering.of(lexer.getClass()));
     }
 
     /** Where the code of the parser may come to the lexer, so that the two have to take turns; empty if nowhere. */

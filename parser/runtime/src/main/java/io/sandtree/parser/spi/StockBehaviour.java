@@ -72,7 +72,7 @@ final class StockBehaviour {
     }
 
     /**
-     * The first of ANTLR's methods that the class that ANTLR generated and its super classes override, with the class. They may override {@code reset}, which nobody calls but the constructor, and what reports
+     * That the class that ANTLR generated, or one of its super classes, overrides a method of ANTLR's: the first one, with its class. They may override {@code reset}, which nobody calls but the constructor, and what reports
      * errors, which only ANTLR's parser does.
      *
      * @param generated the generated class
@@ -100,8 +100,35 @@ final class StockBehaviour {
                 .anyMatch(type -> mayName(type, CONTEXT_FIELD));
     }
 
-    /** Whether a new lexer does what ANTLR's lexers do: its classes override nothing, and its constructors have changed nothing. */
-    static boolean isUnchanged(Lexer lexer, CharStream characters) {
+    /**
+     * What a new lexer does other than ANTLR's lexers do: its classes override something, its constructors have changed something, or its code may take its input for one of the
+     * streams that ANTLR makes of texts. Empty if it does what those do.
+     *
+     * @param characters the input that it was made with
+     * @param hasOwnClass whether the grammar's author has members or a super class in it
+     */
+    static Optional<String> change(Lexer lexer, CharStream characters, boolean hasOwnClass) {
+        Class<? extends Lexer> generated = lexer.getClass();
+        if (CodeMentions.cast(generated, CodePointCharStream.class)) {
+            return Optional.of("code of the lexer may take its input for a CodePointCharStream");
+        }
+        if (!hasOwnClass) {
+            return Optional.empty();
+        }
+        Optional<String> override = override(generated, Lexer.class, Set.of());
+        if (override.isPresent()) {
+            return override;
+        }
+        if (!isUnchanged(lexer, characters)) {
+            return Optional.of("a constructor of the lexer changes what ANTLR's has set");
+        }
+        return LexerConstructors.lookAtText(generated)
+                ? Optional.of("a constructor of the lexer looks at the text")
+                : Optional.empty();
+    }
+
+    /** Whether a new lexer is as ANTLR's constructor leaves it. */
+    private static boolean isUnchanged(Lexer lexer, CharStream characters) {
         return lexer.getInputStream() == characters
                 && lexer._mode == Lexer.DEFAULT_MODE
                 && lexer._modeStack.isEmpty()
@@ -111,14 +138,7 @@ final class StockBehaviour {
                 && lexer._token == null
                 && lexer.getTokenFactory() == CommonTokenFactory.DEFAULT
                 && lexer.getInterpreter().getClass() == LexerATNSimulator.class
-                && hasNoListeners(lexer)
-                && override(lexer.getClass(), Lexer.class, Set.of()).isEmpty()
-                && !LexerConstructors.lookAtText(lexer.getClass());
-    }
-
-    /** Whether the code of a lexer may take its input for one of the streams that ANTLR makes of texts. */
-    static boolean mayCastInput(Class<? extends Lexer> generated) {
-        return CodeMentions.cast(generated, CodePointCharStream.class);
+                && hasNoListeners(lexer);
     }
 
     /**
@@ -147,7 +167,8 @@ final class StockBehaviour {
                 .filter(method -> !but.contains(method.getName()))
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
                 .sorted()
-                .findFirst();
+                .findFirst()
+                .map(method -> method + " overrides a method of ANTLR's");
     }
 
     private static boolean overrides(Method method, Class<?> antlrs) {
