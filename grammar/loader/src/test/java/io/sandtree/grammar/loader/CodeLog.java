@@ -1,6 +1,6 @@
 package io.sandtree.grammar.loader;
 
-/** What code in the grammars of {@link EmbeddedCodeTest} writes to. */
+/** What code in grammars writes to. */
 public final class CodeLog {
     private static final StringBuilder TEXT = new StringBuilder();
 

@@ -2,55 +2,108 @@ package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sandtree.parser.ParseOptions;
-import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.Language;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A grammar with code that may say something on the way, and a text.
+ * A grammar with code that may say something on the way, and texts.
  *
- * @param obstacle why all runs on ANTLR's parser; empty if it does not
- * @param grammar its rules, the first of which is {@code r}, perhaps with options in front
+ * @param obstacle why all runs on ANTLR's parser, or else why its lexer makes all tokens or matches; empty if neither
+ * @param grammar its rules, of which parsing starts with the first, perhaps with options in front
  * @param support a class {@code Base} beside the grammar, empty if there is none
  */
-record Example(String what, String obstacle, String grammar, String support, String text) {
+record Example(String what, String obstacle, String grammar, String support, List<String> texts) {
     private static final String IMPORTS =
-            "import static io.sandtree.grammar.loader.CodeLog.say;\nimport org.antlr.v4.runtime.*;\nimport org.antlr.v4.runtime.misc.*;\nimport org.antlr.v4.runtime.tree.*;\nimport java.util.*;\n";
+            "import static io.sandtree.grammar.loader.CodeLog.say;\nimport org.antlr.v4.runtime.*;\nimport org.antlr.v4.runtime.atn.*;\nimport org.antlr.v4.runtime.misc.*;\nimport org.antlr.v4.runtime.tree.*;\nimport java.util.*;\n";
+    private static final String TOKENS =
+            "\nID : [a-z]+ ; INT : [0-9]+ ; OP : [-+*=<>;()] ; WS : [ \\n]+ -> skip ;\n";
     private static final int DAMAGED = 200;
 
-    /** Holds tokens, trees, messages and what the code says to those of stock ANTLR, for the text and for damaged ones. */
+    Example {
+        texts = List.copyOf(texts);
+    }
+
+    Example(String what, String obstacle, String grammar, String support, String text) {
+        this(what, obstacle, grammar, support, List.of(text));
+    }
+
+    /** @param members of the parser's super class, which it has if there are some */
+    static Example ofParser(
+            String what, String obstacle, String grammar, String members, String text) {
+        boolean hasBase = !members.isEmpty();
+        String options = hasBase ? "options { superClass = Base; }\n" : "";
+        String base =
+                "public abstract class Base extends Parser {\n    public Base(TokenStream input) { super(input); }\n"
+                        + members
+                        + "\n}\n";
+        return new Example(what, obstacle, options + grammar, hasBase ? base : "", text);
+    }
+
+    /** Rules for words, numbers and operators; the other parameters are as above. */
+    static Example ofRules(
+            String what, String obstacle, String rules, String members, String text) {
+        return ofParser(what, obstacle, rules + TOKENS, members, text);
+    }
+
+    /**
+     * A lexer with code.
+     *
+     * @param end what the rule for {@code end} does
+     * @param members of the lexer
+     * @param support members of a class beside the grammar
+     */
+    static Example ofLexer(
+            String what, String obstacle, String end, String members, String support) {
+        String grammar =
+                """
+                @lexer::members { %s }
+                r : (ID | INT | END)* EOF ;
+                END : 'end' %s ;
+                ID : [a-z]+ ;
+                INT : [0-9]+ ;
+                WS : [ \\n]+ -> skip ;
+                """
+                        .formatted(members, end);
+        return new Example(
+                what,
+                obstacle,
+                grammar,
+                support.isEmpty() ? "" : "public class Base { " + support + " }",
+                List.of("a end b \\$ 1 end c\n?d end end 2", "a b end"));
+    }
+
+    /** Holds tokens, trees, messages and what the code says to those of stock ANTLR, for the texts and for damaged ones; nothing is thrown. */
     void isAsInStockAntlr(Path folder) throws Exception {
+        assertEquals(Set.of(), compare(folder));
+    }
+
+    /** The same, and what the code throws, if it does. */
+    void saysAndThrowsAsInStockAntlr(Path folder) throws Exception {
+        compare(folder);
+    }
+
+    /** Returns what was thrown. */
+    private Set<String> compare(Path folder) throws Exception {
         LoadedGrammar loaded = load(folder);
-        assertEquals(obstacle, loaded.language().embeddedCode().orElse(""));
-        Mutations mutations = new Mutations(Long.getLong("sandtree.seed", 1), List.of(text));
-        try (AntlrComparison comparison = AntlrComparison.of(loaded, "r");
-                ParseSession session = ParseSession.open(loaded.language())) {
-            for (int i = 0; i < DAMAGED; i++) {
-                String characters = i == 0 ? text : mutations.damage(text);
-                byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
-                assertEquals(List.of(), comparison.compare("text", bytes), characters);
-                assertEquals(byStockAntlr(loaded, bytes), bySandtree(session, bytes), characters);
+        Language language = loaded.language();
+        assertEquals(
+                obstacle,
+                language.embeddedCode()
+                        .or(language::steeringLexerCode)
+                        .or(language::actingLexerPredicate)
+                        .orElse(""));
+        Set<String> thrown = new TreeSet<>();
+        try (CodeComparison comparison = new CodeComparison(loaded, language.defaultRule())) {
+            for (String text : Mutations.of(Long.getLong("sandtree.seed", 1), texts, DAMAGED)) {
+                comparison.compare(text).ifPresent(thrown::add);
             }
         }
-    }
-
-    private static String byStockAntlr(LoadedGrammar grammar, byte[] text) {
-        CodeLog.take();
-        StockRun run = StockRun.of(grammar, "r", text);
-        assertEquals(Optional.empty(), run.exception());
-        return CodeLog.take();
-    }
-
-    private static String bySandtree(ParseSession session, byte[] text) {
-        CodeLog.take();
-        session.parse("text", text, ParseOptions.defaults().startingWith("r"));
-        session.reset();
-        return CodeLog.take();
+        return thrown;
     }
 
     LoadedGrammar load(Path folder) throws IOException, GrammarException {

@@ -3,7 +3,6 @@ package io.sandtree.grammar.loader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,42 +21,42 @@ class LongLookaheadTest {
     @TempDir Path folder;
 
     /** @param most how long the texts are made that {@code nested} makes */
-    record Example(String what, String grammar, int most) {
+    record Rules(String what, String grammar, int most) {
         @Override
         public String toString() {
             return what;
         }
     }
 
-    static Stream<Example> examples() {
+    static Stream<Rules> examples() {
         return Stream.of(
-                new Example(
+                new Rules(
                         "what ends it tells what began it",
                         "top : (a | b)* EOF ; a : p ';' ; b : p '!' ; p : '(' p* ')' | ID | INT ;",
                         40),
-                new Example(
+                new Rules(
                         "callers decide at its end",
                         "top : (x '.' | y ':' | z)* EOF ; x : e ; y : '<' e ; z : '[' e ';' ; e : p | p ';' e ; p : '(' p* ')' | ID | INT ;",
                         40),
-                new Example(
+                new Rules(
                         "it is ambiguous in part",
                         "top : s* EOF ; s : e ';' | d '!' | d ';' ; e : ID | e '(' e? ')' | e '.' e | '(' e ')' ; d : ID | INT | d '(' d? ')' | '(' d ')' | ID '.' e ;",
                         30),
-                new Example(
+                new Rules(
                         "predicates decide at its end",
                         "@parser::members { private int n; private boolean odd() { return n % 2 == 1; } } top : s* EOF ; s : '<' { n++; } | {odd()}? p ';' | {!odd()}? q ';' | p '!' ;"
                                 + " p : '(' p* ')' | ID | INT ; q : '(' q* ')' | ID | INT ;",
                         40),
-                new Example(
+                new Rules(
                         "predicates in a left-recursive rule",
                         "@parser::members { private boolean near() { return _input.LT(1).getText().length() < 3; } } top : (e ';' | f '!')* EOF ;"
                                 + " e : e '.' e | {near()}? ID | INT | '(' e ')' | e '<' e {near()}? '!' ; f : f '.' f | {!near()}? ID | INT | '(' f ')' ;",
                         30),
-                new Example(
+                new Rules(
                         "the first rule ends before the text",
                         "top : (a | b)+ ; a : p ';' ; b : p '!' ; p : '(' p* ')' | ID | INT | '<' top '.' ;",
                         40),
-                new Example(
+                new Rules(
                         "the first rule may end before the text, callers decide",
                         "top : x '.' | y ':' | z top | ; x : e ; y : '<' e ; z : '[' e ';' ; e : p | p ';' e ; p : '(' p* ')' | ID | INT ;",
                         40));
@@ -65,7 +64,7 @@ class LongLookaheadTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void answersAreAntlrs(Example example) throws Exception {
+    void answersAreAntlrs(Rules example) throws Exception {
         LoadedGrammar grammar = load(example.grammar);
         assertEquals(Optional.empty(), grammar.language().embeddedCode());
         Random random = new Random(Long.getLong("sandtree.seed", 7));
@@ -121,8 +120,6 @@ class LongLookaheadTest {
     }
 
     private LoadedGrammar load(String rules) throws Exception {
-        Path grammar = folder.resolve("Long.g4");
-        Files.writeString(grammar, "grammar Long;\n" + rules + "\n" + TOKENS);
-        return GrammarLoader.of(grammar).load();
+        return new Example("", "", rules + "\n" + TOKENS, "", "").load(folder);
     }
 }

@@ -50,10 +50,8 @@ class MadeTokensTest {
     @Test
     void treesShowThemAsStockAntlrDoes() throws Exception {
         String base = " a 1 + a 1 ; - b 2 + a - ;";
-        Mutations mutations = new Mutations(1, List.of(base));
         try (AntlrComparison comparison = AntlrComparison.of(load(), "top")) {
-            for (int i = 0; i < 300; i++) {
-                String text = i == 0 ? base : mutations.damage(base);
+            for (String text : Mutations.of(1, List.of(base), 300)) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 assertEquals(List.of(), comparison.compare("text", bytes), text);
             }

@@ -21,6 +21,16 @@ final class Mutations {
         texts.forEach(text -> vocabulary.addAll(pieces(text).stream().distinct().toList()));
     }
 
+    /** Texts, and then damaged ones made of the first, so that there are {@code number} in all. */
+    static List<String> of(long seed, List<String> texts, int number) {
+        Mutations mutations = new Mutations(seed, texts);
+        List<String> all = new ArrayList<>(texts);
+        while (all.size() < number) {
+            all.add(mutations.damage(texts.get(0)));
+        }
+        return all;
+    }
+
     private static List<String> pieces(String text) {
         return new ArrayList<>(
                 PIECE.matcher(text).results().map(result -> result.group()).toList());

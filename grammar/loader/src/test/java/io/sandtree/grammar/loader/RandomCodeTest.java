@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sandtree.grammar.loader.RandomGrammar.Code;
-import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.antlr.v4.runtime.RecognitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +110,7 @@ class RandomCodeTest {
     private void compare(
             LoadedGrammar grammar, ParseSession session, String text, String grammarText) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String ours = bySandtree(session, bytes);
+        String ours = CodeComparison.bySandtree(session, "r0", bytes);
         List<Supplier<StockRun>> runs =
                 new ArrayList<>(
                         Collections.nCopies(
@@ -137,17 +135,5 @@ class RandomCodeTest {
                 stock,
                 ours,
                 () -> "-Dsandtree.seed=" + SEED + ", text: " + text + "\n" + grammarText);
-    }
-
-    private static String bySandtree(ParseSession session, byte[] text) {
-        CodeLog.take();
-        String thrown = "";
-        try {
-            session.parse("text", text, ParseOptions.defaults().startingWith("r0"));
-        } catch (NullPointerException | RecognitionException e) {
-            thrown = " threw " + e;
-        }
-        session.reset();
-        return CodeLog.take() + thrown;
     }
 }

@@ -1,15 +1,9 @@
 package io.sandtree.grammar.loader;
 
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of a lexer and a parser that work together, and constructors that change what parsing begins with: tokens, trees, messages and what the code does are those of stock ANTLR. */
-class SharedStateTest {
-    @TempDir Path folder;
-
+class SharedStateTest implements ExampleTests {
     static Stream<Example> examples() {
         String switched =
                 " x : 'on' { %s = true; } | 'off' { %s = false; } | ID | KW KW? ; ID : [a-z]+ { if (%s) setType(KW); } ; KW : '%%' ; WS : [ \\n]+ -> skip ;";
@@ -104,7 +98,7 @@ class SharedStateTest {
                         "a , b c , d"),
                 new Example(
                         "a lexer that looks at its text when it is made",
-                        "",
+                        "a constructor of the lexer looks at the text",
                         "@lexer::members { { if (_input.LA(1) == '#') _input.consume(); } } r : x* EOF ; x : ID | '#' ; ID : [a-z]+ ; WS : [ \\n]+ -> skip ;",
                         "",
                         "# a b"),
@@ -118,7 +112,7 @@ class SharedStateTest {
                         "a ; ? b c ;"),
                 new Example(
                         "a listener that the lexer is made with",
-                        "",
+                        "a constructor of the lexer changes what ANTLR's has set",
                         "@lexer::members { int errors; "
                                 + listening
                                 + " } r : s* EOF ; s : ID ';' ; ID : [a-z]+ { say(errors); } ; WS : [ \\n]+ -> skip ;",
@@ -126,7 +120,7 @@ class SharedStateTest {
                         "a ; ? b c ;"),
                 new Example(
                         "a lexer that takes its input for ANTLR's",
-                        "",
+                        "code of the lexer may take its input for a CodePointCharStream",
                         "r : x* EOF ; x : ID | KW ; ID : [a-z]+ { if (((CodePointCharStream) _input).index() > 3) setType(KW); } ; KW : '%' ; WS : [ \\n]+ -> skip ;",
                         "",
                         "a b c d"),
@@ -157,11 +151,5 @@ class SharedStateTest {
             text.append(" static void m%d() { m%d(); }".formatted(i, i + 1));
         }
         return text.append(" static void m%d() {} }".formatted(methods)).toString();
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void allIsAsInStockAntlr(Example example) throws Exception {
-        example.isAsInStockAntlr(folder);
     }
 }

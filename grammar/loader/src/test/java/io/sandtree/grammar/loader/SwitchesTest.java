@@ -104,10 +104,8 @@ class SwitchesTest {
     }
 
     private static void assertSameAsStock(LoadedGrammar grammar) {
-        Mutations mutations = new Mutations(1, List.of(TEXT));
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "top")) {
-            for (int i = 0; i < 300; i++) {
-                String text = i == 0 ? TEXT : mutations.damage(TEXT);
+            for (String text : Mutations.of(1, List.of(TEXT), 300)) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 assertEquals(List.of(), comparison.compare("text", bytes), text);
             }
