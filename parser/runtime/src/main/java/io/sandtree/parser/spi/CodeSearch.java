@@ -68,8 +68,7 @@ final class CodeSearch {
     private List<String> codedRules = List.of();
     private final Set<Key> seen = new HashSet<>();
     private final Deque<Open> open = new ArrayDeque<>();
-    private CodeReach reach = CONFINED;
-    private @Nullable String obstacle;
+    private final CodeFindings findings = new CodeFindings();
     private @Nullable Open current;
     private boolean inRule;
 
@@ -83,35 +82,6 @@ final class CodeSearch {
 
     /** Whether code that may know the parser writes objects to static fields. */
     private boolean leavesBehind;
-
-    /** What of it does the same, or calls objects that are in static fields; null if nothing. */
-    private @Nullable String handingOver;
-
-    /** Whether it looks at any context. */
-    private boolean looksAtContexts;
-
-    /** Whether at those above its rule, or of whatever rule is in progress. */
-    private boolean looksAbove;
-
-    /** Whether it reads or writes labels or attributes of rules that are not run by ANTLR's methods. */
-    private boolean namesParts;
-
-    /** Whether it may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
-    private boolean reports;
-
-    /** What decides how parsing goes on. */
-    private @Nullable String steering;
-
-    /** Whether it may do that: predicates must not. */
-    private boolean maySteer;
-
-    /** The names of fields of objects, and of static ones, without what constructors of the parser do. */
-    private final Set<String> fieldsRead = new HashSet<>();
-
-    private final Set<String> fieldsWritten = new HashSet<>();
-
-    /** Whether all that is read from fields, besides the tokens, is plain. */
-    private boolean readsPlainData = true;
 
     CodeSearch(Class<? extends Parser> parser, Set<String> allRules, Set<CodeTrait> traits) {
         this(new ParserClasses(parser), allRules, traits);
@@ -128,19 +98,16 @@ final class CodeSearch {
         boolean isOfPredicates = method.methodName().stringValue().endsWith(PREDICATES);
         enqueue(classes.parserName(), method, isOfPredicates);
         followAll();
-        return looksAtContexts || reach == PARSER;
+        return findings.looksAtContexts() || findings.reach() == PARSER;
     }
 
     Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
             throws IOException {
         codedRules = rules;
-        maySteer = blocks != null || !rules.isEmpty();
-        looksAbove =
-                !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_LOOK_ABOVE)
-                        || predicates && traits.contains(CodeTrait.PREDICATES_LOOK);
-        looksAtContexts =
-                looksAbove || !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_TAKE_CONTEXTS);
-        reports = !rules.isEmpty() && traits.contains(CodeTrait.ACTIONS_THROW);
+        if (blocks != null || !rules.isEmpty()) {
+            findings.allowSteering();
+        }
+        take(!rules.isEmpty(), predicates);
         String owner = classes.parserName();
         ClassModel start = classes.classOf(owner);
         if (start == null) {
@@ -164,22 +131,29 @@ final class CodeSearch {
         if (anyApart && leavesBehind) {
             escalate(PARSER, "code leaves objects in static fields, and calls static methods");
         }
-        if (looksAtContexts && handingOver != null) {
-            escalate(PARSER, "code looks at contexts, and " + handingOver);
+        if (findings.looksAtContexts() && findings.handingOver() != null) {
+            escalate(PARSER, "code looks at contexts, and " + findings.handingOver());
         }
-        if (namesParts && looksAbove) {
+        if (findings.namesParts() && findings.looksAbove()) {
             escalate(
                     PARSER,
                     "code looks at contexts above its rule, and names attributes or labels of rules that have no such code");
         }
-        return new Finding(reach, contexts(), steering, reports, obstacle);
+        return findings.toFinding(findings.contexts());
     }
 
-    private ContextNeed contexts() {
-        if (!looksAtContexts) {
-            return ContextNeed.NONE;
+    /** Takes up what the text of the grammar tells. */
+    private void take(boolean hasRules, boolean predicates) {
+        if (hasRules && traits.contains(CodeTrait.ACTIONS_LOOK_ABOVE)
+                || predicates && traits.contains(CodeTrait.PREDICATES_LOOK)) {
+            findings.lookAbove();
         }
-        return namesParts ? ContextNeed.BELOW : ContextNeed.ANYWHERE;
+        if (hasRules && traits.contains(CodeTrait.ACTIONS_TAKE_CONTEXTS)) {
+            findings.lookAtContexts();
+        }
+        if (hasRules && traits.contains(CodeTrait.ACTIONS_THROW)) {
+            findings.report();
+        }
     }
 
     /** Looks at predicates alone. Returns whether they do nothing but read plain data and tokens. */
@@ -194,21 +168,17 @@ final class CodeSearch {
             }
         }
         followAll();
-        return reach == CONFINED
-                && readsPlainData
-                && !looksAtContexts
-                && !reports
-                && fieldsWritten.isEmpty();
+        return findings.arePlain();
     }
 
     /** The names of fields that are read, but for what ANTLR's classes have. */
     Set<String> fieldsRead() {
-        return fieldsRead;
+        return findings.fieldsRead();
     }
 
     /** The names of fields that are written. */
     Set<String> fieldsWritten() {
-        return fieldsWritten;
+        return findings.fieldsWritten();
     }
 
     Finding fromContexts(String rule) throws IOException {
@@ -223,11 +193,11 @@ final class CodeSearch {
             }
         }
         followAll();
-        return new Finding(reach, ContextNeed.NONE, steering, reports, obstacle);
+        return findings.toFinding(ContextNeed.NONE);
     }
 
     private void followAll() {
-        while (!open.isEmpty() && reach != PARSER) {
+        while (!open.isEmpty() && findings.reach() != PARSER) {
             Open next = open.pop();
             current = next;
             inRule = next.isOfRule();
@@ -242,25 +212,18 @@ final class CodeSearch {
     }
 
     private void escalate(CodeReach found, String what) {
-        CodeReach both = reach.and(isApart && found == PARSER ? OUTSIDE : found);
-        if (both != reach) {
-            reach = both;
-            obstacle = (current == null ? "" : current.where() + " ") + what;
-        }
-    }
-
-    private void handOver(String what) {
-        if (handingOver == null) {
-            handingOver = (current == null ? "" : current.where() + " ") + what;
-        }
+        findings.escalate(isApart && found == PARSER ? OUTSIDE : found, inWords(what));
     }
 
     private void steer(String what) {
-        if (!maySteer) {
+        if (!findings.steer(inWords(what))) {
             escalate(PARSER, what);
-        } else if (steering == null) {
-            steering = (current == null ? "" : current.where() + " ") + what;
         }
+    }
+
+    /** What the method that is being looked at does. */
+    private String inWords(String what) {
+        return (current == null ? "" : current.where() + " ") + what;
     }
 
     private static String simple(String type) {
@@ -293,7 +256,7 @@ final class CodeSearch {
                                 call.type().stringValue(),
                                 call.opcode() == Opcode.INVOKESTATIC);
                 case FieldInstruction field -> field(field, Lookup.isAt(code, place));
-                case ArrayStoreInstruction store -> fieldsWritten.add("[]");
+                case ArrayStoreInstruction store -> findings.write("[]");
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());
                 case InvokeDynamicInstruction dynamic -> dynamic(dynamic);
@@ -316,7 +279,8 @@ final class CodeSearch {
             escalate(OUTSIDE, "writes to the static field " + name);
             leavesBehind |= !isApart && !KnownCode.isPlain(field.type().stringValue());
             if (leavesBehind) {
-                handOver("writes to the static field " + simple(owner) + "." + name);
+                findings.handOver(
+                        inWords("writes to the static field " + simple(owner) + "." + name));
             }
         } else if (field.opcode() == Opcode.GETSTATIC) {
             String type = field.type().stringValue();
@@ -324,7 +288,8 @@ final class CodeSearch {
             if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser && !isAsked) {
                 escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
                 if (!isApart && !KnownCode.takesText(type) && !KnownCode.isArrayOfPlainData(type)) {
-                    handOver("uses the static field " + simple(owner) + "." + name);
+                    findings.handOver(
+                            inWords("uses the static field " + simple(owner) + "." + name));
                 }
             }
         } else if (inRule
@@ -334,8 +299,7 @@ final class CodeSearch {
             return;
         } else if (classes.isInherited(owner, name)) {
             if (name.equals(CONTEXT) && isRead) {
-                looksAtContexts = true;
-                looksAbove = true;
+                findings.lookAbove();
             } else if (name.equals("_errHandler") && isRead) {
                 steer("reads ANTLR's field " + name);
             } else if (!name.equals("_input") && !(name.equals(KnownCode.ERROR_COUNT) && isRead)) {
@@ -345,15 +309,17 @@ final class CodeSearch {
             return;
         } else if (owner.startsWith(ANTLR)
                 || classes.isContext(owner) && !classes.declares(owner, name)) {
-            looksAtContexts |= name.equals("parent");
-            looksAbove |= name.equals("parent");
+            if (name.equals("parent")) {
+                findings.lookAbove();
+            }
             if (!isRead && !inConstructor || !KnownCode.FIELDS_OF_CONTEXTS.contains(name)) {
                 escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
             }
         } else if (classes.isContext(owner)) {
             String rule = classes.ruleWith(owner, name, allRules);
-            namesParts |=
-                    rule != null && !codedRules.contains(rule) && !codedRules.contains(rule + "_");
+            if (rule != null && !codedRules.contains(rule) && !codedRules.contains(rule + "_")) {
+                findings.nameParts();
+            }
         }
     }
 
@@ -361,12 +327,11 @@ final class CodeSearch {
         Opcode opcode = field.opcode();
         String type = field.type().stringValue();
         if (opcode == Opcode.PUTFIELD || opcode == Opcode.PUTSTATIC) {
-            fieldsWritten.add(name);
+            findings.write(name);
         } else if (opcode == Opcode.GETSTATIC && classes.isEnum(owner)) {
             return;
         } else if (!name.equals("_input") || !classes.isInherited(owner, name)) {
-            fieldsRead.add(name);
-            readsPlainData &= KnownCode.isPlain(type) && !classes.isContext(owner);
+            findings.read(name, KnownCode.isPlain(type) && !classes.isContext(owner));
         }
     }
 
@@ -416,7 +381,9 @@ final class CodeSearch {
         } else if (inRule && KnownCode.PARTS_OF_RULES.contains(name) && isAntlrs(owner, name)) {
             return;
         } else if (name.equals(CONSTRUCTOR) && ParserClasses.isRecognitionException(owner)) {
-            reports |= !inRule;
+            if (!inRule) {
+                findings.report();
+            }
         } else if (owner.startsWith(ANTLR)) {
             if (!inConstructor && !owner.equals(KnownCode.INTERVAL)) {
                 ofAntlr(owner, name);
@@ -428,7 +395,9 @@ final class CodeSearch {
                 steer("calls rule " + name);
             }
         } else {
-            reports |= name.equals(REPORT) && classes.isParser(owner);
+            if (name.equals(REPORT) && classes.isParser(owner)) {
+                findings.report();
+            }
             boolean outer = isApart;
             isApart |= isStatic && KnownCode.dealsInPlainData(type);
             anyApart |= isApart;
@@ -442,7 +411,11 @@ final class CodeSearch {
     private void noteProperties(String owner, String name) {
         if (owner.equals("java/lang/System")
                 && (name.endsWith("etProperty") || name.equals("clearProperty"))) {
-            (name.startsWith("get") ? fieldsRead : fieldsWritten).add(owner);
+            if (name.startsWith("get")) {
+                findings.read(owner, true);
+            } else {
+                findings.write(owner);
+            }
         }
     }
 
@@ -459,12 +432,11 @@ final class CodeSearch {
                         || KnownCode.CONTEXTS.contains(owner)
                         || classes.isContext(owner);
         if (KnownCode.UP_THE_TREE.contains(name)) {
-            looksAtContexts = true;
-            looksAbove = true;
+            findings.lookAbove();
         } else if (ofTree && KnownCode.DOWN_THE_TREE.contains(name)) {
-            looksAtContexts = true;
+            findings.lookAtContexts();
         } else if (name.equals(REPORT)) {
-            reports = true;
+            findings.report();
         } else if (KnownCode.STEERING.contains(name) && !ofTree) {
             steer("calls " + simple(owner) + "." + name);
         } else if (!KnownCode.HARMLESS_IN_ANTLR.contains(name) || ofTree) {

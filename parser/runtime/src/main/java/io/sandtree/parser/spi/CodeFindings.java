@@ -1,0 +1,145 @@
+package io.sandtree.parser.spi;
+
+import static io.sandtree.parser.spi.CodeReach.CONFINED;
+
+import io.sandtree.parser.spi.CodeReach.Finding;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link CodeSearch} has found out about the code of a grammar's author so far. Whatever is found only adds to it. */
+final class CodeFindings {
+    private CodeReach reach = CONFINED;
+    private @Nullable String obstacle;
+    private @Nullable String steering;
+    private @Nullable String handingOver;
+    private boolean maySteer;
+    private boolean looksAtContexts;
+    private boolean looksAbove;
+    private boolean namesParts;
+    private boolean reports;
+    private boolean readsPlainData = true;
+    private final Set<String> fieldsRead = new HashSet<>();
+    private final Set<String> fieldsWritten = new HashSet<>();
+
+    /** Code other than predicates may decide how parsing goes on. */
+    void allowSteering() {
+        maySteer = true;
+    }
+
+    /** How far code reaches. */
+    CodeReach reach() {
+        return reach;
+    }
+
+    /** Code reaches so far at least. */
+    void escalate(CodeReach found, String what) {
+        CodeReach both = reach.and(found);
+        if (both != reach) {
+            reach = both;
+            obstacle = what;
+        }
+    }
+
+    /**
+     * Code decides how parsing goes on.
+     *
+     * @return false if it must not
+     */
+    boolean steer(String what) {
+        if (maySteer && steering == null) {
+            steering = what;
+        }
+        return maySteer;
+    }
+
+    /** Code that may know the parser writes objects to static fields, or calls objects that are there. */
+    void handOver(String what) {
+        if (handingOver == null) {
+            handingOver = what;
+        }
+    }
+
+    /** What does so first; null if nothing. */
+    @Nullable String handingOver() {
+        return handingOver;
+    }
+
+    /** Code looks at contexts: at that of its rule, or below. */
+    void lookAtContexts() {
+        looksAtContexts = true;
+    }
+
+    /** Code looks at contexts above its rule, or at that of whatever rule is in progress. */
+    void lookAbove() {
+        looksAtContexts = true;
+        looksAbove = true;
+    }
+
+    boolean looksAtContexts() {
+        return looksAtContexts;
+    }
+
+    boolean looksAbove() {
+        return looksAbove;
+    }
+
+    /** Code reads or writes labels or attributes of rules that are not run by ANTLR's methods. */
+    void nameParts() {
+        namesParts = true;
+    }
+
+    boolean namesParts() {
+        return namesParts;
+    }
+
+    /** Code may report errors. Rule methods find out when it does, and leave that text to ANTLR's parser. */
+    void report() {
+        reports = true;
+    }
+
+    /**
+     * A field is read.
+     *
+     * @param isPlain whether what it holds is plain data
+     */
+    void read(String field, boolean isPlain) {
+        fieldsRead.add(field);
+        readsPlainData &= isPlain;
+    }
+
+    void write(String field) {
+        fieldsWritten.add(field);
+    }
+
+    /** The names of fields of objects, and of static ones, that are read, without what constructors of the parser do. */
+    Set<String> fieldsRead() {
+        return fieldsRead;
+    }
+
+    /** The names of those that are written. */
+    Set<String> fieldsWritten() {
+        return fieldsWritten;
+    }
+
+    /** Whether code does nothing but read plain data and tokens. */
+    boolean arePlain() {
+        return reach == CONFINED
+                && readsPlainData
+                && !looksAtContexts
+                && !reports
+                && fieldsWritten.isEmpty();
+    }
+
+    /** Which contexts code needs. */
+    ContextNeed contexts() {
+        if (!looksAtContexts) {
+            return ContextNeed.NONE;
+        }
+        return namesParts ? ContextNeed.BELOW : ContextNeed.ANYWHERE;
+    }
+
+    Finding toFinding(ContextNeed contexts) {
+        return new Finding(reach, contexts, steering, reports, obstacle);
+    }
+}
