@@ -128,6 +128,7 @@ final class CodeSearch {
         inConstructor = false;
         followAll();
         current = null;
+        isApart = false;
         if (anyApart && leavesBehind) {
             escalate(PARSER, "code leaves objects in static fields, and calls static methods");
         }
