@@ -65,6 +65,9 @@ public final class Names {
                     "while",
                     "_");
 
+    /** So many characters of a literal are spelled. */
+    private static final int MOST_CHARACTERS = 64;
+
     /** Methods that every node already has. */
     private static final Set<String> TAKEN =
             Set.of(
@@ -144,20 +147,31 @@ public final class Names {
     /** A name for a literal that has no lexer rule: its letters, or the names of its characters. */
     private static String spelled(String literal) {
         String text = literal.substring(1, literal.length() - 1);
-        if (text.chars().allMatch(Character::isJavaIdentifierPart)
+        if (text.length() <= MOST_CHARACTERS
+                && text.chars()
+                        .allMatch(c ->
+                                Character.isJavaIdentifierPart(c)
+                                        && !Character.isIdentifierIgnorable(c))
                 && Character.isJavaIdentifierStart(text.charAt(0))) {
             return text;
         }
         StringBuilder name = new StringBuilder();
         text.codePoints()
+                .limit(MOST_CHARACTERS)
                 .forEach(c -> {
-                    String unicode = Character.getName(c);
+                    boolean isPlain =
+                            Character.isLetterOrDigit(c)
+                                    && (!name.isEmpty() || Character.isJavaIdentifierStart(c));
                     name.append(name.isEmpty() ? "" : "_")
-                            .append(
-                                    Character.isLetterOrDigit(c)
-                                            ? Character.toString(c)
-                                            : unicode.replaceAll("[^A-Z0-9]+", "_"));
+                            .append(isPlain ? Character.toString(c) : nameOf(c));
                 });
         return name.toString().toUpperCase(Locale.ROOT);
+    }
+
+    private static String nameOf(int character) {
+        String unicode = Character.getName(character);
+        return unicode == null
+                ? "U_%X".formatted(character)
+                : unicode.replaceAll("[^A-Z0-9]+", "_");
     }
 }

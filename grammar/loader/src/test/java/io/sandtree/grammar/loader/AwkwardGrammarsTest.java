@@ -23,6 +23,8 @@ class AwkwardGrammarsTest {
     private static final String IDENTIFIERS =
             "ID : [a-z]+ ; INT : [0-9]+ ; WS : [ \\n]+ -> skip ;\n";
 
+    private static final String LONG = "-long".repeat(4_000);
+
     @TempDir Path folder;
 
     /** Grammar texts by what is awkward, the last one being the one with the start rule; and inputs. */
@@ -68,6 +70,18 @@ class AwkwardGrammarsTest {
                         """,
                         "a 1 b 2 3 4",
                         "( ( a b c ) d 1 e f )"),
+                of(
+                        "literals are no names",
+                        """
+                        start : ('0' | '9x') '0'* '9x'* '1.5'? '1.5'+ '0x'* '\u0663'* '\u00B2'* 'a\u00ADb'* '\uFFFF'* LONG* x='00'? x='00' ;
+                        """
+                                .replace("LONG", "'" + LONG + "'"),
+                        "000 9x9x1.50x0x\u0663\u0663\u00B2\u00B2a\u00ADb\uFFFF"
+                                + LONG
+                                + LONG
+                                + "0000",
+                        "9x1.51.500",
+                        "00"),
                 of(
                         "names differ only in case",
                         """
