@@ -16,10 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DiagnosticErrorListener;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -60,6 +63,7 @@ class ParserOfAntlrTreeTest {
                     "a = b + ; c = 5 ? ;\n\n end behind it ? = + 3",
                     "a = b c = d +\n4 ; e = + + end",
                     "end",
+                    "a b c end",
                     "");
 
     @TempDir Path folder;
@@ -112,6 +116,42 @@ class ParserOfAntlrTreeTest {
         pattern.findAll(parsed.root, "//statement")
                 .forEach(match -> matches.add(match.getTree().getText() + match.getLabels()));
         return matches;
+    }
+
+    /** The sum of three can be read in two ways. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", COUNTING, REACHING})
+    void itTellsOfAmbiguitiesWhenItParsesOnceMore(String code) throws Exception {
+        String ambiguous = "either : (ID ID | ID) ID* END ; ";
+        forTexts(
+                code + ambiguous,
+                (grammar, stock, ours) ->
+                        assertEquals(reports(grammar, stock), reports(grammar, ours)));
+        LoadedGrammar grammar = load(ambiguous);
+        Lexer lexer = grammar.newStockLexer(CharStreams.fromString("a b c end"));
+        Parser parser = grammar.newStockParser(new CommonTokenStream(lexer));
+        assertEquals(2, reports(grammar, new Parsed(parser, null)).lines().count());
+    }
+
+    private static String reports(LoadedGrammar grammar, Parsed parsed) {
+        parsed.parser.reset();
+        parsed.parser.removeErrorListeners();
+        StringBuilder reports = new StringBuilder();
+        parsed.parser.addErrorListener(
+                new DiagnosticErrorListener(false) {
+                    @Override
+                    public void syntaxError(
+                            Recognizer<?, ?> recognizer,
+                            Object symbol,
+                            int line,
+                            int column,
+                            String message,
+                            RecognitionException e) {
+                        reports.append(message).append('\n');
+                    }
+                });
+        grammar.runStockRule(parsed.parser, "either");
+        return reports.toString();
     }
 
     @ParameterizedTest

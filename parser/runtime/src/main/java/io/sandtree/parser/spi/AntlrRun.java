@@ -7,9 +7,11 @@ import io.sandtree.parser.token.Tokens;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.ConsoleErrorListener;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,20 @@ final class AntlrRun implements StockParse {
     private final ParseTrace trace;
     private final Parser parser;
     private final Listeners listeners;
+    private final ParserATNSimulator interpreter;
     private final int maxDepth;
     private final boolean isShown;
     private final @Nullable TableSimulator simulator;
     private boolean isTooDeep;
 
-    /** @param isShown whether code outside of the grammar will see what comes of it */
+    /**
+     * @param lexer the lexer that a user has made for the tokens; null if none has
+     * @param isShown whether code outside of the grammar will see what comes of it
+     */
     AntlrRun(
             GeneratedLanguage language,
             Tokens tokens,
+            @Nullable Lexer lexer,
             ParseOptions options,
             int maxDepth,
             boolean isShown) {
@@ -43,24 +50,31 @@ final class AntlrRun implements StockParse {
         this.tokens = tokens;
         this.maxDepth = maxDepth;
         this.isShown = isShown;
-        source = sourceOf(language, tokens);
+        source = sourceOf(language, tokens, lexer);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
         stream = new AntlrTokenStream(source);
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
         listeners = Listeners.of(parser);
+        interpreter = parser.getInterpreter();
         simulator = prepare(parser, language, options, diagnostics, isShown);
         if (simulator != null && tokens.errorCount() > 0) {
             simulator.askInOrder();
         }
     }
 
-    /** The tokens of a text for a parser. */
-    static RecordTokenSource sourceOf(GeneratedLanguage language, Tokens tokens) {
+    /**
+     * The tokens of a text for a parser. Tokens that recovery conjures up are of the class that the grammar's code expects.
+     *
+     * @param lexer the lexer that a user has made for them; null if none has
+     */
+    static RecordTokenSource sourceOf(
+            GeneratedLanguage language, Tokens tokens, @Nullable Lexer lexer) {
         RecordTokenSource source = new RecordTokenSource(tokens);
-        if (language.usableLexerTables() == null) {
-            // Tokens that recovery conjures up are of the class that the grammar's code expects.
+        if (lexer != null) {
+            source.setTokenFactory(lexer.getTokenFactory());
+        } else if (language.usableLexerTables() == null) {
             source.setTokenFactory(
                     language.newStockLexer(CharStreams.fromString("")).getTokenFactory());
         }
@@ -68,7 +82,7 @@ final class AntlrRun implements StockParse {
     }
 
     /**
-     * Has a parser predict by tables if they can tell what is asked for, and report. Returns what predicts by tables.
+     * Has a parser predict by tables if they can tell what is asked for, and nobody has seen to that it predicts otherwise, and report. Returns what predicts by tables.
      *
      * @param isShown whether code outside of the grammar will see what comes of it
      */
@@ -80,9 +94,15 @@ final class AntlrRun implements StockParse {
             boolean isShown) {
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
-        boolean tablesTell = !language.decidesPrecedence() && !options.reportsAmbiguities();
-        if (!tablesTell || options.predictionMode() != PredictionMode.LL) {
-            parser.getInterpreter().setPredictionMode(options.predictionMode());
+        ParserATNSimulator own = parser.getInterpreter();
+        if (options.predictionMode() != PredictionMode.LL) {
+            own.setPredictionMode(options.predictionMode());
+            return null;
+        }
+        boolean isOfAntlr =
+                own.getClass() == ParserATNSimulator.class
+                        && own.getPredictionMode() == PredictionMode.LL;
+        if (!isOfAntlr || language.decidesPrecedence() || options.reportsAmbiguities()) {
             return null;
         }
         TableSimulator simulator =
@@ -163,6 +183,7 @@ final class AntlrRun implements StockParse {
         if (isShown) {
             source.showLexer(language);
             listeners.restore();
+            parser.setInterpreter(interpreter);
         } else {
             source.reportRest();
         }

@@ -251,7 +251,7 @@ public abstract class GeneratedLanguage extends Language {
     }
 
     /** The class that ANTLR generated of the lexer. To find it out takes a lexer, and its constructor may be told to have run, so it is not done for each question. */
-    private Class<? extends Lexer> lexerClass() {
+    final Class<? extends Lexer> generatedLexer() {
         Class<? extends Lexer> known = lexerClass;
         if (known == null) {
             known = newStockLexer(CharStreams.fromString("")).getClass();
@@ -271,7 +271,7 @@ public abstract class GeneratedLanguage extends Language {
     private boolean leavesMatchesToTables(LexerTables tables) {
         Boolean known = leavesMatchesToTables;
         if (known == null) {
-            Class<? extends Lexer> lexer = lexerClass();
+            Class<? extends Lexer> lexer = generatedLexer();
             known =
                     StockBehaviour.leavesSimulatorAlone(lexer)
                             && !(tables.hasEscapes() && LexerSteering.matchesInActions(lexer));
@@ -305,7 +305,7 @@ public abstract class GeneratedLanguage extends Language {
             LexerTables tables = lexerTables();
             known =
                     tables != null && tables.hasEscapes()
-                            ? LexerPredicates.acting(lexerClass())
+                            ? LexerPredicates.acting(generatedLexer())
                             : Optional.empty();
             actingLexerPredicate = known;
         }
@@ -364,7 +364,7 @@ public abstract class GeneratedLanguage extends Language {
     final Optional<Class<? extends Lexer>> codedLexerClass() {
         LexerTables tables = lexerTables();
         boolean isOfTable = tables != null && !tables.hasOwnClass() && !tables.hasEscapes();
-        return isOfTable ? Optional.empty() : Optional.of(lexerClass());
+        return isOfTable ? Optional.empty() : Optional.of(generatedLexer());
     }
 
     /** Whether a method of ANTLR's parser is that of a rule without code. */

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.BufferedTokenStream;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -23,11 +24,12 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the parser that ANTLR generated with its own lexer, which makes a token when the parser asks for it: for grammars whose parser code reaches the lexer. The tokens' records are
+ * One run of the parser that ANTLR generated with its own lexer, which makes a token when the parser asks for it: for grammars whose parser code reaches the lexer, and for parsers that the user prepares. The tokens' records are
  * written when the parser is done, and only then is it known where in the text a message belongs.
  */
 final class LiveRun extends BaseErrorListener implements StockParse {
@@ -41,6 +43,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     private final ParseTrace trace;
     private final Listeners ofLexer;
     private final Listeners ofParser;
+    private final ParserATNSimulator interpreter;
     private final Diagnostics diagnostics;
     private final int maxDepth;
     private final @Nullable TableSimulator simulator;
@@ -67,14 +70,20 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         this.source = source;
         this.maxDepth = maxDepth;
         String characters = source.slice(0, source.size());
-        Lexer lexer = language.newStockLexer(CharStreams.fromString(characters, source.name()));
+        CharStream input = CharStreams.fromString(characters, source.name());
+        Lexer lexer =
+                options.lexers().isPresent()
+                        ? options.lexers().get().apply(input)
+                        : language.newStockLexer(input);
         ofLexer = Listeners.of(lexer);
         lexing = new LiveLexing(lexer, source, memory);
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
         trace = new ParseTrace(maxDepth);
         parser = language.newStockParser(stream, trace);
+        options.parserPreparation().ifPresent(it -> it.accept(parser));
         ofParser = Listeners.of(parser);
+        interpreter = parser.getInterpreter();
         diagnostics =
                 new Diagnostics(
                         options.reportsAmbiguities(),
@@ -105,10 +114,11 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         return root;
     }
 
-    /** Has lexer and parser tell of errors whom they would have told without us. */
+    /** Has lexer and parser tell of errors whom they would have told without us, and the parser predict as it would have. */
     void stopListening() {
         ofLexer.restore();
         ofParser.restore();
+        parser.setInterpreter(interpreter);
     }
 
     /** Writes down the tokens, those included that the parser has not asked for, and finds the places of the messages. */

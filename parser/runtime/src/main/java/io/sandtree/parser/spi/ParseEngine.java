@@ -19,6 +19,9 @@ import io.sandtree.parser.tree.Tree;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ public final class ParseEngine implements AutoCloseable {
     private final Lifetime lifetime;
     private final int maxDepth;
     private final Tokenizer lexer;
+    private @Nullable GivenLexers givenLexers;
     private LiveLexing.@Nullable Memory liveMemory;
     private final TreeMaker maker;
 
@@ -76,17 +80,54 @@ public final class ParseEngine implements AutoCloseable {
      * @param rule the number of the start rule
      */
     public Tree parse(SourceText source, int rule, ParseOptions options) {
-        boolean tables =
-                options.predictionMode() == PredictionMode.LL && !options.reportsAmbiguities();
-        boolean mayTry = tables && (!language.code().isObstructed() || maker.mayAvoidCode());
+        if (options.parserPreparation().isPresent()) {
+            return parseWithLexer(source, rule, options);
+        }
+        if (options.lexers().isPresent()) {
+            return parseByGivenLexer(options.lexers().get(), source, rule, options);
+        }
+        boolean mayTry = mayTryRules(options);
         if (language.reachOfLexer().isPresent()) {
             Tree tree = mayTry ? parseAvoidingCode(source, rule, options) : null;
             return tree == null ? parseWithLexer(source, rule, options) : tree;
         }
-        TreeMaker.Text text = new TreeMaker.Text(source, tokenize(source), arena, rule, options);
-        if (!mayTry || hasUnknownTypes(text.tokens())) {
-            return parseByAntlr(text);
+        Tokens tokens = tokenize(source);
+        TreeMaker.Text text = new TreeMaker.Text(source, tokens, null, arena, rule, options);
+        return mayTry && !hasUnknownTypes(tokens) ? parseByRules(text) : parseByAntlr(text);
+    }
+
+    private boolean mayTryRules(ParseOptions options) {
+        return options.predictionMode() == PredictionMode.LL
+                && !options.reportsAmbiguities()
+                && (!language.code().isObstructed() || maker.mayAvoidCode());
+    }
+
+    /** The lexer that the user makes may do what no class file of the grammar's code tells. */
+    private Tree parseByGivenLexer(
+            Function<? super CharStream, ? extends Lexer> lexers,
+            SourceText source,
+            int rule,
+            ParseOptions options) {
+        if (language.reachOfLexer().isPresent()) {
+            return parseWithLexer(source, rule, options);
         }
+        Tokens tokens = givenLexers().tokenize(lexers, source, arena, symbols, lifetime);
+        Lexer lexer = givenLexers().last();
+        TreeMaker.Text text = new TreeMaker.Text(source, tokens, lexer, arena, rule, options);
+        boolean mayTry = !tokens.haveTypesBeyond(language.highestType()) && mayTryRules(options);
+        return mayTry ? parseByRules(text) : parseByAntlr(text);
+    }
+
+    private GivenLexers givenLexers() {
+        GivenLexers lexers = givenLexers;
+        if (lexers == null) {
+            lexers = new GivenLexers(language);
+            givenLexers = lexers;
+        }
+        return lexers;
+    }
+
+    private Tree parseByRules(TreeMaker.Text text) {
         if (language.code().recovers()) {
             return parseInPlace(text);
         }
@@ -206,7 +247,7 @@ public final class ParseEngine implements AutoCloseable {
         Tree tree = null;
         Tokens tokens = tokensWithoutErrors(source);
         if (tokens != null) {
-            TreeMaker.Text text = new TreeMaker.Text(source, tokens, arena, rule, options);
+            TreeMaker.Text text = new TreeMaker.Text(source, tokens, null, arena, rule, options);
             long offset = treeOffset();
             try {
                 int root = maker.byRules(text, arena);
@@ -231,7 +272,7 @@ public final class ParseEngine implements AutoCloseable {
         }
     }
 
-    /** Code may run once only: what it has told the lexer cannot be taken back. */
+    /** Code may run once only, the user's or the author's: what it has told the lexer cannot be taken back. */
     private Tree parseWithLexer(SourceText source, int rule, ParseOptions options) {
         if (!source.isWellFormed()) {
             source.repair();
@@ -239,7 +280,7 @@ public final class ParseEngine implements AutoCloseable {
         LiveRun run = new LiveRun(language, source, liveMemory(), options, maxDepth, false);
         ParserRuleContext context = run.run(rule);
         Tokens tokens = run.finish(arena, symbols, lifetime);
-        return treeOf(new TreeMaker.Text(source, tokens, arena, rule, options), context, run);
+        return treeOf(new TreeMaker.Text(source, tokens, null, arena, rule, options), context, run);
     }
 
     private LiveLexing.Memory liveMemory() {
@@ -295,7 +336,7 @@ public final class ParseEngine implements AutoCloseable {
     }
 
     private AntlrRun newAntlrRun(TreeMaker.Text text, int depth) {
-        return new AntlrRun(language, text.tokens(), text.options(), depth, false);
+        return new AntlrRun(language, text.tokens(), text.lexer(), text.options(), depth, false);
     }
 
     private Tree tooLarge(TreeMaker.Text text) {
@@ -345,6 +386,9 @@ public final class ParseEngine implements AutoCloseable {
     @Override
     public void close() {
         lexer.close();
+        if (givenLexers != null) {
+            givenLexers.close();
+        }
         if (liveMemory != null) {
             liveMemory.close();
         }

@@ -39,7 +39,8 @@ public record Replay(Parser parser, ParserRuleContext root) {
         // What was reported then is known; nothing else depends on whether it was.
         ParseOptions options = tree.options().reportingAmbiguities(false);
         int rule = language.ruleNames().indexOf(tree.startRule());
-        if (language.reachOfLexer().isPresent()) {
+        boolean isOfUser = options.lexers().isPresent() || options.parserPreparation().isPresent();
+        if (isOfUser || language.reachOfLexer().isPresent()) {
             try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
                 LiveRun run = new LiveRun(language, tree.source(), memory, options, depth, true);
                 ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));
@@ -47,7 +48,7 @@ public record Replay(Parser parser, ParserRuleContext root) {
                 return of(run.parser(), root);
             }
         }
-        AntlrRun run = new AntlrRun(language, tree.tokens(), options, depth, true);
+        AntlrRun run = new AntlrRun(language, tree.tokens(), null, options, depth, true);
         return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));
     }
 

@@ -84,7 +84,7 @@ final class SpineRun {
         List<Trivia> lexerErrors = text.tokens().errors();
         lastLexerError = lexerErrors.isEmpty() ? -1 : lexerErrors.getLast().startOffset();
         failed = rules.path();
-        source = AntlrRun.sourceOf(language, text.tokens());
+        source = AntlrRun.sourceOf(language, text.tokens(), text.lexer());
         stream = new RecordTokenStream(source);
         diagnostics = new Diagnostics(false, source::lexemeOf);
         // From now on the source knows the tokens that it has given.

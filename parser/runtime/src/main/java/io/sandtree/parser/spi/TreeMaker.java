@@ -4,6 +4,7 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Tokens;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ final class TreeMaker {
      * What a tree is made of.
      *
      * @param tokenArena the arena of the text and its tokens
+     * @param lexer the lexer that a user has made for the tokens; null if none has
      * @param rule the start rule
      */
     record Text(
             SourceText source,
             Tokens tokens,
+            @Nullable Lexer lexer,
             LinearArena tokenArena,
             int rule,
             ParseOptions options) {}

@@ -32,6 +32,7 @@ public final class StockLexer implements Tokenizer {
     private final Stretches stretches = new Stretches();
     private final @Nullable LexerTables tables;
     private final @Nullable LongestMatch longest;
+    private final @Nullable Class<? extends Lexer> tabled;
 
     /** @param factory makes a new lexer for every text, so that no state is left over */
     public StockLexer(Function<CharStream, Lexer> factory) {
@@ -43,8 +44,21 @@ public final class StockLexer implements Tokenizer {
      * @param tables what the lexer's rules match, null if that cannot be a table
      */
     public StockLexer(Function<CharStream, Lexer> factory, @Nullable LexerTables tables) {
+        this(factory, tables, null);
+    }
+
+    /**
+     * @param factory makes a new lexer for every text, so that no state is left over
+     * @param tables what the rules of some lexers match, null if that cannot be a table
+     * @param tabled the class of those; null if all are
+     */
+    public StockLexer(
+            Function<CharStream, Lexer> factory,
+            @Nullable LexerTables tables,
+            @Nullable Class<? extends Lexer> tabled) {
         this.factory = factory;
         this.tables = tables;
+        this.tabled = tabled;
         this.longest = tables == null ? null : new LongestMatch(tables, records);
     }
 
@@ -64,7 +78,10 @@ public final class StockLexer implements Tokenizer {
         CharStream stream = characters.stream();
         Lexer lexer = factory.apply(stream);
         records.begin(arena);
-        if (longest != null && lexer.getInterpreter().getClass() == LexerATNSimulator.class) {
+        boolean isTabled = tabled == null || lexer.getClass() == tabled;
+        if (longest != null
+                && isTabled
+                && lexer.getInterpreter().getClass() == LexerATNSimulator.class) {
             longest.begin(text);
             lexer.setInterpreter(
                     new TableMatcher(lexer, stream, text, tables, longest, characters.cursor()));

@@ -1,0 +1,50 @@
+package io.sandtree.parser.spi;
+
+import io.sandtree.arena.LinearArena;
+import io.sandtree.arena.Symbols;
+import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.text.SourceText;
+import io.sandtree.parser.token.StockLexer;
+import io.sandtree.parser.token.Tokens;
+import java.util.Objects;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts texts into tokens by lexers that the user makes, one for each text. */
+final class GivenLexers implements AutoCloseable {
+    private final StockLexer lexer;
+    private @Nullable Function<? super CharStream, ? extends Lexer> lexers;
+    private @Nullable Lexer last;
+
+    GivenLexers(GeneratedLanguage language) {
+        lexer = new StockLexer(this::make, language.tablesForMatches(), language.generatedLexer());
+    }
+
+    private Lexer make(CharStream input) {
+        Lexer made = lexers.apply(input);
+        last = Objects.requireNonNull(made, "the function that makes lexers has made none");
+        return made;
+    }
+
+    Tokens tokenize(
+            Function<? super CharStream, ? extends Lexer> lexers,
+            SourceText text,
+            LinearArena arena,
+            Symbols symbols,
+            Lifetime lifetime) {
+        this.lexers = lexers;
+        return lexer.tokenize(text, arena, symbols, lifetime);
+    }
+
+    /** The lexer of the last text. */
+    @Nullable Lexer last() {
+        return last;
+    }
+
+    @Override
+    public void close() {
+        lexer.close();
+    }
+}
