@@ -11,6 +11,7 @@ import io.sandtree.parser.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One arena, one lifetime: texts, tokens and trees of everything parsed until {@link #reset} or {@link #close}, which drop all
@@ -47,7 +48,7 @@ public final class ParseSession implements AutoCloseable {
     private final Symbols symbols;
     private final Lifetime lifetime;
     private final ParseEngine engine;
-    private final byte[] buffer = new byte[BUFFER_SIZE];
+    private byte @Nullable [] buffer;
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
@@ -133,13 +134,14 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(Path file, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(file, buffer, arena, lifetime), rule, options);
+        return engine.parse(SourceText.read(file, buffer(), arena, lifetime), rule, options);
     }
 
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(name, stream, buffer, arena, lifetime), rule, options);
+        return engine.parse(
+                SourceText.read(name, stream, buffer(), arena, lifetime), rule, options);
     }
 
     /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
@@ -170,7 +172,7 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tokens tokenize(Path file) throws IOException {
         checkUsable();
-        return engine.tokenize(SourceText.read(file, buffer, arena, lifetime));
+        return engine.tokenize(SourceText.read(file, buffer(), arena, lifetime));
     }
 
     /** Only cuts UTF-8 bytes, which are copied, into tokens. */
@@ -210,6 +212,15 @@ public final class ParseSession implements AutoCloseable {
         engine.close();
         symbols.close();
         arena.close();
+    }
+
+    private byte[] buffer() {
+        byte[] known = buffer;
+        if (known == null) {
+            known = new byte[BUFFER_SIZE];
+            buffer = known;
+        }
+        return known;
     }
 
     private int checkedRule(ParseOptions options) {
