@@ -1,0 +1,8 @@
+lexer grammar SettingsLexer;
+
+NAME    : [a-z]+ ;
+NUMBER  : [0-9]+ ;
+EQUALS  : '=' ;
+END     : ';' ;
+COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
+BLANKS  : [ \t\r\n]+ -> skip ;
