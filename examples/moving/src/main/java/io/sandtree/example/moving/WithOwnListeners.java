@@ -1,17 +1,33 @@
 package io.sandtree.example.moving;
 
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.antlr.AntlrTree;
 import io.sandtree.parser.tree.Tree;
 import org.antlr.v4.runtime.ANTLRErrorListener;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.tree.ParseTreeListener;
 
-/** Lets the parser behind a tree parse once more, for code that wants to be there when it does. */
+/** Parses with listeners and an error strategy of its own, for code that wants to be there meanwhile. */
 final class WithOwnListeners {
     private WithOwnListeners() {}
 
+    /** Has a lexer tell a listener of its errors; a parser tells it of its own, and stops at the first one. */
+    static ParseOptions tellingOf(ANTLRErrorListener errors, ParseTreeListener rules) {
+        return ParseOptions.defaults()
+                .lexingBy(text -> {
+                    SettingsLexer lexer = new SettingsLexer(text);
+                    lexer.addErrorListener(errors);
+                    return lexer;
+                })
+                .preparing(parser -> {
+                    parser.addErrorListener(errors);
+                    parser.setErrorHandler(new BailErrorStrategy());
+                    parser.addParseListener(rules);
+                });
+    }
+
     /**
-     * Stops at the first error, which the listener is told.
+     * Has the parser behind a tree parse once more. It stops at the first error, which the listener is told.
      *
      * @throws org.antlr.v4.runtime.misc.ParseCancellationException at the first error
      */

@@ -107,6 +107,35 @@ class MovingTest {
     }
 
     @Test
+    void listenersAreThereWhenATextIsParsed() {
+        for (String text : List.of(VALID, "a = 1; ? b = 2;", "a = 1 b = 2;", "= ; ? a")) {
+            EventLog log = new EventLog();
+            try (ParseSession session = ParseSession.open(SettingsLanguage.get())) {
+                session.parse("settings", text, WithOwnListeners.tellingOf(log, log));
+            } catch (ParseCancellationException e) {
+                log.add("stopped");
+            }
+            assertEquals(toldByAntlr(text), log.told());
+        }
+    }
+
+    private static List<String> toldByAntlr(String text) {
+        EventLog log = new EventLog();
+        SettingsLexer lexer = new SettingsLexer(CharStreams.fromString(text));
+        lexer.addErrorListener(log);
+        SettingsParser parser = new SettingsParser(new CommonTokenStream(lexer));
+        parser.addErrorListener(log);
+        parser.setErrorHandler(new BailErrorStrategy());
+        parser.addParseListener(log);
+        try {
+            parser.settings();
+        } catch (ParseCancellationException e) {
+            log.add("stopped");
+        }
+        return log.told();
+    }
+
+    @Test
     void theStreamOfAParserThatParsesAgainIsFull() {
         SettingsLexer lexer = new SettingsLexer(CharStreams.fromString("a = = 1; b = 2;"));
         int before = sizeAtFirstError(new SettingsParser(new CommonTokenStream(lexer)));
