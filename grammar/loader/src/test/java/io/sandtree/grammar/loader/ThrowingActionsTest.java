@@ -20,6 +20,24 @@ class ThrowingActionsTest {
                         "protected void fail() { throw new IllegalStateException(\"b\"); }",
                         "a 1 a"),
                 Example.ofRules(
+                        "an action that reports in front of errors of the lexer",
+                        "",
+                        "top : item* EOF ; item : ID { notifyErrorListeners(\"reported\"); } INT OP ;",
+                        "",
+                        "a 1# + b # 2 + c 3 ! ; # d"),
+                Example.ofRules(
+                        "one in a rule below",
+                        "",
+                        "top : (d ';')* EOF ; d : ID (INT | p)*? ; p : '+' ID+ { notifyErrorListeners(\"reported\"); } ;",
+                        "",
+                        "a 1 + b#c 2 ; # d 3 # + + e # ; g"),
+                Example.ofRules(
+                        "a predicate that reports in front of errors of the lexer",
+                        "",
+                        "top : (d ';')* EOF ; d : { told() }? ID INT? OP? | INT { say(1); } ID ;",
+                        "protected boolean told() { notifyErrorListeners(\"asked\"); return true; }",
+                        "a 1 + # ; c ; # d 3 # e # ; g"),
+                Example.ofRules(
                         "catch and finally",
                         "",
                         "top : n+ EOF ; n : ID m ; finally { say(\"done\"); } m : INT ; finally { say(\"m\"); }",

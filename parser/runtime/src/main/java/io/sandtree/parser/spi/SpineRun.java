@@ -86,7 +86,14 @@ final class SpineRun {
         failed = rules.path();
         source = AntlrRun.sourceOf(language, text.tokens(), text.lexer());
         stream = new RecordTokenStream(source);
-        diagnostics = new Diagnostics(false, source::lexemeOf);
+        diagnostics =
+                new Diagnostics(
+                        false,
+                        token -> {
+                            // Code may report errors, too.
+                            checkOrder();
+                            return source.lexemeOf(token);
+                        });
         // From now on the source knows the tokens that it has given.
         source.tokenAt(0);
         parser = language.newStockParser(stream, new Trace(maxDepth));
