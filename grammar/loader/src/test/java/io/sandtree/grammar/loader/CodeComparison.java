@@ -32,7 +32,7 @@ final class CodeComparison implements AutoCloseable {
         assertEquals(List.of(), comparison.compare("text", bytes), text);
         CodeLog.take();
         Optional<String> thrown =
-                StockRun.of(grammar, rule, bytes).exception().map(Throwable::toString);
+                StockRun.of(grammar, rule, bytes).exception().map(CodeComparison::inWords);
         String said = CodeLog.take() + threw(thrown);
         assertEquals(said, bySandtree(session, rule, bytes), text);
         return thrown;
@@ -45,10 +45,17 @@ final class CodeComparison implements AutoCloseable {
         try {
             session.parse("text", text, ParseOptions.defaults().startingWith(rule));
         } catch (RuntimeException e) {
-            thrown = Optional.of(e.toString());
+            thrown = Optional.of(inWords(e));
         }
         session.reset();
         return CodeLog.take() + threw(thrown);
+    }
+
+    /** The JVM leaves out the messages of its own exceptions where they have been thrown often. */
+    private static String inWords(Throwable thrown) {
+        return thrown instanceof NullPointerException
+                ? thrown.getClass().getName()
+                : thrown.toString();
     }
 
     private static String threw(Optional<String> exception) {

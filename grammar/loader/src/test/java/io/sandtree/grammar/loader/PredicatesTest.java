@@ -2,11 +2,16 @@ package io.sandtree.grammar.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.ParseSession;
+import io.sandtree.parser.tree.Tree;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -161,5 +166,45 @@ class PredicatesTest {
                 List.of(),
                 comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
                 () -> "'" + text + "'");
+    }
+
+    /** What ANTLR's simulator comes to where no alternative is left depends on what it has cached. */
+    @Test
+    void anAnswerDoesNotDependOnTextsBefore() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("Blocks.g4"),
+                        """
+                        grammar Blocks;
+                        @parser::members { boolean inside, after; }
+                        all : part* EOF ;
+                        part : items ;
+                        items : item+ ;
+                        item : simple | leave | block ;
+                        block : { inside && after }? '{' { after = false; } items? { after = true; } '}' ;
+                        simple : { inside = true; } value ';' { inside = false; } ;
+                        leave : 'return' value? ';' ;
+                        value : term | term value ;
+                        term : atom | term '(' (value (',' value)*)? ')' ;
+                        atom : function | NAME ;
+                        function : { after = true; } '(' (NAME ':' NAME)? ')' ':' NAME '->' (value | block) { after = false; } ;
+                        NAME : [a-z]+ ;
+                        BLANK : [ \\n]+ -> skip ;
+                        """);
+        List<String> before =
+                List.of("(", "(x:m):m->{return(y:m):m->{};}f'}'>b;(", "a b ; (x:y):z->a ; {", "");
+        LoadedGrammar grammar = GrammarLoader.of(file).load();
+        for (String text : List.of("('", "a '(", "( ; (", "return '(", "{ '")) {
+            String alone = parsed(GrammarLoader.of(file).load(), List.of(), text);
+            assertEquals(alone, parsed(grammar, before, text), text);
+        }
+    }
+
+    private static String parsed(LoadedGrammar grammar, List<String> before, String text) {
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            before.forEach(it -> session.parse("before", it));
+            Tree tree = session.parse("text", text, ParseOptions.defaults().concrete(true));
+            return tree.diagnostics() + tree.toStringTree();
+        }
     }
 }

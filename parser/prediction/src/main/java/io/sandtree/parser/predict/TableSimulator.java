@@ -85,11 +85,19 @@ public class TableSimulator extends ParserATNSimulator {
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);
         if (prediction.isPredicated(decision)) {
-            int outcome =
-                    asksInOrder
-                            ? 0
-                            : askPredicates(decision, Math.max(precedence, 0), outerContext);
-            return outcome > 0 ? outcome : stock().adaptivePredict(input, decision, outerContext);
+            // What comes of an error depends on what ANTLR's simulator has cached, so that must not
+            // be of other texts: neither where predicates are asked in order nor where no
+            // alternative is viable.
+            if (asksInOrder) {
+                return simulate(input, decision, outerContext);
+            }
+            int outcome = askPredicates(decision, Math.max(precedence, 0), outerContext);
+            if (outcome > 0) {
+                return outcome;
+            }
+            return outcome == PredictionTables.NONE_VIABLE
+                    ? simulate(input, decision, outerContext)
+                    : stock().adaptivePredict(input, decision, outerContext);
         }
         int outcome = byTables(decision, precedence);
         if (outcome > 0) {
