@@ -43,6 +43,11 @@ final class Explorer {
     /** Steps for a whole grammar. */
     static final int STEPS_IN_ALL = 15_000;
 
+    /**
+     * How many configurations are gone on from for a whole grammar, about a million a second. Most grammars come to less than a million, C++ to 2.3 (2026-11-23); where tokens hardly tell expressions of different types apart, it can be 41.
+     */
+    static final long MOST_EFFORT = 3_000_000;
+
     private static final int MOST_CONFLICTS = 2;
     private static final int MOST_CALLERS = 3;
     private static final int MOST_STACKS = 24;
@@ -86,7 +91,7 @@ final class Explorer {
 
     /** Pays for a step from some configurations. */
     private boolean spend(ATNConfigSet from) {
-        if (allowance <= 0 || stepsLeft <= 0) {
+        if (!maySpend()) {
             return false;
         }
         int price = 1 + from.size() / CONFIGURATIONS_PER_STEP;
@@ -95,9 +100,17 @@ final class Explorer {
         return true;
     }
 
+    private boolean maySpend() {
+        return allowance > 0 && hasStepsLeft();
+    }
+
+    private boolean hasStepsLeft() {
+        return stepsLeft > 0 && simulation.effort() < MOST_EFFORT;
+    }
+
     Finding explore(int decision) {
         allowance = STEPS;
-        if (stepsLeft <= 0) {
+        if (!hasStepsLeft()) {
             return NOTHING;
         }
         try {
@@ -226,7 +239,7 @@ final class Explorer {
             int decision, BitSet alternatives, List<Integer> tokens) {
         allowance = AMBIGUITY_STEPS;
         Deque<List<Integer>> stacks = new ArrayDeque<>(List.of(List.of()));
-        for (int tried = 0; tried < MOST_STACKS && !stacks.isEmpty(); tried++) {
+        for (int tried = 0; tried < MOST_STACKS && !stacks.isEmpty() && maySpend(); tried++) {
             List<Integer> callers = stacks.remove();
             Optional<Finding.Ambiguity> found = ambiguity(decision, alternatives, tokens, callers);
             if (found.isPresent()) {

@@ -22,6 +22,7 @@ final class Simulation extends ParserATNSimulator {
     private static final int DEEPEST = 2_000;
 
     private int nesting;
+    private long effort;
 
     Simulation(ATN atn) {
         super(
@@ -38,6 +39,11 @@ final class Simulation extends ParserATNSimulator {
         _input = parser.getInputStream();
         _input.LA(1);
         clearDFA();
+    }
+
+    /** How many configurations have been gone on from so far, which is what the steps take their time for. */
+    long effort() {
+        return effort;
     }
 
     /** The state in which prediction without callers starts. */
@@ -90,6 +96,7 @@ final class Simulation extends ParserATNSimulator {
             throw new StackOverflowError("closure");
         }
         nesting++;
+        effort++;
         try {
             super.closureCheckingStopState(
                     configuration,

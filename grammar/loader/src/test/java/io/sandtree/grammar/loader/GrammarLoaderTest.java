@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
@@ -75,6 +77,34 @@ class GrammarLoaderTest {
             assertEquals(cached, loaded.isFromCache());
             assertEquals(report, loaded.report());
         }
+    }
+
+    /** Where expressions of different types begin alike, a step goes on from thousands of configurations. */
+    @Test
+    void theReportEndsWhereStepsCostTooMuch() throws Exception {
+        int types = 16;
+        StringBuilder text = new StringBuilder("grammar Typed;\n");
+        String any =
+                IntStream.range(0, types)
+                        .mapToObj(type -> "e" + type)
+                        .collect(Collectors.joining(" | "));
+        text.append("s : ").append(any).append(" ;\n");
+        for (int type = 0; type < types; type++) {
+            String rule =
+                    "e0 : '(' e0 ')' | e0 '+' e0 | 'if' e0 'then' e0 'else' e0 | f | ID"
+                            .replace("e0", "e" + type)
+                            .replace("'if' e" + type, "'if' e0");
+            text.append(rule);
+            for (int other = 1; type == 0 && other < types; other++) {
+                text.append(" | e0 '=' e0".replace("e0", "e" + other));
+            }
+            text.append(" ;\n");
+        }
+        text.append("f : ID '(' (s (',' s)*)? ')' ;\nID : [a-z]+ ;\nB : ' ' -> skip ;\n");
+        Path grammar = Files.writeString(folder.resolve("Typed.g4"), text);
+        String report = GrammarLoader.of(grammar).load().report();
+        assertTrue(report.contains(": more tokens, not explored"), report);
+        assertTrue(report.contains("conflict after ["), report);
     }
 
     @Test

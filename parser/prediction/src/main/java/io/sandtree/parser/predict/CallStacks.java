@@ -44,6 +44,7 @@ final class CallStacks {
     private boolean isForNow;
     private int[] scratch = new int[1 << 8];
     private int scratchLength;
+    private long effort;
 
     CallStacks() {
         add(mix(NO_RETURN, NOTHING), 1);
@@ -54,6 +55,11 @@ final class CallStacks {
     /** How many words all sets take. */
     int length() {
         return length + calls.length();
+    }
+
+    /** How many tops have been looked at so far to find unions. */
+    long effort() {
+        return effort;
     }
 
     /** How many tops a set has. */
@@ -182,6 +188,7 @@ final class CallStacks {
         int sizeOfA = size(a);
         int sizeOfB = size(b);
         int base = reserve(sizeOfA + sizeOfB);
+        effort += sizeOfA + sizeOfB;
         int i = 0;
         int j = 0;
         int tops = 0;

@@ -46,6 +46,7 @@ final class Closure {
     private int token;
     private int place;
     private boolean isAnywhere;
+    private long effort;
 
     /**
      * @param followers what is known of ways out of rules; null to find all of them out
@@ -104,8 +105,15 @@ final class Closure {
         goOn();
     }
 
+    /** How often a frame has been gone on with so far. */
+    long effort() {
+        return effort;
+    }
+
     private void goOn() {
+        long taken = 0;
         while (frameEnd > 0) {
+            taken++;
             int frame = frameEnd - FRAME_WORDS;
             switch (frames[frame] & KIND_MASK) {
                 case WAYS -> followWays(frame);
@@ -113,6 +121,7 @@ final class Closure {
                 default -> followOut(frame);
             }
         }
+        effort += taken;
     }
 
     private boolean isWanted(int state) {

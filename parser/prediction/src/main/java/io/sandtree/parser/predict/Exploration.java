@@ -22,7 +22,7 @@ import org.antlr.v4.runtime.atn.Transition;
  * prediction.load(new ByteArrayInputStream(found), fingerprint);
  * }
  *
- * <p>Left out are decisions that depend on predicates. It ends when {@link #MAX_STEPS} or {@link #MAX_CELLS} are used up; what depends on nothing but the network comes out the same each time.
+ * <p>Left out are decisions that depend on predicates. It ends when {@link #MAX_STEPS}, {@link #MAX_CELLS} or {@link #MAX_EFFORT} are used up; what depends on nothing but the network comes out the same each time.
  */
 public final class Exploration {
     /** The most steps by a token. */
@@ -30,6 +30,12 @@ public final class Exploration {
 
     /** About how many cells of tables, of 4 bytes each, are filled at most. */
     public static final int MAX_CELLS = 1 << 17;
+
+    /**
+     * How many places are gone to and call stacks merged at most, which takes a fraction of a second. Grammars of two thousand lines come to 20,000 to 250,000 (2026-11-23); where tokens hardly tell expressions of different types apart, it can
+     * be 45 million.
+     */
+    public static final long MAX_EFFORT = 2_000_000;
 
     private static final int NARROW = 2;
 
@@ -41,12 +47,14 @@ public final class Exploration {
     private final Deque<Place> open = new ArrayDeque<>();
     private final BitSet seen = new BitSet();
     private final int maxCells;
+    private final long maxEffort;
     private int stepsLeft;
 
-    private Exploration(ATN atn, int maxSteps, int maxCells) {
+    private Exploration(ATN atn, int maxSteps, int maxCells, long maxEffort) {
         this.atn = atn;
         this.stepsLeft = maxSteps;
         this.maxCells = maxCells;
+        this.maxEffort = maxEffort;
         this.prediction = new Prediction(() -> atn, atn.maxTokenType, atn.getNumberOfDecisions());
     }
 
@@ -58,12 +66,13 @@ public final class Exploration {
      * @return what {@link Prediction#load} takes up; empty if nothing was found
      */
     public static byte[] explore(ATN atn, BitSet decisions, long grammar) {
-        return explore(atn, decisions, grammar, MAX_STEPS, MAX_CELLS);
+        return explore(atn, decisions, grammar, MAX_STEPS, MAX_CELLS, MAX_EFFORT);
     }
 
     /** The same with other bounds. */
-    static byte[] explore(ATN atn, BitSet decisions, long grammar, int maxSteps, int maxCells) {
-        Exploration exploration = new Exploration(atn, maxSteps, maxCells);
+    static byte[] explore(
+            ATN atn, BitSet decisions, long grammar, int maxSteps, int maxCells, long maxEffort) {
+        Exploration exploration = new Exploration(atn, maxSteps, maxCells, maxEffort);
         decisions.stream().forEach(exploration::start);
         exploration.goOn();
         if (exploration.prediction.rowCount() == 0) {
@@ -136,6 +145,8 @@ public final class Exploration {
     }
 
     private boolean hasRoom() {
-        return stepsLeft > 0 && prediction.cellCount() < maxCells;
+        return stepsLeft > 0
+                && prediction.cellCount() < maxCells
+                && prediction.exploringEffort() < maxEffort;
     }
 }

@@ -29,6 +29,11 @@ final class Followers {
         this.closure = new Closure(leaves, stacks, null, found);
     }
 
+    /** See {@link Closure#effort}. */
+    long effort() {
+        return closure.effort();
+    }
+
     /** How many words all that is known takes. */
     int length() {
         return length;

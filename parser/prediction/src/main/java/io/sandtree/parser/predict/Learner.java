@@ -97,6 +97,11 @@ final class Learner extends ParserATNSimulator {
         return simulation.configurations();
     }
 
+    /** See {@link Simulation#effort}; begins anew where states are forgotten. */
+    long effort() {
+        return simulation.effort();
+    }
+
     /** Keeps no more states from now on, nor any that it has kept, but this one. Returns that in the place of {@code state}. */
     State forget(State state) {
         isForgetful = true;

@@ -288,6 +288,11 @@ final class Learning {
         return learner.tokensAt(derivations().state(number, learner));
     }
 
+    /** See {@link Learner#effort}. */
+    long effort() {
+        return learner().effort();
+    }
+
     /** Learns where a type leads from a row. Returns the number of the next row, 0 if there is none. */
     int explore(int number, int type) {
         int value = tables.next(tables.referenceTo(number), type);

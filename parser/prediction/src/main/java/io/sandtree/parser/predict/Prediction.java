@@ -171,6 +171,11 @@ public final class Prediction {
         return learning.explorableTypes(number);
     }
 
+    /** What {@link #explore} has cost so far, see {@link Simulation#effort}. */
+    synchronized long exploringEffort() {
+        return learning.effort();
+    }
+
     /** Learns where a type leads from a row. Returns the number of the next row, 0 if there is none. */
     synchronized int explore(int number, int type) {
         return learning.explore(number, type);

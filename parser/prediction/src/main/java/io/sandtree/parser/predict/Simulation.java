@@ -69,6 +69,11 @@ final class Simulation {
         return configurations + (stacks.length() + followers.length()) / Configurations.WORDS;
     }
 
+    /** What the steps so far have cost, counted in places that were gone to and in call stacks that were merged: the same on every machine. */
+    long effort() {
+        return closure.effort() + followers.effort() + stacks.effort();
+    }
+
     /** The state that is kept of those that are the same as this one. */
     State keep(State state) {
         State first = states.putIfAbsent(state, state);

@@ -23,9 +23,13 @@ class ExplorationTest {
     }
 
     private static byte[] explored() {
+        return explored(Exploration.MAX_STEPS, Exploration.MAX_CELLS, Exploration.MAX_EFFORT);
+    }
+
+    private static byte[] explored(int steps, int cells, long effort) {
         BitSet all = new BitSet();
         all.set(0, GRAMMAR.getNumberOfDecisions());
-        return Exploration.explore(GRAMMAR, all, NUMBER);
+        return Exploration.explore(GRAMMAR, all, NUMBER, steps, cells, effort);
     }
 
     private static Prediction withExplored() throws IOException {
@@ -82,20 +86,33 @@ class ExplorationTest {
 
     @Test
     void itEndsAtItsBounds() throws IOException {
-        BitSet all = new BitSet();
-        all.set(0, GRAMMAR.getNumberOfDecisions());
         for (int steps : new int[] {1, 7, 30}) {
             Prediction prediction = newPrediction();
-            byte[] found = Exploration.explore(GRAMMAR, all, NUMBER, steps, Exploration.MAX_CELLS);
+            byte[] found = explored(steps, Exploration.MAX_CELLS, Exploration.MAX_EFFORT);
             assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
             assertEquals(steps, prediction.learnedSteps());
         }
         int cells = 6 * Learning.CELLS_PER_ROW;
         Prediction prediction = newPrediction();
-        byte[] found = Exploration.explore(GRAMMAR, all, NUMBER, Exploration.MAX_STEPS, cells);
+        byte[] found = explored(Exploration.MAX_STEPS, cells, Exploration.MAX_EFFORT);
         assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
         int oneMore = Learning.CELLS_PER_ROW + prediction.tables().wideWords();
         assertTrue(prediction.cellCount() <= cells + oneMore, prediction.cellCount() + " cells");
+    }
+
+    @Test
+    void itEndsWhereStepsCostTooMuch() throws IOException {
+        assertEquals(0, explored(Exploration.MAX_STEPS, Exploration.MAX_CELLS, 0).length);
+        byte[] some = explored(Exploration.MAX_STEPS, Exploration.MAX_CELLS, 10);
+        assertArrayEquals(some, explored(Exploration.MAX_STEPS, Exploration.MAX_CELLS, 10));
+        int steps = steps(some);
+        assertTrue(steps > 0 && steps < steps(explored()), steps + " steps");
+    }
+
+    private static int steps(byte[] found) throws IOException {
+        Prediction prediction = newPrediction();
+        assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
+        return prediction.learnedSteps();
     }
 
     @Test
