@@ -70,6 +70,18 @@ class ContextsInActionsTest implements ExampleTests {
                         "static final class Kept { static final java.util.List<Object> list = new java.util.ArrayList<>(); }",
                         "a 1 b + c 2"),
                 Example.ofRules(
+                        "contexts handed to a list that has no fields of its own",
+                        "code looks at contexts, and rule sub uses the static field Base.Kept.ME",
+                        "top : item* EOF ; item : ID sub ; sub : INT { Kept.ME.add($ctx.INT()); say(1); } | OP ;",
+                        "static final class Kept extends ArrayList<Object> { static final Kept ME = new Kept(); }",
+                        "a 1 b + c 2"),
+                Example.ofRules(
+                        "a constant whose class has nothing to keep contexts in",
+                        "",
+                        "top : item* EOF ; item returns [Object kind, List<Object> all] : ID sub { $kind = Kind.ME; $all = new ArrayList<>(); $all.add($sub.text); say($kind == Kind.ME); say(_localctx.all); } | OP ; sub : INT { say($ctx.getText()); } | OP ;",
+                        "static class Kind { static final Kind ME = new Kind(); }",
+                        "a 1 b + c 2"),
+                Example.ofRules(
                         "a function in a field that looks up from a context",
                         "",
                         "@members { private final java.util.function.Function<ParserRuleContext, String> up = c -> c.getParent().getText(); }"

@@ -288,7 +288,10 @@ final class CodeSearch {
             boolean isPartOfParser = inConstructor && type.contains(ANTLR);
             if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser && !isAsked) {
                 escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
-                if (!isApart && !KnownCode.takesText(type) && !KnownCode.isArrayOfPlainData(type)) {
+                if (!isApart
+                        && !KnownCode.takesText(type)
+                        && !KnownCode.isArrayOfPlainData(type)
+                        && !classes.holdsConstant(owner, name)) {
                     findings.handOver(
                             inWords("uses the static field " + simple(owner) + "." + name));
                 }

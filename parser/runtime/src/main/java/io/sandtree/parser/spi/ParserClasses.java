@@ -4,7 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.StackInstruction;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +32,10 @@ final class ParserClasses {
                     ANTLR + "RecognitionException",
                     ANTLR + "InputMismatchException",
                     ANTLR + "NoViableAltException");
+
+    /** What else of the JDK a class may extend has fields that change. */
+    private static final Set<String> BASES_OF_CONSTANTS =
+            Set.of("java/lang/Object", "java/lang/Enum", "java/lang/Record");
 
     private final Class<?> parser;
     private final String name;
@@ -154,14 +166,56 @@ final class ParserClasses {
         if (isOfJdk(type)) {
             return false;
         }
-        for (String at = type; !isOfJdk(at); ) {
+        String at = type;
+        while (!isOfJdk(at)) {
             ClassModel model = classOf(at);
             if (model == null || !model.fields().stream().allMatch(ParserClasses::isConstant)) {
                 return false;
             }
             at = superOf(model);
         }
-        return true;
+        return BASES_OF_CONSTANTS.contains(at);
+    }
+
+    /** Whether a static field holds for good an object that {@linkplain #isConstant cannot change}: final, and given a new object of just that class, made without arguments. */
+    boolean holdsConstant(String owner, String field) throws IOException {
+        ClassModel model = isOfJdk(owner) ? null : classOf(owner);
+        if (model == null
+                || model.fields().stream()
+                        .noneMatch(it ->
+                                it.fieldName().equalsString(field)
+                                        && it.flags().has(AccessFlag.FINAL))) {
+            return false;
+        }
+        for (MethodModel method : model.methods()) {
+            if (method.methodName().equalsString("<clinit>") && method.code().isPresent()) {
+                String made = madeFor(field, owner, method.code().get().elementList());
+                return made != null && isConstant(made);
+            }
+        }
+        return false;
+    }
+
+    /** The class of the new object that a static field is given; null if that is not plain to see. */
+    private static @Nullable String madeFor(String field, String owner, List<CodeElement> code) {
+        List<CodeElement> instructions =
+                code.stream().filter(it -> it instanceof Instruction).toList();
+        for (int i = 3; i < instructions.size(); i++) {
+            if (instructions.get(i) instanceof FieldInstruction put
+                    && put.opcode() == Opcode.PUTSTATIC
+                    && put.owner().asInternalName().equals(owner)
+                    && put.name().equalsString(field)) {
+                return instructions.get(i - 3) instanceof NewObjectInstruction made
+                                && instructions.get(i - 2) instanceof StackInstruction copy
+                                && copy.opcode() == Opcode.DUP
+                                && instructions.get(i - 1) instanceof InvokeInstruction call
+                                && call.name().equalsString("<init>")
+                                && call.type().equalsString("()V")
+                        ? made.className().asInternalName()
+                        : null;
+            }
+        }
+        return null;
     }
 
     private static boolean isConstant(FieldModel field) {
