@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The hash is seeded at random, so that nobody can prepare names that collide.
  *
- * <p>Confined to one thread at a time; {@link #freeze()} makes a reader for all threads. {@link #reset()} forgets all names but the prefilled ones;
- * {@link #close()} returns the memory.
+ * <p>Confined to one thread at a time, and changes hands by {@link #handOver()} and {@link #adopt()}; {@link #freeze()} makes a reader for all threads. {@link #reset()} forgets all names but
+ * the prefilled ones; {@link #close()} returns the memory, {@link #renew()} passes it on.
  */
 public final class Symbols implements AutoCloseable {
     /** The id that stands for "no name". */
@@ -176,7 +176,39 @@ public final class Symbols implements AutoCloseable {
         return new FrozenSymbols(table);
     }
 
-    /** Returns the memory, unless it was passed on by {@link #freeze()}. */
+    /**
+     * Ends this object, as {@link #close()} does, but gives its memory to a new, empty set of names: one without prefilled ones, too. Takes time in proportion to the table, and no call of
+     * the system.
+     */
+    public Symbols renew() {
+        requireUsable();
+        table.arena.reset();
+        table.forgetAbove(0, 0, 0);
+        usable = false;
+        return new Symbols(table);
+    }
+
+    /** Gives up ownership: until a thread {@linkplain #adopt adopts} the names, none may use them. */
+    public void handOver() {
+        requireUsable();
+        table.arena.handOver();
+    }
+
+    /**
+     * Makes the calling thread the owner. The names must have reached it safely.
+     *
+     * @throws WrongThreadException if another thread has not given them up
+     */
+    public void adopt() {
+        table.arena.adopt();
+    }
+
+    /** Whether {@link #close()}, {@link #freeze()} or {@link #renew()} has ended this object. */
+    public boolean isClosed() {
+        return !usable;
+    }
+
+    /** Returns the memory, unless it was passed on by {@link #freeze()} or {@link #renew()}. */
     @Override
     public void close() {
         if (usable) {

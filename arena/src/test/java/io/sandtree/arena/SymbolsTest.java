@@ -89,6 +89,44 @@ class SymbolsTest {
     }
 
     @Test
+    void memoryPassedOnHoldsNoNamesAndTheOldObjectIsOfNoUse() {
+        Symbols old = Symbols.open();
+        old.prefill("class");
+        IntStream.range(0, 2000).forEach(i -> old.intern("name" + i));
+        try (Symbols renewed = old.renew()) {
+            assertTrue(old.isClosed());
+            assertThrows(IllegalStateException.class, () -> old.name(1));
+            old.close();
+            assertEquals(0, renewed.size());
+            assertEquals(Symbols.NONE, renewed.lookup("class"));
+            assertEquals(1, renewed.intern("name7"));
+            renewed.reset();
+            assertEquals(0, renewed.size());
+            renewed.prefill("int");
+            assertEquals("int", renewed.name(1));
+        }
+    }
+
+    @Test
+    @Tag("checked")
+    void namesChangeHands() throws Exception {
+        Symbols symbols = Symbols.open();
+        symbols.intern("mine");
+        symbols.handOver();
+        assertThrows(WrongThreadException.class, () -> symbols.intern("nobody's"));
+        CompletableFuture.runAsync(
+                        () -> {
+                            symbols.adopt();
+                            assertEquals(2, symbols.intern("theirs"));
+                            symbols.handOver();
+                        })
+                .get();
+        symbols.adopt();
+        assertEquals("theirs", symbols.name(2));
+        symbols.close();
+    }
+
+    @Test
     void prefillingComesFirst() {
         try (Symbols symbols = Symbols.open()) {
             symbols.intern("early");

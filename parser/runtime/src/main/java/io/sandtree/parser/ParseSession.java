@@ -6,6 +6,7 @@ import io.sandtree.arena.Symbols;
 import io.sandtree.parser.spi.GeneratedLanguage;
 import io.sandtree.parser.spi.ParseEngine;
 import io.sandtree.parser.text.SourceText;
+import io.sandtree.parser.text.TextEncoder;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.Tree;
 import java.io.IOException;
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p><b>Keep it.</b> Opening and closing a session takes 50 µs and more; parsing 424 characters of Java in one that is kept, and resetting it, takes 11 (benchmark {@code ShortTexts}, 2026-11-23). So open
- * one for each thread, and {@link #reset} it after each text.
+ * <p><b>Keep it</b> where speed matters: open one for each thread, and {@link #reset} it after each text. A session for each text of 400 characters of Java takes 8 µs a text, one that is kept 5 (benchmark
+ * {@code ShortTexts}, 2026-11-23).
+ *
+ * <p><b>One text at a time.</b> Code that a parse runs, of a grammar's author or given in {@link ParseOptions}, gets {@link IllegalStateException} if it parses with the same session, resets or closes it.
  *
  * <p><b>Threads.</b> A session is used by the thread that opened it; every method here throws {@link WrongThreadException}
  * elsewhere. For more threads open more sessions: they share what the language has learned and nothing else. Trees may be read by
@@ -47,20 +50,22 @@ public final class ParseSession implements AutoCloseable {
     private static final int BUFFER_SIZE = 1 << 16;
 
     private final GeneratedLanguage language;
+    private final SessionMemory memory;
     private final LinearArena arena;
-    private final Symbols symbols;
     private final Lifetime lifetime;
     private final ParseEngine engine;
+    private final TextEncoder encoder = new TextEncoder();
     private byte @Nullable [] buffer;
     private final Thread owner = Thread.currentThread();
     private boolean closed;
+    private boolean isBusy;
 
     private ParseSession(Builder builder) {
         this.language = builder.language;
         this.lifetime = new Lifetime("parse session of " + language.name());
-        this.arena = LinearArena.builder().name("parse").open();
-        this.symbols = Symbols.open();
-        this.engine = new ParseEngine(language, arena, symbols, lifetime, builder.maxDepth);
+        this.memory = SessionMemory.take();
+        this.arena = memory.arena();
+        this.engine = new ParseEngine(language, memory.during(lifetime), builder.maxDepth);
     }
 
     /** Opens a session with the default limits. */
@@ -137,20 +142,19 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(Path file, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.read(file, buffer(), arena, lifetime), rule, options);
+        return parsed(SourceText.read(file, buffer(), arena, lifetime), rule, options);
     }
 
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return engine.parse(
-                SourceText.read(name, stream, buffer(), arena, lifetime), rule, options);
+        return parsed(SourceText.read(name, stream, buffer(), arena, lifetime), rule, options);
     }
 
     /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
     public Tree parse(String name, byte[] utf8, ParseOptions options) {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.of(name, utf8, arena, lifetime), rule, options);
+        return parsed(SourceText.of(name, utf8, arena, lifetime), rule, options);
     }
 
     /** Parses a string. {@code name} is what messages call the text. */
@@ -165,7 +169,7 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(String name, String text, ParseOptions options) {
         int rule = checkedRule(options);
-        return engine.parse(SourceText.of(name, text, arena, lifetime), rule, options);
+        return parsed(SourceText.of(name, text, encoder, arena, lifetime), rule, options);
     }
 
     /**
@@ -174,14 +178,32 @@ public final class ParseSession implements AutoCloseable {
      * @throws IOException if the file cannot be read or is larger than {@link SourceText#MAXIMUM_SIZE}
      */
     public Tokens tokenize(Path file) throws IOException {
-        checkUsable();
-        return engine.tokenize(SourceText.read(file, buffer(), arena, lifetime));
+        checkIdle();
+        return tokens(SourceText.read(file, buffer(), arena, lifetime));
     }
 
     /** Only cuts UTF-8 bytes, which are copied, into tokens. */
     public Tokens tokenize(String name, byte[] utf8) {
-        checkUsable();
-        return engine.tokenize(SourceText.of(name, utf8, arena, lifetime));
+        checkIdle();
+        return tokens(SourceText.of(name, utf8, arena, lifetime));
+    }
+
+    private Tree parsed(SourceText source, int rule, ParseOptions options) {
+        isBusy = true;
+        try {
+            return engine.parse(source, rule, options);
+        } finally {
+            isBusy = false;
+        }
+    }
+
+    private Tokens tokens(SourceText source) {
+        isBusy = true;
+        try {
+            return engine.tokenize(source);
+        } finally {
+            isBusy = false;
+        }
     }
 
     /** Bytes of the arena in use. */
@@ -193,28 +215,28 @@ public final class ParseSession implements AutoCloseable {
     /** The names interned so far. */
     public Symbols symbols() {
         checkUsable();
-        return symbols;
+        return memory.symbols();
     }
 
     /** Drops everything parsed so far, in one step, and keeps the memory for what comes. Symbols stay. */
     public void reset() {
-        checkUsable();
+        checkIdle();
         lifetime.reset();
         arena.reset();
     }
 
-    /** Drops everything and gives the memory back. A second call does nothing. */
+    /**
+     * Drops everything. The memory goes to the next session, at most 8 MiB for each processor; what is more goes back to the system. A second call does nothing.
+     */
     @Override
     public void close() {
         if (closed) {
             return;
         }
-        checkUsable();
+        checkIdle();
         closed = true;
         lifetime.close();
-        engine.close();
-        symbols.close();
-        arena.close();
+        memory.release();
     }
 
     private byte[] buffer() {
@@ -227,7 +249,7 @@ public final class ParseSession implements AutoCloseable {
     }
 
     private int checkedRule(ParseOptions options) {
-        checkUsable();
+        checkIdle();
         String name = options.startRule().orElse(language.defaultRule());
         int rule = language.ruleNames().indexOf(name);
         if (!language.startRules().contains(name)) {
@@ -242,6 +264,16 @@ public final class ParseSession implements AutoCloseable {
                             + language.startRules());
         }
         return rule;
+    }
+
+    private void checkIdle() {
+        checkUsable();
+        if (isBusy) {
+            throw new IllegalStateException(
+                    "the parse session of "
+                            + language.name()
+                            + " is parsing a text: code that this runs needs a session of its own");
+        }
     }
 
     private void checkUsable() {

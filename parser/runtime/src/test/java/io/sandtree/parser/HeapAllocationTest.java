@@ -40,6 +40,27 @@ class HeapAllocationTest {
     }
 
     @Test
+    void aParseOfAStringAllocatesLessThanAKibibyteHoweverLongItIs() {
+        try (ParseSession session = ParseSession.open(CalcLanguage.get())) {
+            for (String text : new String[] {LINE, LINE.repeat(2_000)}) {
+                long bytes = allocatedBy(() -> parse(session, text));
+                assertTrue(bytes < LIMIT, bytes + " bytes for a text of " + text.length());
+            }
+        }
+    }
+
+    @Test
+    void aSessionForOneTextAllocatesLittle() {
+        long bytes =
+                allocatedBy(() -> {
+                    try (ParseSession session = ParseSession.open(CalcLanguage.get())) {
+                        parse(session, LINE);
+                    }
+                });
+        assertTrue(bytes < 16 * LIMIT, bytes + " bytes");
+    }
+
+    @Test
     void aParseOfAFileAllocatesLessThanAKibibyte(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("text.calc"), LINE.repeat(500));
         try (ParseSession session = ParseSession.open(CalcLanguage.get())) {
@@ -64,6 +85,13 @@ class HeapAllocationTest {
 
     private static void parse(ParseSession session, byte[] text, ParseOptions options) {
         if (session.parse("text", text, options).hasErrors()) {
+            throw new AssertionError("the text is valid");
+        }
+        session.reset();
+    }
+
+    private static void parse(ParseSession session, String text) {
+        if (session.parse("text", text).hasErrors()) {
             throw new AssertionError("the text is valid");
         }
         session.reset();

@@ -89,6 +89,28 @@ class ParseSessionTest {
     }
 
     @Test
+    void codeThatAParseRunsCannotUseItsSession() {
+        List<String> messages = new ArrayList<>();
+        ParseOptions nesting =
+                ParseOptions.defaults()
+                        .preparing(parser -> {
+                            for (Runnable use :
+                                    List.<Runnable>of(
+                                            () -> session.parse("inner", "b;"),
+                                            session::reset,
+                                            session::close)) {
+                                messages.add(
+                                        assertThrows(IllegalStateException.class, use::run)
+                                                .getMessage());
+                            }
+                        });
+        Tree tree = session.parse("text", "a = 1;", nesting);
+        assertEquals("a = 1;", tree.root().text());
+        assertEquals(3, messages.size());
+        assertTrue(messages.getFirst().contains("a session of its own"), messages.getFirst());
+    }
+
+    @Test
     void anUnknownStartRuleIsNamedWithTheKnownOnes() {
         ParseOptions options = ParseOptions.defaults().startingWith("expresion");
         IllegalArgumentException e =

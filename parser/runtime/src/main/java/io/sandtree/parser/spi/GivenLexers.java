@@ -1,10 +1,8 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.Symbols;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.StockLexer;
+import io.sandtree.parser.token.TokenMemory;
 import io.sandtree.parser.token.Tokens;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,7 +11,7 @@ import org.antlr.v4.runtime.Lexer;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts texts into tokens by lexers that the user makes, one for each text. */
-final class GivenLexers implements AutoCloseable {
+final class GivenLexers {
     private final StockLexer lexer;
     private @Nullable Function<? super CharStream, ? extends Lexer> lexers;
     private @Nullable Lexer last;
@@ -31,20 +29,13 @@ final class GivenLexers implements AutoCloseable {
     Tokens tokenize(
             Function<? super CharStream, ? extends Lexer> lexers,
             SourceText text,
-            LinearArena arena,
-            Symbols symbols,
-            Lifetime lifetime) {
+            TokenMemory memory) {
         this.lexers = lexers;
-        return lexer.tokenize(text, arena, symbols, lifetime);
+        return lexer.tokenize(text, memory);
     }
 
     /** The lexer of the last text. */
     @Nullable Lexer last() {
         return last;
-    }
-
-    @Override
-    public void close() {
-        lexer.close();
     }
 }

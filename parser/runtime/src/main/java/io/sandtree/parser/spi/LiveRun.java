@@ -1,14 +1,12 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.Symbols;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.LookaheadStream;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.LiveLexing;
+import io.sandtree.parser.token.TokenMemory;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
 import java.util.ArrayList;
@@ -56,13 +54,13 @@ final class LiveRun extends BaseErrorListener implements StockParse {
 
     /**
      * @param source well-formed
-     * @param memory for this run alone until it has finished
+     * @param buffers for this run alone until it has finished
      * @param isShown whether code outside of the grammar will see what comes of it
      */
     LiveRun(
             GeneratedLanguage language,
             SourceText source,
-            LiveLexing.Memory memory,
+            LiveLexing.Buffers buffers,
             ParseOptions options,
             int maxDepth,
             boolean isShown) {
@@ -76,7 +74,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
                         ? options.lexers().get().apply(input)
                         : language.newStockLexer(input);
         ofLexer = Listeners.of(lexer);
-        lexing = new LiveLexing(lexer, source, memory);
+        lexing = new LiveLexing(lexer, source, buffers);
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
         trace = new ParseTrace(maxDepth);
@@ -122,9 +120,9 @@ final class LiveRun extends BaseErrorListener implements StockParse {
     }
 
     /** Writes down the tokens, those included that the parser has not asked for, and finds the places of the messages. */
-    Tokens finish(LinearArena arena, Symbols symbols, Lifetime lifetime) {
+    Tokens finish(TokenMemory memory) {
         Token last = parser.getCurrentToken();
-        Tokens tokens = lexing.finish(drawn(), arena, symbols, lifetime);
+        Tokens tokens = lexing.finish(drawn(), memory);
         found = new ArrayList<>();
         if (source.wasRepaired()) {
             found.add(Diagnostics.ofRepairs(source));

@@ -2,9 +2,7 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Mark;
-import io.sandtree.arena.Symbols;
 import io.sandtree.arena.internal.Memory;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
@@ -13,6 +11,7 @@ import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.token.LiveLexing;
 import io.sandtree.parser.token.StockLexer;
 import io.sandtree.parser.token.TableLexer;
+import io.sandtree.parser.token.TokenMemory;
 import io.sandtree.parser.token.Tokenizer;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.Tree;
@@ -32,31 +31,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One engine belongs to one session.
  */
-public final class ParseEngine implements AutoCloseable {
+public final class ParseEngine {
     /** So many nested rules are tried on the caller's stack, which may be small and half used. */
     private static final int SHALLOW = 500;
 
     private final GeneratedLanguage language;
+    private final TokenMemory memory;
     private final LinearArena arena;
-    private final Symbols symbols;
-    private final Lifetime lifetime;
     private final int maxDepth;
     private final Tokenizer lexer;
     private @Nullable GivenLexers givenLexers;
-    private LiveLexing.@Nullable Memory liveMemory;
+    private LiveLexing.@Nullable Buffers liveBuffers;
     private final TreeMaker maker;
 
-    /** @param maxDepth how many rules may be nested */
-    public ParseEngine(
-            GeneratedLanguage language,
-            LinearArena arena,
-            Symbols symbols,
-            Lifetime lifetime,
-            int maxDepth) {
+    /**
+     * @param memory where texts are, and where tokens and trees go
+     * @param maxDepth how many rules may be nested
+     */
+    public ParseEngine(GeneratedLanguage language, TokenMemory memory, int maxDepth) {
         this.language = language;
-        this.arena = arena;
-        this.symbols = symbols;
-        this.lifetime = lifetime;
+        this.memory = memory;
+        this.arena = memory.arena();
         this.maxDepth = maxDepth;
         this.maker = new TreeMaker(language, Math.min(SHALLOW, maxDepth));
         LexerTables tables = language.usableLexerTables();
@@ -71,7 +66,7 @@ public final class ParseEngine implements AutoCloseable {
 
     /** Cuts a text into tokens. */
     public Tokens tokenize(SourceText source) {
-        return lexer.tokenize(source, arena, symbols, lifetime);
+        return lexer.tokenize(source, memory);
     }
 
     /**
@@ -111,7 +106,7 @@ public final class ParseEngine implements AutoCloseable {
         if (language.reachOfLexer().isPresent()) {
             return parseWithLexer(source, rule, options);
         }
-        Tokens tokens = givenLexers().tokenize(lexers, source, arena, symbols, lifetime);
+        Tokens tokens = givenLexers().tokenize(lexers, source, memory);
         Lexer lexer = givenLexers().last();
         TreeMaker.Text text = new TreeMaker.Text(source, tokens, lexer, arena, rule, options);
         boolean mayTry = !tokens.haveTypesBeyond(language.highestType()) && mayTryRules(options);
@@ -277,19 +272,19 @@ public final class ParseEngine implements AutoCloseable {
         if (!source.isWellFormed()) {
             source.repair();
         }
-        LiveRun run = new LiveRun(language, source, liveMemory(), options, maxDepth, false);
+        LiveRun run = new LiveRun(language, source, liveBuffers(), options, maxDepth, false);
         ParserRuleContext context = run.run(rule);
-        Tokens tokens = run.finish(arena, symbols, lifetime);
+        Tokens tokens = run.finish(memory);
         return treeOf(new TreeMaker.Text(source, tokens, null, arena, rule, options), context, run);
     }
 
-    private LiveLexing.Memory liveMemory() {
-        LiveLexing.Memory memory = liveMemory;
-        if (memory == null) {
-            memory = new LiveLexing.Memory();
-            liveMemory = memory;
+    private LiveLexing.Buffers liveBuffers() {
+        LiveLexing.Buffers buffers = liveBuffers;
+        if (buffers == null) {
+            buffers = new LiveLexing.Buffers();
+            liveBuffers = buffers;
         }
-        return memory;
+        return buffers;
     }
 
     private Tree parseByAntlr(TreeMaker.Text text) {
@@ -371,7 +366,7 @@ public final class ParseEngine implements AutoCloseable {
         return new Tree(
                 language,
                 language.forms(),
-                lifetime,
+                memory.lifetime(),
                 arena,
                 offset,
                 words,
@@ -381,16 +376,5 @@ public final class ParseEngine implements AutoCloseable {
                 text.rule(),
                 text.options(),
                 diagnostics);
-    }
-
-    @Override
-    public void close() {
-        lexer.close();
-        if (givenLexers != null) {
-            givenLexers.close();
-        }
-        if (liveMemory != null) {
-            liveMemory.close();
-        }
     }
 }

@@ -41,12 +41,11 @@ public record Replay(Parser parser, ParserRuleContext root) {
         int rule = language.ruleNames().indexOf(tree.startRule());
         boolean isOfUser = options.lexers().isPresent() || options.parserPreparation().isPresent();
         if (isOfUser || language.reachOfLexer().isPresent()) {
-            try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
-                LiveRun run = new LiveRun(language, tree.source(), memory, options, depth, true);
-                ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));
-                run.stopListening();
-                return of(run.parser(), root);
-            }
+            LiveLexing.Buffers buffers = new LiveLexing.Buffers();
+            LiveRun run = new LiveRun(language, tree.source(), buffers, options, depth, true);
+            ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));
+            run.stopListening();
+            return of(run.parser(), root);
         }
         AntlrRun run = new AntlrRun(language, tree.tokens(), null, options, depth, true);
         return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));

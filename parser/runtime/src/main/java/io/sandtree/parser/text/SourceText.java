@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * have it, and all offsets are offsets of the repaired text. Valid texts pay nothing. A byte-order mark is a code point
  * like any other; texts are at most 2<sup>31</sup>-32 bytes.
  *
- * <p>The bytes belong to the arena. Asking for them after its lifetime has ended throws {@link IllegalStateException}; a segment that was asked for before shows whatever comes after a reset, and
- * throws after the arena was closed. The first
+ * <p>The bytes belong to the arena. Asking for them after its lifetime has ended throws {@link IllegalStateException}; a segment that was asked for before shows whatever is there then, or throws. The first
  * question for a line or a column builds an index on the heap (1.1 % of the text's size). Not for concurrent use before that.
  */
 public final class SourceText {
@@ -152,9 +151,24 @@ public final class SourceText {
      */
     public static SourceText of(
             String name, String characters, LinearArena arena, Lifetime lifetime) {
+        return of(name, characters, new TextEncoder(), arena, lifetime);
+    }
+
+    /**
+     * Encodes a string. A surrogate without its partner becomes U+FFFD, since UTF-8 cannot spell it.
+     *
+     * @throws IllegalArgumentException if it has more than {@link #MAXIMUM_SIZE} bytes in UTF-8
+     * @throws ArenaFullException if the arena has no room for it
+     */
+    public static SourceText of(
+            String name,
+            String characters,
+            TextEncoder encoder,
+            LinearArena arena,
+            Lifetime lifetime) {
         SourceText text = new SourceText(name, arena, lifetime);
         text.offset = arena.allocateOffset(0, Long.BYTES);
-        text.repairs = Repair.encode(arena, characters);
+        text.repairs = encoder.append(arena, characters);
         text.seal(arena.position() - text.offset);
         return text;
     }

@@ -1,6 +1,5 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.text.SourceText;
 import java.util.Objects;
 import java.util.function.Function;
@@ -74,12 +73,12 @@ final class LexerRun {
         return end;
     }
 
-    /** Starts anew, with a text in an arena that the records will be in too. */
-    void begin(SourceText newText, LinearArena arena) {
+    /** Starts anew, with a text in the arena that the records will be in too. */
+    void begin(SourceText newText, TokenMemory memory) {
         text = newText;
         textOffset = newText.offset();
         size = newText.size();
-        records.begin(arena);
+        records.begin(memory);
         longest.begin(newText);
         modes.clear();
         found = 0;

@@ -1,8 +1,5 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.Symbols;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * text may depend on how far the parser has come. They are written down when the parser is done.
  *
  * {@snippet :
- * try (LiveLexing.Memory memory = new LiveLexing.Memory()) {
- *     LiveLexing lexing = new LiveLexing(lexer, text, memory);   // before the parser asks for a token
- *     Tokens tokens = lexing.finish(stream.getTokens(), arena, symbols, lifetime);
- * }
+ * LiveLexing lexing = new LiveLexing(lexer, text, buffers);   // before the parser asks for a token
+ * Tokens tokens = lexing.finish(stream.getTokens(), memory);
  * }
  */
 public final class LiveLexing {
@@ -36,33 +31,28 @@ public final class LiveLexing {
     private @Nullable Map<org.antlr.v4.runtime.Token, Integer> byToken;
 
     /** What one text after the other is lexed with. */
-    public static final class Memory implements AutoCloseable {
+    public static final class Buffers {
         private final Records records = new Records();
         private final Stretches stretches = new Stretches();
 
-        public Memory() {}
-
-        @Override
-        public void close() {
-            records.close();
-        }
+        public Buffers() {}
     }
 
     /**
      * @param lexer a new one, for all of the text
      * @param text well-formed
-     * @param memory for this text alone until it is written down
+     * @param buffers for this text alone until it is written down
      */
-    public LiveLexing(Lexer lexer, SourceText text, Memory memory) {
+    public LiveLexing(Lexer lexer, SourceText text, Buffers buffers) {
         this.lexer = lexer;
         this.text = text;
-        this.records = memory.records;
+        this.records = buffers.records;
         this.run =
                 new StockRun(
                         lexer,
                         text,
                         lexer.getInputStream(),
-                        Objects.requireNonNull(Characters.copyOf(text, memory.stretches)),
+                        Objects.requireNonNull(Characters.copyOf(text, buffers.stretches)),
                         records);
         run.listen();
     }
@@ -72,19 +62,15 @@ public final class LiveLexing {
      *
      * @param tokens all tokens of the text, hidden ones included, to the end of the file
      */
-    public Tokens finish(
-            List<org.antlr.v4.runtime.Token> tokens,
-            LinearArena arena,
-            @Nullable Symbols symbols,
-            Lifetime lifetime) {
+    public Tokens finish(List<org.antlr.v4.runtime.Token> tokens, TokenMemory memory) {
         drawn = tokens;
         ofDrawn = new int[tokens.size()];
-        records.begin(arena);
+        records.begin(memory);
         for (int i = 0; i < ofDrawn.length; i++) {
             ofDrawn[i] = records.tokens.count();
             run.put(tokens.get(i));
         }
-        return records.finish(text, TokenNames.of(lexer), symbols, lifetime, run.end());
+        return records.finish(text, TokenNames.of(lexer), run.end());
     }
 
     /** The index of the record of a token, 0 if it is none of those drawn. */

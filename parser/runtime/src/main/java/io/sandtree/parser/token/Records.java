@@ -1,17 +1,16 @@
 package io.sandtree.parser.token;
 
 import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.Symbols;
 import io.sandtree.arena.internal.Memory;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a lexer puts what it finds: tokens straight to the end of the arena, trivia to a scratch arena from which they are
+ * Where a lexer puts what it finds: tokens straight to the end of the arena, trivia to scratch memory from which they are
  * copied behind the last token. Used for one text after the other.
  */
 final class Records {
@@ -20,7 +19,7 @@ final class Records {
     final RecordWriter tokens = new RecordWriter();
     final RecordWriter trivia = new RecordWriter();
 
-    private final LinearArena scratch = LinearArena.builder().name("trivia").open();
+    private @Nullable TokenMemory memory;
     private int lastTokenStart;
 
     /** By the index of trivia that stand where the last token starts, which is empty: how many tokens there are before. Others may start there, too. */
@@ -28,10 +27,11 @@ final class Records {
 
     private int errors;
 
-    void begin(LinearArena arena) {
-        tokens.begin(arena);
-        scratch.reset();
-        trivia.begin(scratch);
+    void begin(TokenMemory newMemory) {
+        memory = newMemory;
+        tokens.begin(newMemory.arena());
+        newMemory.scratch().reset();
+        trivia.begin(newMemory.scratch());
         lastTokenStart = -1;
         tokensBefore = Map.of();
         errors = 0;
@@ -64,12 +64,8 @@ final class Records {
         return lastTokenStart == position;
     }
 
-    Tokens finish(
-            SourceText text,
-            TokenNames names,
-            @Nullable Symbols symbols,
-            Lifetime lifetime,
-            Overrides overrides) {
+    Tokens finish(SourceText text, TokenNames names, Overrides overrides) {
+        TokenMemory of = Objects.requireNonNull(memory);
         int triviaCount = trivia.count();
         long triviaBytes = (long) triviaCount * RecordWriter.RECORD;
         LinearArena arena = tokens.finish();
@@ -86,17 +82,13 @@ final class Records {
                 text,
                 names,
                 arena,
-                symbols,
-                lifetime,
+                of.symbols(),
+                of.lifetime(),
                 tokens.start,
                 tokens.count(),
                 triviaCount,
                 errors,
                 tokensBefore,
                 overrides);
-    }
-
-    void close() {
-        scratch.close();
     }
 }

@@ -1,8 +1,5 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.Symbols;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * lexers do. If there is a table, it makes the matches.
  *
  * {@snippet :
- * try (StockLexer lexer = new StockLexer(PythonLexer::new)) {
- *     Tokens tokens = lexer.tokenize(text, arena, symbols, lifetime);
- * }
+ * StockLexer lexer = new StockLexer(PythonLexer::new);
+ * Tokens tokens = lexer.tokenize(text, memory);
  * }
  *
  * <p>Such a lexer may make tokens of any text at any position. Records cover the text from start to end all the same: a token that
@@ -68,8 +64,7 @@ public final class StockLexer implements Tokenizer {
      * @throws IllegalStateException if the lexer goes on for ever without moving, or makes tokens whose type does not fit into 16 bits
      */
     @Override
-    public Tokens tokenize(
-            SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
+    public Tokens tokenize(SourceText text, TokenMemory memory) {
         Characters characters = Characters.copyOf(text, stretches);
         if (characters == null) {
             text.repair();
@@ -77,7 +72,7 @@ public final class StockLexer implements Tokenizer {
         }
         CharStream stream = characters.stream();
         Lexer lexer = factory.apply(stream);
-        records.begin(arena);
+        records.begin(memory);
         boolean isTabled = tabled == null || lexer.getClass() == tabled;
         if (longest != null
                 && isTabled
@@ -87,11 +82,6 @@ public final class StockLexer implements Tokenizer {
                     new TableMatcher(lexer, stream, text, tables, longest, characters.cursor()));
         }
         Overrides overrides = new StockRun(lexer, text, stream, characters, records).run();
-        return records.finish(text, TokenNames.of(lexer), symbols, lifetime, overrides);
-    }
-
-    @Override
-    public void close() {
-        records.close();
+        return records.finish(text, TokenNames.of(lexer), overrides);
     }
 }

@@ -17,10 +17,10 @@ final class Stretches {
 
     // By stretch: where it starts.
 
-    private int[] offsets = new int[FIRST_CAPACITY];
-    private int[] indices = new int[FIRST_CAPACITY];
-    private int[] lines = new int[FIRST_CAPACITY];
-    private int[] columns = new int[FIRST_CAPACITY];
+    private int[] offsets = {};
+    private int[] indices = {};
+    private int[] lines = {};
+    private int[] columns = {};
     private int known;
     private boolean isAscii;
     private @Nullable SourceText text;
@@ -114,10 +114,11 @@ final class Stretches {
 
     private void put(int offset, int index, int line, int column) {
         if (known == offsets.length) {
-            offsets = Arrays.copyOf(offsets, 2 * known);
-            indices = Arrays.copyOf(indices, 2 * known);
-            lines = Arrays.copyOf(lines, 2 * known);
-            columns = Arrays.copyOf(columns, 2 * known);
+            int capacity = Math.max(FIRST_CAPACITY, 2 * known);
+            offsets = Arrays.copyOf(offsets, capacity);
+            indices = Arrays.copyOf(indices, capacity);
+            lines = Arrays.copyOf(lines, capacity);
+            columns = Arrays.copyOf(columns, capacity);
         }
         offsets[known] = offset;
         indices[known] = index;

@@ -1,8 +1,5 @@
 package io.sandtree.parser.token;
 
-import io.sandtree.arena.LinearArena;
-import io.sandtree.arena.Symbols;
-import io.sandtree.parser.Lifetime;
 import io.sandtree.parser.text.SourceText;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Runs a compiled lexer over texts and writes token records into an arena.
  *
  * {@snippet :
- * try (TableLexer lexer = new TableLexer(tables)) {
- *     Tokens tokens = lexer.tokenize(text, arena, symbols, lifetime);
- * }
+ * TableLexer lexer = new TableLexer(tables);
+ * Tokens tokens = lexer.tokenize(text, memory);
  * }
  *
  * <p>Tokens, channels, errors and how lexing goes on after them are those of ANTLR's lexer for the same grammar; its rules
@@ -66,33 +62,24 @@ public final class TableLexer implements Tokenizer {
     }
 
     @Override
-    public Tokens tokenize(
-            SourceText text, LinearArena arena, @Nullable Symbols symbols, Lifetime lifetime) {
+    public Tokens tokenize(SourceText text, TokenMemory memory) {
         int end;
-        while ((end = lex(text, arena)) == LexerRun.ILL_FORMED) {
+        while ((end = lex(text, memory)) == LexerRun.ILL_FORMED) {
             text.repair();
         }
         return end == LexerRun.DIVERGED
-                ? Objects.requireNonNull(stock).tokenize(text, arena, symbols, lifetime)
-                : run.records.finish(text, tables.names(), symbols, lifetime, run.overrides());
+                ? Objects.requireNonNull(stock).tokenize(text, memory)
+                : run.records.finish(text, tables.names(), run.overrides());
     }
 
     /** Returns where lexing ended, or why it has to be done once more. */
-    private int lex(SourceText text, LinearArena arena) {
-        run.begin(text, arena);
+    private int lex(SourceText text, TokenMemory memory) {
+        run.begin(text, memory);
         int position = 0;
         while (!run.isFinished() && position >= 0) {
             int next = run.isBetweenTokens(position) ? FastPath.match(run, position) : position;
             position = run.step(next);
         }
         return position;
-    }
-
-    @Override
-    public void close() {
-        run.records.close();
-        if (stock != null) {
-            stock.close();
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * All tokens and trivia of one text: a view of records in an arena.
  *
  * {@snippet :
- * Tokens tokens = lexer.tokenize(text, arena, symbols, lifetime);
+ * Tokens tokens = lexer.tokenize(text, memory);
  * for (int i = 0; i < tokens.count(); i++) {
  *     Token token = tokens.get(i);
  *     System.out.println(token.line() + " " + token.typeName() + " " + token.text());

@@ -34,6 +34,7 @@ final class LexerOracle implements AutoCloseable {
     private final CompiledLexer compiled;
     private final TableLexer lexer;
     private final LinearArena arena = LinearArena.builder().name("test").open();
+    private final LinearArena scratch = LinearArena.builder().name("scratch").open();
     private final Function<CharStream, Lexer> stockLexers;
 
     /** @param stockLexers makes what ANTLR makes of the grammar */
@@ -81,7 +82,8 @@ final class LexerOracle implements AutoCloseable {
         Lifetime lifetime = new Lifetime("test");
         Tokens tokens =
                 lexer.tokenize(
-                        SourceText.of("input", input, arena, lifetime), arena, null, lifetime);
+                        SourceText.of("input", input, arena, lifetime),
+                        new TokenMemory(arena, scratch, null, lifetime));
         assertCovered(tokens);
         if (ended) {
             assertEquals(lines(expected), lines(seen(tokens)), () -> describe(input));
@@ -176,7 +178,7 @@ final class LexerOracle implements AutoCloseable {
 
     @Override
     public void close() {
-        lexer.close();
+        scratch.close();
         arena.close();
     }
 }

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 /** Lexers with code in them: what they make comes through the records as if they had been asked themselves. */
 class StockLexerTest {
     private final LinearArena arena = LinearArena.builder().name("test").open();
+    private final LinearArena scratch = LinearArena.builder().name("scratch").open();
     private final Lifetime lifetime = new Lifetime("test");
+    private final TokenMemory memory = new TokenMemory(arena, scratch, Symbols.open(), lifetime);
 
     private Tokens tokens(String input) {
-        try (StockLexer lexer = new StockLexer(Blocks::new)) {
-            SourceText text = SourceText.of("input", input, arena, lifetime);
-            return lexer.tokenize(text, arena, Symbols.open(), lifetime);
-        }
+        StockLexer lexer = new StockLexer(Blocks::new);
+        return lexer.tokenize(SourceText.of("input", input, arena, lifetime), memory);
     }
 
     private void assertSame(String input) {
@@ -143,21 +143,17 @@ class StockLexerTest {
 
     @Test
     void aLexerThatDoesNotMoveIsStopped() {
-        try (StockLexer lexer =
+        StockLexer lexer =
                 new StockLexer(input ->
                         new Blocks(input) {
                             @Override
                             public org.antlr.v4.runtime.Token nextToken() {
                                 return new CommonToken(WORD, "again");
                             }
-                        })) {
-            SourceText text = SourceText.of("input", "x", arena, lifetime);
-            var thrown =
-                    assertThrows(
-                            IllegalStateException.class,
-                            () -> lexer.tokenize(text, arena, null, lifetime));
-            assertTrue(thrown.getMessage().contains("does not move on"));
-        }
+                        });
+        SourceText text = SourceText.of("input", "x", arena, lifetime);
+        var thrown = assertThrows(IllegalStateException.class, () -> lexer.tokenize(text, memory));
+        assertTrue(thrown.getMessage().contains("does not move on"));
     }
 
     @Test

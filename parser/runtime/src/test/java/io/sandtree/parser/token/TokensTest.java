@@ -27,20 +27,26 @@ class TokensTest {
                             .toArray(String[]::new));
 
     private final LinearArena arena = LinearArena.builder().name("test").open();
+    private final LinearArena scratch = LinearArena.builder().name("scratch").open();
     private final Lifetime lifetime = new Lifetime("session");
     private final Symbols symbols = Symbols.open();
     private final TableLexer lexer = new TableLexer(TABLES);
 
     @AfterEach
     void close() {
-        lexer.close();
         arena.close();
+        scratch.close();
         symbols.close();
     }
 
     private Tokens tokens(String input) {
         return lexer.tokenize(
-                SourceText.of("input", input, arena, lifetime), arena, symbols, lifetime);
+                SourceText.of("input", input, arena, lifetime),
+                new TokenMemory(arena, scratch, symbols, lifetime));
+    }
+
+    private TokenMemory in(LinearArena other) {
+        return new TokenMemory(other, scratch, null, lifetime);
     }
 
     @Test
@@ -90,7 +96,7 @@ class TokensTest {
     @Test
     void symbolsNeedAPlaceToBe() {
         SourceText text = SourceText.of("input", "x", arena, lifetime);
-        Token token = lexer.tokenize(text, arena, null, lifetime).get(0);
+        Token token = lexer.tokenize(text, in(arena)).get(0);
         assertThrows(IllegalStateException.class, token::symbol);
     }
 
@@ -121,7 +127,7 @@ class TokensTest {
         Tokens tokens = tokens(input);
         try (LinearArena moving = LinearArena.builder().name("moving").relocating(64).open()) {
             SourceText text = SourceText.of("input", input, moving, lifetime);
-            Tokens moved = lexer.tokenize(text, moving, null, lifetime);
+            Tokens moved = lexer.tokenize(text, in(moving));
             assertEquals(tokens.count(), moved.count());
             for (int i = 0; i < tokens.count(); i++) {
                 assertEquals(tokens.get(i).toString(), moved.get(i).toString());
@@ -134,11 +140,10 @@ class TokensTest {
     void anArenaThatIsFullSaysSoAndCanBeUsedAgain() {
         try (LinearArena small = LinearArena.builder().name("small").fixed(4096).open()) {
             SourceText large = SourceText.of("input", "x ".repeat(1000), small, lifetime);
-            assertThrows(
-                    ArenaFullException.class, () -> lexer.tokenize(large, small, null, lifetime));
+            assertThrows(ArenaFullException.class, () -> lexer.tokenize(large, in(small)));
             small.reset();
             SourceText fitting = SourceText.of("input", "x y", small, lifetime);
-            assertEquals(3, lexer.tokenize(fitting, small, null, lifetime).count());
+            assertEquals(3, lexer.tokenize(fitting, in(small)).count());
         }
     }
 
@@ -153,10 +158,11 @@ class TokensTest {
         String input = "let x = 1 # c\n".repeat(2_000);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         SourceText text = SourceText.of("input", input, arena, lifetime);
+        TokenMemory memory = in(arena);
         long allocated = Long.MAX_VALUE;
         for (int round = 0; round < 300; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            int count = lexer.tokenize(text, arena, null, lifetime).count();
+            int count = lexer.tokenize(text, memory).count();
             allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
             assertEquals(8_001, count);
         }
