@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.antlr.v4.runtime.atn.PredictionMode;
 
 /**
  * Parses texts with stock ANTLR and with Sandtree, and says where the tokens, the messages or the concrete trees differ. They
@@ -33,11 +34,13 @@ public final class AntlrComparison implements AutoCloseable {
     private final LoadedGrammar grammar;
     private final String rule;
     private final ParseSession session;
+    private ParseOptions options;
 
     private AntlrComparison(LoadedGrammar grammar, String rule, int maxDepth) {
         this.grammar = grammar;
         this.rule = rule;
         this.session = ParseSession.builder(grammar.language()).maxDepth(maxDepth).open();
+        this.options = ParseOptions.defaults().startingWith(rule);
     }
 
     /** A comparison that starts with a rule of the grammar. */
@@ -55,6 +58,12 @@ public final class AntlrComparison implements AutoCloseable {
         return new AntlrComparison(grammar, rule, maxDepth);
     }
 
+    /** Has both predict in a mode from now on; in {@link PredictionMode#LL} before. */
+    public AntlrComparison predicting(PredictionMode mode) {
+        options = options.predicting(mode);
+        return this;
+    }
+
     /**
      * Parses a text twice. A text that is nested so deeply that stock ANTLR's stack overflows cannot be compared and has no
      * differences.
@@ -70,27 +79,27 @@ public final class AntlrComparison implements AutoCloseable {
      */
     public List<Difference> compare(String name, byte[] utf8) {
         grammar.startMethod(rule);
-        StockRun stock = StockRun.of(grammar, rule, utf8);
+        PredictionMode mode = options.predictionMode();
+        StockRun stock = StockRun.of(grammar, rule, utf8, mode);
         List<Difference> differences = compare(name, utf8, stock);
         for (int i = 0; i < MOST_RUNS && !differences.isEmpty(); i++) {
             StockRun last = stock;
-            stock = StockRun.of(grammar, rule, utf8);
+            stock = StockRun.of(grammar, rule, utf8, mode);
             if (stock.equals(last)) {
                 break;
             }
             differences = compare(name, utf8, stock);
         }
         if (!differences.isEmpty()) {
-            differences = compare(name, utf8, StockRun.ofNewProcess(grammar, rule, utf8));
+            differences = compare(name, utf8, StockRun.ofNewProcess(grammar, rule, utf8, mode));
         }
         if (!differences.isEmpty()) {
-            differences = compare(name, utf8, StockRun.ofNewPredictions(grammar, rule, utf8));
+            differences = compare(name, utf8, StockRun.ofNewPredictions(grammar, rule, utf8, mode));
         }
         return differences;
     }
 
     private List<Difference> compare(String name, byte[] utf8, StockRun stock) {
-        ParseOptions options = ParseOptions.defaults().startingWith(rule);
         try {
             Tree tree = session.parse(name, utf8, options.concrete(true));
             if (stock.exception().filter(StackOverflowError.class::isInstance).isPresent()) {

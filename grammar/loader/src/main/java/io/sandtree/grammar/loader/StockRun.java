@@ -22,6 +22,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.misc.Utils;
 import org.antlr.v4.runtime.tree.ErrorNode;
@@ -41,24 +42,38 @@ record StockRun(
         List<String> tokens, List<String> messages, String tree, Optional<Throwable> exception) {
 
     /** With what earlier runs have left in the caches of ANTLR's parser. */
-    static StockRun of(LoadedGrammar grammar, String rule, byte[] utf8) {
-        return of(grammar, rule, utf8, parser -> {});
+    static StockRun of(LoadedGrammar grammar, String rule, byte[] utf8, PredictionMode mode) {
+        return of(grammar, rule, utf8, mode, parser -> {});
     }
 
     /** With empty caches, as the first run in a new process has them. */
-    static StockRun ofNewProcess(LoadedGrammar grammar, String rule, byte[] utf8) {
+    static StockRun ofNewProcess(
+            LoadedGrammar grammar, String rule, byte[] utf8, PredictionMode mode) {
         return of(
-                grammar, rule, utf8, parser -> parser.setInterpreter(new Simulator(parser, false)));
+                grammar,
+                rule,
+                utf8,
+                mode,
+                parser -> parser.setInterpreter(new Simulator(parser, false)));
     }
 
     /** With a cache that is empty whenever a prediction begins. */
-    static StockRun ofNewPredictions(LoadedGrammar grammar, String rule, byte[] utf8) {
+    static StockRun ofNewPredictions(
+            LoadedGrammar grammar, String rule, byte[] utf8, PredictionMode mode) {
         return of(
-                grammar, rule, utf8, parser -> parser.setInterpreter(new Simulator(parser, true)));
+                grammar,
+                rule,
+                utf8,
+                mode,
+                parser -> parser.setInterpreter(new Simulator(parser, true)));
     }
 
     private static StockRun of(
-            LoadedGrammar grammar, String rule, byte[] utf8, Consumer<Parser> setUp) {
+            LoadedGrammar grammar,
+            String rule,
+            byte[] utf8,
+            PredictionMode mode,
+            Consumer<Parser> setUp) {
         try {
             List<String> messages = new ArrayList<>();
             BaseErrorListener listener = new Listener(messages);
@@ -68,6 +83,9 @@ record StockRun(
             CommonTokenStream stream = new CommonTokenStream(lexer);
             Parser parser = grammar.newStockParser(stream);
             setUp.accept(parser);
+            if (mode != PredictionMode.LL) {
+                parser.getInterpreter().setPredictionMode(mode);
+            }
             parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
             parser.addErrorListener(listener);
             ParserRuleContext root = grammar.runStockRule(parser, rule);

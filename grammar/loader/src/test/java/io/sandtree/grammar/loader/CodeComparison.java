@@ -7,6 +7,7 @@ import io.sandtree.parser.ParseSession;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** Holds what comes of texts, and what the code in their grammar says and throws meanwhile, to stock ANTLR. */
 final class CodeComparison implements AutoCloseable {
@@ -32,7 +33,9 @@ final class CodeComparison implements AutoCloseable {
         assertEquals(List.of(), comparison.compare("text", bytes), text);
         CodeLog.take();
         Optional<String> thrown =
-                StockRun.of(grammar, rule, bytes).exception().map(CodeComparison::inWords);
+                StockRun.of(grammar, rule, bytes, PredictionMode.LL)
+                        .exception()
+                        .map(CodeComparison::inWords);
         String said = CodeLog.take() + threw(thrown);
         assertEquals(said, bySandtree(session, rule, bytes), text);
         return thrown;

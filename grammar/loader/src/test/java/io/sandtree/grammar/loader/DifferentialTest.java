@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,9 @@ class DifferentialTest {
     }
 
     private static boolean isValid(LoadedGrammar grammar, String rule, String text) {
-        StockRun run = StockRun.of(grammar, rule, text.getBytes(StandardCharsets.UTF_8));
+        StockRun run =
+                StockRun.of(
+                        grammar, rule, text.getBytes(StandardCharsets.UTF_8), PredictionMode.LL);
         return run.messages().isEmpty() && run.exception().isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.antlr.v4.runtime.atn.PredictionMode;
 
 /**
  * A grammar with code in it, and a text for which the code says something.
@@ -34,7 +35,7 @@ record Embedding(String what, Map<String, String> files, String input, String sa
         LoadedGrammar grammar = load(folder);
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
         CodeLog.take();
-        StockRun.of(grammar, START, bytes);
+        StockRun.of(grammar, START, bytes, PredictionMode.LL);
         assertEquals(said, CodeLog.take(), "stock ANTLR");
         try (ParseSession session = ParseSession.open(grammar.language())) {
             session.parse("text", bytes, ParseOptions.defaults().startingWith(START));

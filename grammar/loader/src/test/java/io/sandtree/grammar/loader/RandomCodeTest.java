@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class RandomCodeTest {
                                 .replaceAll("(?<=.)(?=.)", " ");
                 String text = i % 3 == 0 ? mutations.damage(spaced) : spaced;
                 if (StockEffort.isSmall(grammar, "r0", text)) {
+                    comparison.predicting(i % 4 == 1 ? PredictionMode.SLL : PredictionMode.LL);
                     compare(grammar, session, text, grammarText);
                     assertEquals(
                             List.of(),
@@ -115,9 +117,9 @@ class RandomCodeTest {
                 new ArrayList<>(
                         Collections.nCopies(
                                 AntlrComparison.MOST_RUNS,
-                                () -> StockRun.of(grammar, "r0", bytes)));
-        runs.add(() -> StockRun.ofNewProcess(grammar, "r0", bytes));
-        runs.add(() -> StockRun.ofNewPredictions(grammar, "r0", bytes));
+                                () -> StockRun.of(grammar, "r0", bytes, PredictionMode.LL)));
+        runs.add(() -> StockRun.ofNewProcess(grammar, "r0", bytes, PredictionMode.LL));
+        runs.add(() -> StockRun.ofNewPredictions(grammar, "r0", bytes, PredictionMode.LL));
         String stock = "";
         for (Supplier<StockRun> run : runs) {
             CodeLog.take();

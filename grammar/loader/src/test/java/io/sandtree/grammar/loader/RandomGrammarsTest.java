@@ -15,6 +15,7 @@ import java.util.Random;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,10 +82,14 @@ class RandomGrammarsTest {
                     continue;
                 }
                 compared++;
+                PredictionMode mode = i % 4 == 1 ? PredictionMode.SLL : PredictionMode.LL;
+                comparison.predicting(mode);
                 assertEquals(
                         List.of(),
                         comparison.compare("text", text.getBytes(StandardCharsets.UTF_8)),
-                        () -> "-Dsandtree.seed=" + SEED + ", text: " + text + "\n" + grammarText);
+                        () ->
+                                "-Dsandtree.seed=%d, %s, text: %s%n%s"
+                                        .formatted(SEED, mode, text, grammarText));
             }
         }
     }

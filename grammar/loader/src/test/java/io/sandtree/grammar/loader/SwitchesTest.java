@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class SwitchesTest {
             session.parse("text", TEXT, ParseOptions.defaults().startingWith("top"));
         }
         String said = CodeLog.take();
-        StockRun.of(grammar, "top", TEXT.getBytes(StandardCharsets.UTF_8));
+        StockRun.of(grammar, "top", TEXT.getBytes(StandardCharsets.UTF_8), PredictionMode.LL);
         assertEquals(CodeLog.take(), said);
         assertEquals("declare a declare c", said.substring(0, 19));
         assertSameAsStock(grammar);

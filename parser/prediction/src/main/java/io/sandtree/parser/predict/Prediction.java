@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.atn.ATN;
-import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,7 @@ public final class Prediction {
     private final int decisions;
     private final byte[] traits;
     private final PredicatedCache predicated;
+    private final PredicatedCache predicatedBySll;
     private final AtomicReference<DFA @Nullable []> emptyAutomata = new AtomicReference<>();
     private final AtomicReferenceArray<int @Nullable []> predicates;
     private final AtomicLongArray predicatesOfContext;
@@ -96,6 +99,7 @@ public final class Prediction {
         this.atnSource = atnSource;
         this.decisions = decisions;
         this.predicated = new PredicatedCache(atnSource, decisions);
+        this.predicatedBySll = new PredicatedCache(atnSource, decisions);
         this.traits = new byte[decisions];
         this.predicates = new AtomicReferenceArray<>(decisions);
         this.predicatesOfContext = new AtomicLongArray(decisions);
@@ -207,7 +211,7 @@ public final class Prediction {
 
     /** How many configurations simulators have cached of decisions with predicates. */
     synchronized int predicatedConfigurations() {
-        return predicated.configurations();
+        return predicated.configurations() + predicatedBySll.configurations();
     }
 
     /** Whether a decision lies in a left-recursive rule, so that what it comes to depends on the rule's precedence. */
@@ -261,15 +265,17 @@ public final class Prediction {
     }
 
     /**
-     * What ANTLR's simulators have cached of decisions with predicates, for which there are no tables. Simulators of any thread may share it.
+     * ANTLR's simulator for decisions with predicates, for which there are no tables. What it caches outlives it, and simulators of any thread may share it.
+     *
+     * @param mode {@code LL} or {@code SLL}
      */
-    public synchronized DFA[] predicatedAutomata() {
-        return predicated.automata(learning.maxConfigurations());
-    }
-
-    /** The cache that goes with {@link #predicatedAutomata}. */
-    public synchronized PredictionContextCache predicatedContexts() {
-        return predicated.contexts();
+    public synchronized ParserATNSimulator predicatedSimulator(Parser parser, PredictionMode mode) {
+        PredicatedCache cache = mode == PredictionMode.SLL ? predicatedBySll : predicated;
+        DFA[] automata = cache.automata(learning.maxConfigurations());
+        ParserATNSimulator simulator =
+                new ParserATNSimulator(parser, atnSource.get(), automata, cache.contexts());
+        simulator.setPredictionMode(mode);
+        return simulator;
     }
 
     /** Caches for a simulator that starts without one. Making them anew takes longer than parsing a short text. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a parser that ANTLR generated predict by our tables. It is put in the place of the parser's own simulator, which only runs
- * where tables cannot answer: at decisions with very many predicates or with one that throws, where predicates are to be asked in ANTLR's order, where the grammar's code has asked for
- * another prediction mode, and where no alternative is viable, so that the exception is ANTLR's.
+ * where tables cannot answer: at decisions with very many predicates or with one that throws, where predicates are to be asked in ANTLR's order, where exact ambiguities are
+ * asked for, and where no alternative is viable, so that the exception is ANTLR's.
  */
 public class TableSimulator extends ParserATNSimulator {
     /** After so many predictions by predicates, what is cached of them is looked at, and dropped if it is too much. */
@@ -64,14 +64,11 @@ public class TableSimulator extends ParserATNSimulator {
     /** What it caches outlives the text. */
     private ParserATNSimulator stock() {
         ParserATNSimulator simulator = stock;
-        if (simulator == null || --predictionsLeft < 0) {
+        if (simulator == null
+                || --predictionsLeft < 0
+                || simulator.getPredictionMode() != getPredictionMode()) {
             predictionsLeft = PREDICTIONS_PER_CHECK;
-            simulator =
-                    new ParserATNSimulator(
-                            parser,
-                            atn,
-                            prediction.predicatedAutomata(),
-                            prediction.predicatedContexts());
+            simulator = prediction.predicatedSimulator(parser, getPredictionMode());
             stock = simulator;
         }
         return simulator;
@@ -79,7 +76,7 @@ public class TableSimulator extends ParserATNSimulator {
 
     @Override
     public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
-        if (getPredictionMode() != PredictionMode.LL) {
+        if (getPredictionMode() == PredictionMode.LL_EXACT_AMBIG_DETECTION) {
             return simulate(input, decision, outerContext);
         }
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
@@ -90,6 +87,9 @@ public class TableSimulator extends ParserATNSimulator {
             // alternative is viable.
             if (asksInOrder) {
                 return simulate(input, decision, outerContext);
+            }
+            if (getPredictionMode() == PredictionMode.SLL) {
+                return predictBySll(input, decision, outerContext);
             }
             int outcome = askPredicates(decision, Math.max(precedence, 0), outerContext);
             if (outcome > 0) {
@@ -113,6 +113,15 @@ public class TableSimulator extends ParserATNSimulator {
                 : simulate(input, decision, outerContext);
     }
 
+    /** At a decision with predicates. */
+    private int predictBySll(TokenStream input, int decision, ParserRuleContext outerContext) {
+        try {
+            return stock().adaptivePredict(input, decision, outerContext);
+        } catch (NoViableAltException e) {
+            return simulate(input, decision, outerContext);
+        }
+    }
+
     /** Follows the tables to where no alternative is viable, as what has just been learned was not read in the order of the tokens. */
     private boolean endsAgain(int decision, int precedence) {
         situation.last = 0;
@@ -133,8 +142,9 @@ public class TableSimulator extends ParserATNSimulator {
         DFA[] automata = prediction.takeEmptyAutomata();
         PredictionContextCache contexts = new PredictionContextCache();
         try {
-            new ParserATNSimulator(parser, atn, automata, contexts)
-                    .adaptivePredict(input, decision, outerContext);
+            ParserATNSimulator simulator = new ParserATNSimulator(parser, atn, automata, contexts);
+            simulator.setPredictionMode(getPredictionMode());
+            simulator.adaptivePredict(input, decision, outerContext);
             return null;
         } catch (NoViableAltException e) {
             return e.getDeadEndConfigs();
@@ -146,7 +156,10 @@ public class TableSimulator extends ParserATNSimulator {
         if (outcome == 0 || outcome == PredictionTables.TOO_LONG) {
             outcome = prediction.learn(decision, variant, situation, true);
         }
-        return situation.hasUnknownType ? 0 : outcome;
+        if (situation.hasUnknownType) {
+            return 0;
+        }
+        return PredictionTables.needsCallers(outcome) ? PredictionTables.least(outcome) : outcome;
     }
 
     /** The alternative; 0 or a code if ANTLR's simulator has to find out. */
@@ -205,6 +218,11 @@ public class TableSimulator extends ParserATNSimulator {
             this.callers = null;
             this.known = 0;
             this.hasUnknownType = false;
+        }
+
+        @Override
+        public boolean guesses() {
+            return getPredictionMode() == PredictionMode.SLL;
         }
 
         @Override

@@ -95,18 +95,21 @@ final class AntlrRun implements StockParse {
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         ParserATNSimulator own = parser.getInterpreter();
-        if (options.predictionMode() != PredictionMode.LL) {
-            own.setPredictionMode(options.predictionMode());
-            return null;
+        PredictionMode mode = options.predictionMode();
+        if (mode != PredictionMode.LL) {
+            own.setPredictionMode(mode);
         }
         boolean isOfAntlr =
-                own.getClass() == ParserATNSimulator.class
-                        && own.getPredictionMode() == PredictionMode.LL;
-        if (!isOfAntlr || language.decidesPrecedence() || options.reportsAmbiguities()) {
+                own.getClass() == ParserATNSimulator.class && own.getPredictionMode() == mode;
+        if (!isOfAntlr
+                || mode == PredictionMode.LL_EXACT_AMBIG_DETECTION
+                || language.decidesPrecedence()
+                || options.reportsAmbiguities()) {
             return null;
         }
         TableSimulator simulator =
                 new TableSimulator(parser, language.atn(), language.prediction());
+        simulator.setPredictionMode(mode);
         predictBy(simulator, parser, language);
         if (isShown) {
             simulator.tellDeadEnds();

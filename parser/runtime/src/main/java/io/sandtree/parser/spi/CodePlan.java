@@ -211,6 +211,11 @@ record CodePlan(
         return isDecisive && isApart;
     }
 
+    /** Whether rule methods run all code as they come to it, if there is any, and ANTLR's parser may run it again. */
+    boolean isOnTheWay() {
+        return obstacle.isEmpty() && mayRunAgain && !isApart && !isDecisive;
+    }
+
     /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */
     boolean sharesErrors() {
         return obstacle.isEmpty()

@@ -1,6 +1,5 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.predict.PredictionTables;
 import io.sandtree.parser.token.Tokens;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ final class CodeRun {
     private final TracedParser host;
     private final RecordTokenStream stream;
     private final GeneratedLanguage language;
+    private final PredictionMode mode;
     private @Nullable ParserATNSimulator simulator;
 
     /** By depth: a context that tells prediction from where the rule was called. Those below are reused while the callers are the same. */
@@ -39,8 +40,10 @@ final class CodeRun {
             GeneratedLanguage language,
             Parser parser,
             RecordTokenStream stream,
+            PredictionMode mode,
             Supplier<@Nullable ParserRuleContext> context) {
         this.language = language;
+        this.mode = mode;
         this.parser = parser;
         this.stream = stream;
         this.context = context;
@@ -50,21 +53,15 @@ final class CodeRun {
 
     private ParserATNSimulator simulator() {
         if (simulator == null) {
-            Prediction prediction = language.prediction();
-            simulator =
-                    new ParserATNSimulator(
-                            parser,
-                            language.atn(),
-                            prediction.predicatedAutomata(),
-                            prediction.predicatedContexts());
+            simulator = language.prediction().predicatedSimulator(parser, mode);
         }
         return simulator;
     }
 
     /** Of a text, by a parser made for it. There are no contexts. */
-    static CodeRun of(GeneratedLanguage language, Tokens tokens) {
+    static CodeRun of(GeneratedLanguage language, Tokens tokens, PredictionMode mode) {
         RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(tokens));
-        return new CodeRun(language, newHost(language, stream), stream, CodeRun::noContext);
+        return new CodeRun(language, newHost(language, stream), stream, mode, CodeRun::noContext);
     }
 
     /**
@@ -78,7 +75,7 @@ final class CodeRun {
             Parser parser,
             RecordTokenStream stream,
             Supplier<@Nullable ParserRuleContext> context) {
-        return new CodeRun(language, parser, stream, context);
+        return new CodeRun(language, parser, stream, PredictionMode.LL, context);
     }
 
     /** The context for code that looks at contexts, where there are none. */

@@ -22,7 +22,6 @@ import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +91,14 @@ public final class ParseEngine {
     }
 
     private boolean mayTryRules(ParseOptions options) {
-        return options.predictionMode() == PredictionMode.LL
-                && !options.reportsAmbiguities()
-                && (!language.code().isObstructed() || maker.mayAvoidCode());
+        if (options.reportsAmbiguities()) {
+            return false;
+        }
+        return switch (options.predictionMode()) {
+            case LL -> !language.code().isObstructed() || maker.mayAvoidCode();
+            case SLL -> language.code().isOnTheWay();
+            case LL_EXACT_AMBIG_DETECTION -> false;
+        };
     }
 
     /** The lexer that the user makes may do what no class file of the grammar's code tells. */
@@ -142,6 +146,11 @@ public final class ParseEngine {
         }
     }
 
+    /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */
+    private boolean sharesErrors(TreeMaker.Text text) {
+        return !text.isBySll() && !language.servableRules().isEmpty();
+    }
+
     /** Whether there are tokens that the parser's tables have no place for, as ANTLR lets lexers make tokens of any type. */
     private boolean hasUnknownTypes(Tokens tokens) {
         return !language.hasAllTypes() && tokens.haveTypesBeyond(language.highestType());
@@ -164,7 +173,7 @@ public final class ParseEngine {
             return new Detached(root, deep.copyOfWords(), Diagnostics.ofLexer(text.tokens()));
         } catch (ParseFailure failure) {
             boolean hasErrors = failure.reason() == ParseFailure.Reason.MISMATCH;
-            if (!hasErrors || language.servableRules().isEmpty()) {
+            if (!hasErrors || !sharesErrors(text)) {
                 return null;
             }
         } catch (StackOverflowError e) {
@@ -181,7 +190,7 @@ public final class ParseEngine {
 
     /** Rule methods have found an error. */
     private Tree parseWithErrors(TreeMaker.Text text) {
-        if (language.servableRules().isEmpty()) {
+        if (!sharesErrors(text)) {
             return parseByAntlr(text);
         }
         long offset = treeOffset();

@@ -58,7 +58,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private boolean avoidsPredicates;
     private boolean recovers;
     private boolean hasErrors;
-    private boolean isGuessing;
+    private OnConflict onConflict = OnConflict.ASK_CALLERS;
     private boolean hasGuessed;
     private boolean pastEnd;
     private int[] waiting = new int[0];
@@ -78,7 +78,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      * Parses, writing records at the position of {@code treeArena}, which may be the one that holds the tokens.
      *
      * @param concrete which kind of tree these rule methods make
-     * @param guesses whether to take the least alternative where callers would have to be looked at, as ANTLR does in SLL mode
+     * @param onConflict what to do where callers would have to be looked at
      * @param log what came of the text when its code was run, null if it was not
      * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
      * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
@@ -90,17 +90,17 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             LinearArena treeArena,
             int maxDepth,
             boolean concrete,
-            boolean guesses,
+            OnConflict onConflict,
             @Nullable CodeLog log) {
         begin(rule, tokens, tokenArena, treeArena, maxDepth);
-        isGuessing = guesses;
+        this.onConflict = onConflict;
         if (log != null) {
             this.log = log;
             log.rewind();
             logReader = new LogReader(language, this, log, concrete);
         }
         boolean hostsCode = language.extendedParserClass() != null && !codeIsApart;
-        code = hostsCode ? CodeRun.of(language, tokens) : null;
+        code = hostsCode ? CodeRun.of(language, tokens, onConflict.mode()) : null;
         int root =
                 log != null && log.root() != null
                         ? logReader.record(log.root())
@@ -144,7 +144,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         isSteered = plan.isSteered();
         recovers = plan.recovers();
         hasErrors = false;
-        isGuessing = false;
+        onConflict = OnConflict.ASK_CALLERS;
         hasGuessed = false;
         start(treeArena);
         takeTables();
@@ -347,6 +347,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             return guess(outcome);
         }
         int result = outcome;
+        if (onConflict == OnConflict.TAKE_LEAST && PredictionTables.needsCallers(outcome)) {
+            throw ParseFailure.NEEDS_CONTEXTS;
+        }
         if (PredictionTables.needsCallers(outcome)
                 || outcome == PredictionTables.TOO_LONG && mayLookLess()) {
             result = TablePrediction.inContext(tables, decision, variant, this);
@@ -360,7 +363,10 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Whether SLL prediction may give way to callers when it has looked at many tokens: the outcome is the same if the text matches, or is parsed once more by other means. */
     private boolean mayLookLess() {
-        return !hasErrors && !recovers && prediction.endsWithFile(firstRule);
+        return onConflict != OnConflict.TAKE_LEAST
+                && !hasErrors
+                && !recovers
+                && prediction.endsWithFile(firstRule);
     }
 
     /**
@@ -377,7 +383,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     @Override
     public final boolean guesses() {
-        return isGuessing && prediction.endsWithFile(firstRule);
+        return switch (onConflict) {
+            case ASK_CALLERS -> false;
+            case GUESS -> prediction.endsWithFile(firstRule);
+            case TAKE_LEAST -> true;
+        };
     }
 
     /** The alternative to take at a decision that predicates may have a say in, outside of left-recursive rules. */
@@ -404,6 +414,9 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      * alone do not decide, then on those seen from the callers there are. All are asked then, since which ones matter depends on the tokens.
      */
     private int askPredicates(int decision, int precedence) {
+        if (onConflict == OnConflict.TAKE_LEAST) {
+            return answered(code().predict(decision, precedence, current, callers, depth));
+        }
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
         if (outcome <= 0) {
@@ -501,7 +514,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         }
         CodeRun run = code;
         if (run == null) {
-            run = CodeRun.of(language, tokens);
+            run = CodeRun.of(language, tokens, onConflict.mode());
             code = run;
         }
         return run;

@@ -6,6 +6,7 @@ import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.Tokens;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,12 @@ final class TreeMaker {
             @Nullable Lexer lexer,
             LinearArena tokenArena,
             int rule,
-            ParseOptions options) {}
+            ParseOptions options) {
+        /** Whether predictions do without callers. */
+        boolean isBySll() {
+            return options.predictionMode() == PredictionMode.SLL;
+        }
+    }
 
     private final GeneratedLanguage language;
     private final int maxDepth;
@@ -74,6 +80,9 @@ final class TreeMaker {
      * @throws RuntimeException what code throws when the text has turned out to match
      */
     int byRules(Text text, LinearArena arena) {
+        if (text.isBySll()) {
+            return parse(rules(text.options.concrete()), text, arena, OnConflict.TAKE_LEAST, null);
+        }
         CodePlan plan = language.code();
         if (plan.isObstructed()) {
             return avoidingCode(text, arena);
@@ -123,7 +132,8 @@ final class TreeMaker {
         RuleParser rules = rules(text.options.concrete());
         boolean guesses = language.code().mayBeTriedTwice() && aboutGuesses.isWorthTrying();
         try {
-            int root = parse(rules, text, arena, guesses, null);
+            OnConflict onConflict = guesses ? OnConflict.GUESS : OnConflict.ASK_CALLERS;
+            int root = parse(rules, text, arena, onConflict, null);
             if (rules.hasGuessed()) {
                 aboutGuesses.succeeded();
             }
@@ -134,7 +144,7 @@ final class TreeMaker {
             }
         }
         aboutGuesses.failed();
-        return parse(rules, text, arena, false, null);
+        return parse(rules, text, arena, OnConflict.ASK_CALLERS, null);
     }
 
     private static boolean isOfSize(ParseFailure failure) {
@@ -150,14 +160,14 @@ final class TreeMaker {
      * @param log what came of the text when its code was run, null if it was not
      */
     int byLog(Text text, LinearArena arena, @Nullable CodeLog log) {
-        return parse(rules(text.options.concrete()), text, arena, false, log);
+        return parse(rules(text.options.concrete()), text, arena, OnConflict.ASK_CALLERS, log);
     }
 
     private int parse(
             RuleParser rules,
             Text text,
             LinearArena arena,
-            boolean guesses,
+            OnConflict onConflict,
             @Nullable CodeLog log) {
         int root =
                 rules.parse(
@@ -167,7 +177,7 @@ final class TreeMaker {
                         arena,
                         maxDepth,
                         text.options.concrete(),
-                        guesses,
+                        onConflict,
                         log);
         claim(rules, arena);
         return root;
