@@ -18,8 +18,8 @@ import org.antlr.v4.runtime.atn.PredictionMode;
  *
  * @param startRule the rule to start with; empty for the language's {@linkplain Language#defaultRule default}
  * @param concrete whether the tree keeps every rule occurrence and every token, as ANTLR's parse tree does, instead of being the syntax tree
- * @param predictionMode how decisions are made. {@code LL}, ANTLR's default, tries what {@code SLL} takes by itself, so {@code SLL} is faster in no more than errors and where ambiguities depend on callers;
- *     {@code LL_EXACT_AMBIG_DETECTION} runs on ANTLR's own simulator
+ * @param predictionMode how decisions are made. {@code LL}, ANTLR's default, tries what {@code SLL} takes first, so {@code SLL} is seldom faster; {@code LL_EXACT_AMBIG_DETECTION} runs on ANTLR's own
+ *     simulator
  * @param reportsAmbiguities whether diagnostics tell where the grammar is ambiguous or needs context, in the words of ANTLR's {@code
  *     DiagnosticErrorListener}. They are no errors. Such a parse runs on ANTLR's own simulator
  * @param lexers what makes the lexer of a text; empty for the language's own

@@ -15,6 +15,25 @@ public class LookaheadStream extends CommonTokenStream {
         return false;
     }
 
+    @Override
+    public Token LT(int k) {
+        return k == 1 && p >= 0 ? tokens.get(p) : super.LT(k);
+    }
+
+    @Override
+    public int LA(int i) {
+        return i == 1 && p >= 0 ? tokens.get(p).getType() : super.LA(i);
+    }
+
+    @Override
+    public void consume() {
+        if (p >= 0 && tokens.get(p).getType() != Token.EOF) {
+            p = indexBehind(p);
+        } else {
+            super.consume();
+        }
+    }
+
     /** The index of the token for parsers behind another one, or of the end of the file if that is the other one. */
     final int indexBehind(int index) {
         int behind = index + 1;

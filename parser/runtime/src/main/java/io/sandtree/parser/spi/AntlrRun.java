@@ -5,8 +5,10 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.List;
+import org.antlr.v4.runtime.ANTLRErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.ConsoleErrorListener;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -30,6 +32,7 @@ final class AntlrRun implements StockParse {
     private final Parser parser;
     private final Listeners listeners;
     private final ParserATNSimulator interpreter;
+    private final ANTLRErrorStrategy errors;
     private final int maxDepth;
     private final boolean isShown;
     private final @Nullable TableSimulator simulator;
@@ -54,10 +57,11 @@ final class AntlrRun implements StockParse {
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
         stream = new AntlrTokenStream(source);
-        trace = new ParseTrace(maxDepth);
+        trace = ParseTrace.of(maxDepth, isShown);
         parser = language.newStockParser(stream, trace);
         listeners = Listeners.of(parser);
         interpreter = parser.getInterpreter();
+        errors = parser.getErrorHandler();
         simulator = prepare(parser, language, options, diagnostics, isShown);
         if (simulator != null && tokens.errorCount() > 0) {
             simulator.askInOrder();
@@ -129,6 +133,13 @@ final class AntlrRun implements StockParse {
         return parser;
     }
 
+    /** Says that the text has no errors, so that nobody needs to look for them. If there is one all the same, there is no context. */
+    void expectNoErrors() {
+        if (errors.getClass() == DefaultErrorStrategy.class) {
+            parser.setErrorHandler(new ErrorsForAntlr(false));
+        }
+    }
+
     @Override
     public List<Diagnostic> found() {
         return diagnostics.found();
@@ -187,6 +198,7 @@ final class AntlrRun implements StockParse {
             source.showLexer(language);
             listeners.restore();
             parser.setInterpreter(interpreter);
+            parser.setErrorHandler(errors);
         } else {
             source.reportRest();
         }

@@ -77,7 +77,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         lexing = new LiveLexing(lexer, source, buffers);
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
-        trace = new ParseTrace(maxDepth);
+        trace = ParseTrace.of(maxDepth, isShown);
         parser = language.newStockParser(stream, trace);
         options.parserPreparation().ifPresent(it -> it.accept(parser));
         ofParser = Listeners.of(parser);

@@ -22,6 +22,22 @@ public class ParseTrace {
         this.maxDepth = maxDepth;
     }
 
+    /**
+     * What tells less.
+     *
+     * @param isShown whether code outside of the grammar gets the tree, and not we: its leaves are ANTLR's then
+     */
+    static ParseTrace of(int maxDepth, boolean isShown) {
+        return isShown
+                ? new ParseTrace(maxDepth) {
+                    @Override
+                    public TerminalNode matched(TerminalNode made, int state) {
+                        return made;
+                    }
+                }
+                : new ParseTrace(maxDepth);
+    }
+
     /** A rule begins. */
     public void enter(ParserRuleContext context) {
         if (++depth > maxDepth) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A tree made once more by ANTLR's parser, from the same tokens and the same predictions. */
 public record Replay(Parser parser, ParserRuleContext root) {
 
+    /** So many nested rules are tried on the caller's stack, as when a text is parsed. */
+    private static final int SHALLOW = 500;
+
     /** More rules than any text that fits into memory can nest. */
     private static final int DEEPEST = 1 << 26;
 
@@ -24,6 +27,10 @@ public record Replay(Parser parser, ParserRuleContext root) {
         boolean wasTooDeep =
                 tree.diagnostics().stream().anyMatch(it -> it.code() == DiagnosticCode.TOO_DEEP);
         if (!wasTooDeep) {
+            Replay onOwnStack = onOwnStack(tree);
+            if (onOwnStack != null) {
+                return onOwnStack;
+            }
             for (int depth = ParseSession.DEFAULT_MAX_DEPTH; depth < DEEPEST; depth *= 8) {
                 Replay replay = of(tree, depth);
                 if (replay != null) {
@@ -34,13 +41,41 @@ public record Replay(Parser parser, ParserRuleContext root) {
         throw new IllegalStateException(tree + " was nested too deeply to be parsed");
     }
 
+    /** Returns null if that stack may not be deep enough, or code would be run for nothing then that can be told to have run. */
+    private static @Nullable Replay onOwnStack(Tree tree) {
+        GeneratedLanguage language = (GeneratedLanguage) tree.language();
+        if (takesTurns(tree) || !language.code().mayRunAgain()) {
+            return null;
+        }
+        AntlrRun run = new AntlrRun(language, tree.tokens(), null, options(tree), SHALLOW, true);
+        if (!tree.hasErrors() && !language.code().isObstructed()) {
+            run.expectNoErrors();
+        }
+        return of(run.parser(), run.run(rule(tree)));
+    }
+
+    /** Whether the lexer makes a token when the parser asks for it. */
+    private static boolean takesTurns(Tree tree) {
+        ParseOptions options = tree.options();
+        return options.lexers().isPresent()
+                || options.parserPreparation().isPresent()
+                || ((GeneratedLanguage) tree.language()).reachOfLexer().isPresent();
+    }
+
+    /** What was reported is known; nothing else depends on whether it was. */
+    private static ParseOptions options(Tree tree) {
+        return tree.options().reportingAmbiguities(false);
+    }
+
+    private static int rule(Tree tree) {
+        return ((GeneratedLanguage) tree.language()).ruleNames().indexOf(tree.startRule());
+    }
+
     private static @Nullable Replay of(Tree tree, int depth) {
         GeneratedLanguage language = (GeneratedLanguage) tree.language();
-        // What was reported then is known; nothing else depends on whether it was.
-        ParseOptions options = tree.options().reportingAmbiguities(false);
-        int rule = language.ruleNames().indexOf(tree.startRule());
-        boolean isOfUser = options.lexers().isPresent() || options.parserPreparation().isPresent();
-        if (isOfUser || language.reachOfLexer().isPresent()) {
+        ParseOptions options = options(tree);
+        int rule = rule(tree);
+        if (takesTurns(tree)) {
             LiveLexing.Buffers buffers = new LiveLexing.Buffers();
             LiveRun run = new LiveRun(language, tree.source(), buffers, options, depth, true);
             ParserRuleContext root = DeepStack.call(depth, scratch -> run.run(rule));

@@ -367,6 +367,9 @@ public final class Tokens {
         private int nextToken;
         private int nextTrivia;
 
+        /** Where the next trivia start. */
+        private int triviaStart = startOfNext();
+
         @Override
         public boolean hasNext() {
             return nextToken < count || nextTrivia < triviaCount;
@@ -377,10 +380,21 @@ public final class Tokens {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            boolean isTrivia =
-                    nextTrivia < triviaCount
-                            && (nextToken == count || precedes(nextTrivia, nextToken));
-            return isTrivia ? trivia(nextTrivia++) : get(nextToken++);
+            boolean isToken =
+                    nextToken < count
+                            && (start(nextToken) < triviaStart
+                                    || nextTrivia == triviaCount
+                                    || !precedes(nextTrivia, nextToken));
+            if (isToken) {
+                return get(nextToken++);
+            }
+            Trivia trivia = trivia(nextTrivia++);
+            triviaStart = startOfNext();
+            return trivia;
+        }
+
+        private int startOfNext() {
+            return nextTrivia < triviaCount ? triviaStart(nextTrivia) : Integer.MAX_VALUE;
         }
     }
 
