@@ -35,6 +35,18 @@ class ActionsTest implements ExampleTests {
                         "top : (ID { say(_input.LT(-1).getText() + getCurrentToken().getText()); } item?)* EOF ; item : { say(_input.index()); } INT | OP { say(_input.LA(1)); } ;",
                         "",
                         "a 1 b + c"),
+                Example.ofParser(
+                        "an action that looks for hidden tokens around those to come",
+                        "",
+                        "top : s* EOF ; s @init { say(hidden(1)); say(hidden(3)); } : ID+ OP { say(hidden(-1)); say(_input.LT(-1).getText()); say(tokens().get(0, 2)); } ; ID : [a-z]+ ; OP : [;+] ; WS : [ \\n]+ -> channel(HIDDEN) ;",
+                        """
+                        CommonTokenStream tokens() { return (CommonTokenStream) _input; }
+                        String hidden(int offset) {
+                            int at = _input.LT(offset).getTokenIndex();
+                            return "" + tokens().getHiddenTokensToLeft(at) + tokens().getHiddenTokensToRight(at) + tokens().getHiddenTokensToLeft(at, 2);
+                        }
+                        """,
+                        "a b; cd +e;\nf g h ;"),
                 Example.ofRules(
                         "code that asks whether there were errors",
                         "",

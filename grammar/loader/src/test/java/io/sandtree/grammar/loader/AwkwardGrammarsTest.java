@@ -51,6 +51,12 @@ class AwkwardGrammarsTest {
                         "class a \"x\" record var exports",
                         "class"),
                 of(
+                        "statements may end with the file, which is matched more than once then",
+                        "start : s EOF ; s : ID eos | '{' s '}' eos ; eos : ';' | EOF ;",
+                        "{{z",
+                        "{ { a ; } ; } ;",
+                        "a"),
+                of(
                         "rules are called like methods of parsers and nodes",
                         """
                         start : tree kind ref text children type first last count node words* ;

@@ -24,6 +24,7 @@ import org.antlr.v4.runtime.CommonTokenFactory;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
@@ -294,7 +295,11 @@ class GivenRecognizersTest {
                 int column,
                 String message,
                 RecognitionException e) {
-            say(line + ":" + column + " " + message);
+            String dead =
+                    e instanceof NoViableAltException none
+                            ? " behind " + none.getDeadEndConfigs()
+                            : "";
+            say(line + ":" + column + " " + message + dead);
         }
     }
 

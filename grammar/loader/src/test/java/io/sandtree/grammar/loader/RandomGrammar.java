@@ -65,6 +65,7 @@ final class RandomGrammar {
             """;
 
     private static final String TOKENS = "abcdef";
+    private static final char END = '$';
     private static final int RULES = 6;
     private static final int DEEPEST = 8;
 
@@ -135,7 +136,8 @@ final class RandomGrammar {
             List<Part> alternatives = new ArrayList<>();
             boolean isLeftRecursive = rule > 0 && chance(3);
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                alternatives.add(sequence(2, rule, false));
+                Part alternative = sequence(2, rule, false);
+                alternatives.add(chance(12) ? ending(alternative) : alternative);
             }
             for (int i = isLeftRecursive ? 1 + random.nextInt(3) : 0; i > 0; i--) {
                 List<Part> operator = new ArrayList<>(List.of(new Call(rule)));
@@ -153,6 +155,13 @@ final class RandomGrammar {
 
     private Part token() {
         return new Token(TOKENS.charAt(random.nextInt(TOKENS.length())));
+    }
+
+    /** What has to stand at the end of the text, or may. */
+    private Part ending(Part part) {
+        Part end = new Token(END);
+        Part last = chance(2) ? end : new Choice(List.of(token(), end), "");
+        return new Sequence(List.of(part, last));
     }
 
     /** @param isSafe whether a token has gone before, so that calling any rule is no left recursion */
@@ -352,7 +361,7 @@ final class RandomGrammar {
 
     private String text(Part part) {
         return switch (part) {
-            case Token(char name) -> "'" + name + "'";
+            case Token(char name) -> name == END ? "EOF" : "'" + name + "'";
             case AnyOf(String names, boolean negated) ->
                     names.chars()
                             .mapToObj(c -> "'" + (char) c + "'")
@@ -413,7 +422,7 @@ final class RandomGrammar {
             return;
         }
         switch (part) {
-            case Token(char name) -> text.append(name);
+            case Token(char name) -> text.append(name == END ? "" : name);
             case AnyOf(String names, boolean negated) -> {
                 String choices =
                         IntStream.range(0, TOKENS.length())

@@ -115,7 +115,7 @@ final class AntlrRun implements StockParse {
                 new TableSimulator(parser, language.atn(), language.prediction());
         simulator.setPredictionMode(mode);
         predictBy(simulator, parser, language);
-        if (isShown) {
+        if (isShown || options.parserPreparation().isPresent()) {
             simulator.tellDeadEnds();
         }
         return simulator;

@@ -212,6 +212,11 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         isRead = true;
     }
 
+    /** The record of the end of the file. */
+    int lastRecord() {
+        return tokens.count() - 1;
+    }
+
     /** Whether a record's token has been given in its turn. */
     boolean hasGiven(int record) {
         return next > record;

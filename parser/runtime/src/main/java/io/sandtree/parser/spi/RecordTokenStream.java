@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.predict.LookaheadStream;
+import java.util.List;
 import org.antlr.v4.runtime.Token;
 
 /**
@@ -10,6 +11,10 @@ import org.antlr.v4.runtime.Token;
 final class RecordTokenStream extends LookaheadStream {
     private final RecordTokenSource source;
     private int record;
+
+    /** The last record that somebody has looked at. */
+    private int farthest;
+
     private boolean isPlaced = true;
 
     RecordTokenStream(RecordTokenSource source) {
@@ -29,7 +34,7 @@ final class RecordTokenStream extends LookaheadStream {
         return isPlaced ? source.indexOf(LT(1)) : record;
     }
 
-    /** Makes all tokens up to this place. */
+    /** Makes all tokens up to this place, and up to what has been looked at. */
     private void settle() {
         if (isPlaced) {
             return;
@@ -44,6 +49,7 @@ final class RecordTokenStream extends LookaheadStream {
             super.consume();
             token = super.LT(1);
         }
+        reach(Math.min(farthest, source.lastRecord()));
     }
 
     /** Reads on until a record's token is in the stream. */
@@ -56,8 +62,10 @@ final class RecordTokenStream extends LookaheadStream {
     @Override
     public Token LT(int offset) {
         if (!isPlaced && offset != 0) {
-            Token token = source.tokenAt(offset < 0 ? record + offset : record + offset - 1);
+            int wanted = offset < 0 ? record + offset : record + offset - 1;
+            Token token = source.tokenAt(wanted);
             if (token != null) {
+                farthest = Math.max(farthest, wanted);
                 return token;
             }
         }
@@ -67,7 +75,12 @@ final class RecordTokenStream extends LookaheadStream {
 
     @Override
     public int LA(int offset) {
-        return isPlaced || offset <= 0 ? LT(offset).getType() : source.typeOf(record + offset - 1);
+        if (isPlaced || offset <= 0) {
+            return LT(offset).getType();
+        }
+        int wanted = record + offset - 1;
+        farthest = Math.max(farthest, wanted);
+        return source.typeOf(wanted);
     }
 
     @Override
@@ -101,6 +114,24 @@ final class RecordTokenStream extends LookaheadStream {
     public Token get(int index) {
         settle();
         return super.get(index);
+    }
+
+    @Override
+    public List<Token> get(int start, int stop) {
+        settle();
+        return super.get(start, stop);
+    }
+
+    @Override
+    public List<Token> getHiddenTokensToLeft(int index, int channel) {
+        settle();
+        return super.getHiddenTokensToLeft(index, channel);
+    }
+
+    @Override
+    public List<Token> getHiddenTokensToRight(int index, int channel) {
+        settle();
+        return super.getHiddenTokensToRight(index, channel);
     }
 
     @Override

@@ -137,10 +137,14 @@ final class SpineRun {
         if (!isWorthTrying(context, depth, start)) {
             return null;
         }
+        boolean isPastEnd = parser.isMatchedEOF();
+        if (isPastEnd) {
+            // Whether a rule matches the end of the file once more cannot be told by what is past.
+            return null;
+        }
         int words = rules.words();
         int mark = rules.mark();
         rules.goTo(start);
-        boolean isPastEnd = parser.isMatchedEOF();
         rules.setPastEnd(isPastEnd);
         try {
             records.put(context, rules.parseRule(context.getRuleIndex(), precedence));
@@ -160,7 +164,7 @@ final class SpineRun {
                 parser,
                 new SpineErrors.Served(
                         context, precedence, start, errors.inErrorRecoveryMode(parser)),
-                rules.position() > start || rules.isPastEnd() != isPastEnd);
+                rules.position() > start || rules.isPastEnd());
         goOn(rules.position(), rules.isPastEnd(), precedence);
         return context;
     }
