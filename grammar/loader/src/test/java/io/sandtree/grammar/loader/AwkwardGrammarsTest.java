@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Grammars that are hard on names and sizes of generated code compile, and give stock ANTLR's answers. */
 class AwkwardGrammarsTest {
@@ -408,12 +409,15 @@ class AwkwardGrammarsTest {
         }
     }
 
-    @Test
-    void aPredictionWithoutEndIsAnError() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "start : (A | B | r C) EOF ; r : EOF r | B C ;",
+                "start : r EOF ; r : A | EOF (EOF t? t | r u EOF) | C* ; t : B | u ; u : 'd' | EOF ;"
+            })
+    void aPredictionWithoutEndIsAnError(String rules) throws Exception {
         Path grammar = folder.resolve("Ends.g4");
-        Files.writeString(
-                grammar,
-                "grammar Ends; start : (A | B | r C) EOF ; r : EOF r | B C ; A : 'a' ; B : 'b' ; C : 'c' ;");
+        Files.writeString(grammar, "grammar Ends; " + rules + " A : 'a' ; B : 'b' ; C : 'c' ;");
         try (ParseSession session =
                 ParseSession.open(GrammarLoader.of(grammar).load().language())) {
             Tree tree = session.parse("text", "", ParseOptions.defaults().startingWith("start"));

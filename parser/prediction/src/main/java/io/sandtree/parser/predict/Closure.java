@@ -31,6 +31,9 @@ final class Closure {
     /** ANTLR's simulator would have come to the end of the stack long before. */
     private static final int MAX_FRAMES = 1 << 18;
 
+    /** So many frames behind the end of the file are the same again: nothing is there to be told apart by. */
+    private static final int MOST_TAKEN_AT_END = 1 << 18;
+
     private final Network network;
     private final Ways ways;
     private final Leaves leaves;
@@ -114,6 +117,9 @@ final class Closure {
         long taken = 0;
         while (frameEnd > 0) {
             taken++;
+            if (isEnd && taken > MOST_TAKEN_AT_END) {
+                throw endless();
+            }
             int frame = frameEnd - FRAME_WORDS;
             switch (frames[frame] & KIND_MASK) {
                 case WAYS -> followWays(frame);
@@ -122,6 +128,10 @@ final class Closure {
             }
         }
         effort += taken;
+    }
+
+    private static StackOverflowError endless() {
+        return new StackOverflowError("a grammar that goes on without a token");
     }
 
     private boolean isWanted(int state) {
@@ -145,7 +155,7 @@ final class Closure {
     private void push(int kind, int next, int state, int alternative, int callers, int traits) {
         if (frameEnd == frames.length) {
             if (frameEnd > MAX_FRAMES * FRAME_WORDS) {
-                throw new StackOverflowError("a grammar that goes on without a token");
+                throw endless();
             }
             frames = Arrays.copyOf(frames, 2 * frames.length);
         }

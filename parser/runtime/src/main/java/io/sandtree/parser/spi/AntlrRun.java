@@ -49,6 +49,17 @@ final class AntlrRun implements StockParse {
             ParseOptions options,
             int maxDepth,
             boolean isShown) {
+        this(language, tokens, lexer, options, maxDepth, isShown, false);
+    }
+
+    private AntlrRun(
+            GeneratedLanguage language,
+            Tokens tokens,
+            @Nullable Lexer lexer,
+            ParseOptions options,
+            int maxDepth,
+            boolean isShown,
+            boolean isValid) {
         this.language = language;
         this.tokens = tokens;
         this.maxDepth = maxDepth;
@@ -56,7 +67,7 @@ final class AntlrRun implements StockParse {
         source = sourceOf(language, tokens, lexer);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
-        stream = new AntlrTokenStream(source);
+        stream = isValid ? RecordTokenStream.atStart(source) : new AntlrTokenStream(source);
         trace = ParseTrace.of(maxDepth, isShown);
         parser = language.newStockParser(stream, trace);
         listeners = Listeners.of(parser);
@@ -66,6 +77,15 @@ final class AntlrRun implements StockParse {
         if (simulator != null && tokens.errorCount() > 0) {
             simulator.askInOrder();
         }
+        if (isValid && errors.getClass() == DefaultErrorStrategy.class) {
+            parser.setErrorHandler(new ErrorsForAntlr(false));
+        }
+    }
+
+    /** For a text that is known to have no errors, to be seen by code outside of the grammar. If there is one all the same, there is no context. */
+    static AntlrRun ofValid(
+            GeneratedLanguage language, Tokens tokens, ParseOptions options, int maxDepth) {
+        return new AntlrRun(language, tokens, null, options, maxDepth, true, true);
     }
 
     /**
@@ -133,13 +153,6 @@ final class AntlrRun implements StockParse {
         return parser;
     }
 
-    /** Says that the text has no errors, so that nobody needs to look for them. If there is one all the same, there is no context. */
-    void expectNoErrors() {
-        if (errors.getClass() == DefaultErrorStrategy.class) {
-            parser.setErrorHandler(new ErrorsForAntlr(false));
-        }
-    }
-
     @Override
     public List<Diagnostic> found() {
         return diagnostics.found();
@@ -195,7 +208,9 @@ final class AntlrRun implements StockParse {
 
     private void end() {
         if (isShown) {
-            source.showLexer(language);
+            source.showLexer(
+                    language,
+                    stream instanceof RecordTokenStream records ? records::settle : () -> {});
             listeners.restore();
             parser.setInterpreter(interpreter);
             parser.setErrorHandler(errors);

@@ -4,7 +4,7 @@ import io.sandtree.parser.predict.LookaheadStream;
 import org.antlr.v4.runtime.TokenSource;
 
 /** The tokens of a text for ANTLR's parser, and for code that looks for the lexer behind them. */
-final class AntlrTokenStream extends LookaheadStream {
+class AntlrTokenStream extends LookaheadStream {
     private final RecordTokenSource source;
 
     AntlrTokenStream(RecordTokenSource source) {

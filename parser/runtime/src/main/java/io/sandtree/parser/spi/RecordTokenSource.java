@@ -169,6 +169,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     /** What code outside of the grammar is shown in the place of this source; null as long as there is no such code. */
     private @Nullable LateLexer lexer;
 
+    private Runnable reader = () -> {};
     private int next;
     private @Nullable Token last;
 
@@ -197,14 +198,23 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         this.errors = errors;
     }
 
-    /** Says that code outside of the grammar will ask where the tokens come from, and expects a lexer of the grammar. */
-    void showLexer(GeneratedLanguage language) {
+    /**
+     * Says that code outside of the grammar will ask where the tokens come from, and expects a lexer of the grammar.
+     *
+     * @param reader has all tokens given that have been asked for
+     */
+    void showLexer(GeneratedLanguage language, Runnable reader) {
         lexer = new LateLexer(language, characters);
+        this.reader = reader;
     }
 
     /** What tokens are said to come from. */
     TokenSource shown() {
-        return lexer == null ? this : lexer.behind(given, last);
+        if (lexer == null) {
+            return this;
+        }
+        reader.run();
+        return lexer.behind(given, last);
     }
 
     /** Says that tokens are asked for out of turn. */

@@ -1,14 +1,16 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.parser.predict.LookaheadStream;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * The tokens of a text as ANTLR's code wants them, at the place where rule methods are. Those around that place become objects one by one when somebody
+ * The tokens of a text as ANTLR's code wants them, at the place where somebody is who counts records. Those around that place become objects one by one when somebody
  * looks at them, as most code does; all up to there when somebody wants to know more.
  */
-final class RecordTokenStream extends LookaheadStream {
+final class RecordTokenStream extends AntlrTokenStream {
     private final RecordTokenSource source;
     private int record;
 
@@ -23,6 +25,12 @@ final class RecordTokenStream extends LookaheadStream {
         source.readAnywhere();
     }
 
+    static RecordTokenStream atStart(RecordTokenSource source) {
+        RecordTokenStream stream = new RecordTokenStream(source);
+        stream.place(0);
+        return stream;
+    }
+
     /** Moves to the token with an index. */
     void place(int record) {
         this.record = record;
@@ -35,7 +43,7 @@ final class RecordTokenStream extends LookaheadStream {
     }
 
     /** Makes all tokens up to this place, and up to what has been looked at. */
-    private void settle() {
+    void settle() {
         if (isPlaced) {
             return;
         }
@@ -120,6 +128,42 @@ final class RecordTokenStream extends LookaheadStream {
     public List<Token> get(int start, int stop) {
         settle();
         return super.get(start, stop);
+    }
+
+    @Override
+    public List<Token> getTokens() {
+        settle();
+        return super.getTokens();
+    }
+
+    @Override
+    public List<Token> getTokens(int start, int stop, Set<Integer> types) {
+        settle();
+        return super.getTokens(start, stop, types);
+    }
+
+    @Override
+    public int getNumberOfOnChannelTokens() {
+        settle();
+        return super.getNumberOfOnChannelTokens();
+    }
+
+    @Override
+    public void fill() {
+        settle();
+        super.fill();
+    }
+
+    @Override
+    public void setTokenSource(TokenSource other) {
+        isPlaced = true;
+        super.setTokenSource(other);
+    }
+
+    @Override
+    public String getText(Interval interval) {
+        settle();
+        return super.getText(interval);
     }
 
     @Override

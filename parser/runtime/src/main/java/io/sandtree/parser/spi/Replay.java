@@ -47,10 +47,11 @@ public record Replay(Parser parser, ParserRuleContext root) {
         if (takesTurns(tree) || !language.code().mayRunAgain()) {
             return null;
         }
-        AntlrRun run = new AntlrRun(language, tree.tokens(), null, options(tree), SHALLOW, true);
-        if (!tree.hasErrors() && !language.code().isObstructed()) {
-            run.expectNoErrors();
-        }
+        boolean isValid = !tree.hasErrors() && !language.code().isObstructed();
+        AntlrRun run =
+                isValid
+                        ? AntlrRun.ofValid(language, tree.tokens(), options(tree), SHALLOW)
+                        : new AntlrRun(language, tree.tokens(), null, options(tree), SHALLOW, true);
         return of(run.parser(), run.run(rule(tree)));
     }
 
