@@ -44,6 +44,12 @@ class TokensOfAntlrTreeTest {
     private static final String OVERRIDING =
             "@lexer::members { @Override public Token emit() { Token token = super.emit(); if (token.getText().equals(\"it\")) ((CommonToken) token).setText(\"that\"); return token; } } ";
 
+    /** The same, from another text in between. */
+    private static final String INCLUDING =
+            "@lexer::members { CharStream outer; int at; @Override public Token nextToken() { Token token = super.nextToken(); "
+                    + "if (outer == null && token.getText().equals(\"it\")) { outer = _input; at = _input.index(); setInputStream(CharStreams.fromString(\"a, much, longer, text, than, there, is, outside\")); return nextToken(); } "
+                    + "if (outer != null && _input != outer && token.getType() == EOF) { setInputStream(outer); _input.seek(at); return nextToken(); } return token; } } ";
+
     private static final int TEXTS = 150;
     private static final String PIECES = "a,it, b ,#\u00e4\ud83d\ude00 c\n,1,\n,?,\u20ac,,,\r\n";
 
@@ -56,7 +62,7 @@ class TokensOfAntlrTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", REACHING, OVERRIDING})
+    @ValueSource(strings = {"", REACHING, OVERRIDING, INCLUDING})
     void theyAreThoseOfAStockParse(String code) throws Exception {
         LoadedGrammar grammar = load(code);
         Random random = new Random(1);

@@ -26,6 +26,10 @@ final class StockRun extends BaseErrorListener {
     private final SourceText text;
     private final Records records;
     private final CharStream stream;
+
+    /** What the lexer reads at first; it may have put the stream into another one. */
+    private final CharStream first;
+
     private final Characters characters;
     private final TextCursor cursor;
     private final Overrides overrides = new Overrides();
@@ -64,6 +68,7 @@ final class StockRun extends BaseErrorListener {
             Records records) {
         this.lexer = lexer;
         this.stream = stream;
+        this.first = lexer.getInputStream();
         this.text = text;
         this.records = records;
         this.characters = characters;
@@ -172,6 +177,7 @@ final class StockRun extends BaseErrorListener {
         boolean isPlain =
                 isInPlace
                         && token.getClass() == CommonToken.class
+                        && !isOfOtherText(token)
                         && (isEof ? channel == 0 : channel <= 0xFF)
                         && saysItsText(token, start, end)
                         && isAt(token, start, line, column);
@@ -254,13 +260,20 @@ final class StockRun extends BaseErrorListener {
     }
 
     private boolean isWithin(org.antlr.v4.runtime.Token token) {
-        return token.getStartIndex() >= 0 && token.getStopIndex() < lexer.getInputStream().size();
+        return token.getStartIndex() >= 0 && token.getStopIndex() < stream.size();
+    }
+
+    /** Whether a token has been made from a text that the lexer has taken in between, and not from the one that it began with, in whatever guise. */
+    private boolean isOfOtherText(org.antlr.v4.runtime.Token token) {
+        CharStream of = token.getInputStream();
+        return of != null && of != first && of != stream;
     }
 
     private Overrides.Override override(
             org.antlr.v4.runtime.Token token, boolean isInPlace, int start, int end) {
         String says = textOf(token, start, end);
-        boolean isCommon = token.getClass() == CommonToken.class && says != null;
+        boolean isCommon =
+                token.getClass() == CommonToken.class && says != null && !isOfOtherText(token);
         return new Overrides.Override(
                 String.valueOf(says),
                 token.getLine(),
