@@ -17,7 +17,7 @@ import org.antlr.v4.runtime.TokenStream;
  * XPath.findAll(old.root(), "//methodDeclaration", old.parser());
  * }
  *
- * <p>The contexts are objects on the heap, made by ANTLR's parser from Sandtree's tokens and predictions: what it costs is what
+ * <p>The contexts are objects on the heap, made by ANTLR's parser from Sandtree's tokens and predictions: what it costs is less than what
  * ANTLR costs without its lexer and without its prediction. Contexts read the text of tokens from the session, so they are
  * valid as long as the tree is.
  *
