@@ -16,6 +16,10 @@ public final class BoundedPrediction {
     private final int maxRows;
     private final int maxConfigurations;
     private int rows;
+
+    /** What was explored before there were such bounds; it is forgotten as soon as something is learned. */
+    private final int exploredRows;
+
     private int configurations;
     private int predicated;
     private int timesForgotten;
@@ -26,6 +30,7 @@ public final class BoundedPrediction {
         this.maxRows = maxRows;
         this.maxConfigurations = maxConfigurations;
         this.width = prediction.tables().width();
+        this.exploredRows = prediction.rowCount();
         prediction.lowerBounds(maxRows * Learning.CELLS_PER_ROW, maxConfigurations);
     }
 
@@ -44,7 +49,7 @@ public final class BoundedPrediction {
         timesDropped += configurations < before ? 1 : 0;
         predicated = prediction.predicatedConfigurations();
         PredictionTables tables = prediction.tables();
-        int allowedRows = 2 * maxRows + ROWS_IN_ADDITION;
+        int allowedRows = rows == exploredRows ? exploredRows : 2 * maxRows + ROWS_IN_ADDITION;
         int usedCells =
                 2 * maxRows * Learning.CELLS_PER_ROW
                         + ROWS_IN_ADDITION * (width + Learning.CELLS_PER_ROW);
