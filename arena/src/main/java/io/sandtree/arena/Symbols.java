@@ -149,7 +149,14 @@ public final class Symbols implements AutoCloseable {
 
     /** How many different names there are; also the largest id. */
     public int size() {
+        requireOpen();
         return table.count();
+    }
+
+    /** How many bytes of memory are held for names, whether in use or not; the hash table is not among them. */
+    public long committed() {
+        requireOpen();
+        return table.arena.committed();
     }
 
     /** Forgets all names but the prefilled ones, and keeps the memory for new ones. Takes time in proportion to the table. */
@@ -197,9 +204,11 @@ public final class Symbols implements AutoCloseable {
     /**
      * Makes the calling thread the owner. The names must have reached it safely.
      *
+     * @throws IllegalStateException if closed, frozen or renewed
      * @throws WrongThreadException if another thread has not given them up
      */
     public void adopt() {
+        requireOpen();
         table.arena.adopt();
     }
 
@@ -217,10 +226,14 @@ public final class Symbols implements AutoCloseable {
         }
     }
 
-    private void requireUsable() {
+    private void requireOpen() {
         if (!usable) {
             throw new IllegalStateException("these symbols are closed or frozen");
         }
+    }
+
+    private void requireUsable() {
+        requireOpen();
         if (Profile.CHECKED) {
             table.arena.requireOwner();
         }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Keep it</b> where speed matters: open one for each thread, and {@link #reset} it after each text. A session for each text of 400 characters of Java takes 8 µs a text, one that is kept 5 (benchmark
  * {@code ShortTexts}, 2026-11-23).
  *
- * <p><b>One text at a time.</b> Code that a parse runs, of a grammar's author or given in {@link ParseOptions}, gets {@link IllegalStateException} if it parses with the same session, resets or closes it.
+ * <p><b>One text at a time.</b> Code that a parse runs, of a grammar's author, given in {@link ParseOptions} or of a stream, gets {@link IllegalStateException} if it parses with the same session, resets or closes it.
  *
  * <p><b>Threads.</b> A session is used by the thread that opened it; every method here throws {@link WrongThreadException}
  * elsewhere. For more threads open more sessions: they share what the language has learned and nothing else. Trees may be read by
@@ -142,13 +142,20 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tree parse(Path file, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return parsed(SourceText.read(file, buffer(), arena, lifetime), rule, options);
+        return parsed(read(file), rule, options);
     }
 
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        return parsed(SourceText.read(name, stream, buffer(), arena, lifetime), rule, options);
+        isBusy = true;
+        SourceText source;
+        try {
+            source = SourceText.read(name, stream, buffer(), arena, lifetime);
+        } finally {
+            isBusy = false;
+        }
+        return parsed(source, rule, options);
     }
 
     /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
@@ -179,13 +186,22 @@ public final class ParseSession implements AutoCloseable {
      */
     public Tokens tokenize(Path file) throws IOException {
         checkIdle();
-        return tokens(SourceText.read(file, buffer(), arena, lifetime));
+        return tokens(read(file));
     }
 
     /** Only cuts UTF-8 bytes, which are copied, into tokens. */
     public Tokens tokenize(String name, byte[] utf8) {
         checkIdle();
         return tokens(SourceText.of(name, utf8, arena, lifetime));
+    }
+
+    private SourceText read(Path file) throws IOException {
+        isBusy = true;
+        try {
+            return SourceText.read(file, buffer(), arena, lifetime);
+        } finally {
+            isBusy = false;
+        }
     }
 
     private Tree parsed(SourceText source, int rule, ParseOptions options) {

@@ -16,8 +16,8 @@ final class SessionMemory {
     /** Memory that has grown larger is given back. */
     static final long MOST_BYTES = 4 << 20;
 
-    /** As forgetting names takes time in proportion to their table. */
-    static final int MOST_NAMES = 1 << 13;
+    /** The same of names; forgetting them takes time in proportion to their table. */
+    static final long MOST_BYTES_OF_NAMES = 1 << 18;
 
     private static final AtomicReferenceArray<@Nullable SessionMemory> IDLE =
             new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
@@ -70,7 +70,7 @@ final class SessionMemory {
         return arena.highWater() <= MOST_BYTES
                 && scratch.highWater() <= MOST_BYTES
                 && !symbols.isClosed()
-                && symbols.size() <= MOST_NAMES;
+                && symbols.committed() <= MOST_BYTES_OF_NAMES;
     }
 
     private boolean offer() {

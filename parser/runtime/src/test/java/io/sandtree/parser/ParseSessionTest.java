@@ -12,6 +12,7 @@ import io.sandtree.parser.grammar.CalcLanguage;
 import io.sandtree.parser.grammar.CalcNode;
 import io.sandtree.parser.tree.Node;
 import io.sandtree.parser.tree.Tree;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,21 @@ class ParseSessionTest {
         assertEquals("a = 1;", tree.root().text());
         assertEquals(3, messages.size());
         assertTrue(messages.getFirst().contains("a session of its own"), messages.getFirst());
+    }
+
+    @Test
+    void aStreamThatIsReadCannotUseTheSession() {
+        InputStream closing =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        session.close();
+                        return -1;
+                    }
+                };
+        ParseOptions options = ParseOptions.defaults();
+        assertThrows(IllegalStateException.class, () -> session.parse("text", closing, options));
+        assertFalse(session.parse("text", "a = 1;").hasErrors());
     }
 
     @Test

@@ -31,6 +31,8 @@ class SessionMemoryTest {
         Symbols symbols = first.symbols();
         first.release();
         assertThrows(IllegalStateException.class, () -> symbols.name(1));
+        assertThrows(IllegalStateException.class, symbols::size);
+        assertThrows(IllegalStateException.class, symbols::adopt);
         SessionMemory second = SessionMemory.take();
         assertSame(first.arena(), second.arena());
         assertEquals(0, second.arena().position());
@@ -73,9 +75,7 @@ class SessionMemoryTest {
         memory.release();
         assertTrue(memory.arena().isClosed());
         SessionMemory withNames = SessionMemory.take();
-        for (int i = 0; i <= SessionMemory.MOST_NAMES; i++) {
-            withNames.symbols().intern("name" + i);
-        }
+        withNames.symbols().intern("x".repeat((int) SessionMemory.MOST_BYTES_OF_NAMES));
         withNames.release();
         assertTrue(withNames.arena().isClosed());
     }

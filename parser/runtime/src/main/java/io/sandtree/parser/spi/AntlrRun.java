@@ -33,6 +33,10 @@ final class AntlrRun implements StockParse {
     private final Listeners listeners;
     private final ParserATNSimulator interpreter;
     private final ANTLRErrorStrategy errors;
+
+    /** What errors is replaced by in a text that has none. */
+    private final @Nullable ErrorsForAntlr expecting;
+
     private final int maxDepth;
     private final boolean isShown;
     private final @Nullable TableSimulator simulator;
@@ -78,7 +82,10 @@ final class AntlrRun implements StockParse {
             simulator.askInOrder();
         }
         if (isValid && errors.getClass() == DefaultErrorStrategy.class) {
-            parser.setErrorHandler(new ErrorsForAntlr(false));
+            expecting = new ErrorsForAntlr(false);
+            parser.setErrorHandler(expecting);
+        } else {
+            expecting = null;
         }
     }
 
@@ -195,6 +202,9 @@ final class AntlrRun implements StockParse {
             if (trace.wasTooDeep()) {
                 throw ParseFailure.TOO_DEEP;
             }
+            if (expecting != null && expecting.failure() != null) {
+                throw expecting.failure();
+            }
             return root;
         } catch (ParseFailure | StackOverflowError e) {
             isTooDeep = true;
@@ -213,7 +223,9 @@ final class AntlrRun implements StockParse {
                     stream instanceof RecordTokenStream records ? records::settle : () -> {});
             listeners.restore();
             parser.setInterpreter(interpreter);
-            parser.setErrorHandler(errors);
+            if (parser.getErrorHandler() == expecting) {
+                parser.setErrorHandler(errors);
+            }
         } else {
             source.reportRest();
         }

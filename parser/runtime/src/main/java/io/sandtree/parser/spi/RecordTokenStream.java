@@ -18,6 +18,7 @@ final class RecordTokenStream extends AntlrTokenStream {
     private int farthest;
 
     private boolean isPlaced = true;
+    private boolean hasOtherSource;
 
     RecordTokenStream(RecordTokenSource source) {
         super(source);
@@ -157,6 +158,7 @@ final class RecordTokenStream extends AntlrTokenStream {
     @Override
     public void setTokenSource(TokenSource other) {
         isPlaced = true;
+        hasOtherSource = true;
         super.setTokenSource(other);
     }
 
@@ -181,7 +183,9 @@ final class RecordTokenStream extends AntlrTokenStream {
     @Override
     public String getText(Token start, Token stop) {
         boolean areOfRecords =
-                RecordTokenSource.isOfRecord(start) && RecordTokenSource.isOfRecord(stop);
+                !hasOtherSource
+                        && RecordTokenSource.isOfRecord(start)
+                        && RecordTokenSource.isOfRecord(stop);
         String text =
                 areOfRecords ? source.text(source.indexOf(start), source.indexOf(stop)) : null;
         return text == null ? super.getText(start, stop) : text;
