@@ -21,8 +21,10 @@ import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -177,6 +179,33 @@ class MovingTest {
             assertEquals(
                     name.replaceAll("Parser$", "") + "Language",
                     grammar.language().getClass().getName());
+        }
+    }
+
+    @Test
+    void anErrorThatACatchClauseKeepsSilentIsInTheContext() throws Exception {
+        LoadedGrammar grammar =
+                load(
+                        """
+                        top : e ';' EOF ;
+                        e : 'x' 'y' ;
+                        catch [RecognitionException failure] {
+                          _localctx.exception = failure;
+                          while (_input.LA(1) != T__0) { consume(); }
+                        }
+                        Z : 'z' ;
+                        S : ' ' -> skip ;
+                        """);
+        Stock stock = new Stock(grammar, "x z z ;", PredictionMode.LL);
+        assertEquals(List.of(), stock.ofParser);
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            Tree tree = session.parse("text", "x z z ;");
+            assertFalse(tree.hasErrors());
+            AntlrTree antlr = AntlrTree.of(tree);
+            assertEquals(stock.tree, antlr.root().toStringTree(antlr.parser()));
+            RecognitionException failure = ((ParserRuleContext) antlr.root().getChild(0)).exception;
+            assertInstanceOf(InputMismatchException.class, failure);
+            assertEquals("z", failure.getOffendingToken().getText());
         }
     }
 }

@@ -47,7 +47,10 @@ public record Replay(Parser parser, ParserRuleContext root) {
         if (takesTurns(tree) || !language.code().mayRunAgain()) {
             return null;
         }
-        boolean isValid = !tree.hasErrors() && !language.code().isObstructed();
+        boolean isValid =
+                !tree.hasErrors()
+                        && !language.code().isObstructed()
+                        && language.catchClause().isEmpty();
         AntlrRun run =
                 isValid
                         ? AntlrRun.ofValid(language, tree.tokens(), options(tree), SHALLOW)
