@@ -188,7 +188,7 @@ class MovingTest {
                 load(
                         """
                         top : e ';' EOF ;
-                        e : 'x' 'y' ;
+                        e : 'x' ('y' | 'w' 'v') ;
                         catch [RecognitionException failure] {
                           _localctx.exception = failure;
                           while (_input.LA(1) != T__0) { consume(); }
