@@ -24,6 +24,7 @@ import org.antlr.v4.runtime.atn.PredictionMode;
  *     DiagnosticErrorListener}. They are no errors. Such a parse runs on ANTLR's own simulator
  * @param lexers what makes the lexer of a text; empty for the language's own
  * @param parserPreparation what the parser that ANTLR generated is given to before it parses; if it is not empty, that parser parses, and its lexer makes a token when the parser asks for it
+ * @param parserFields what gives fields of parsers their values
  */
 public record ParseOptions(
         Optional<String> startRule,
@@ -31,13 +32,15 @@ public record ParseOptions(
         PredictionMode predictionMode,
         boolean reportsAmbiguities,
         Optional<Function<? super CharStream, ? extends Lexer>> lexers,
-        Optional<Consumer<? super Parser>> parserPreparation) {
+        Optional<Consumer<? super Parser>> parserPreparation,
+        Optional<Consumer<? super Parser>> parserFields) {
     private static final ParseOptions DEFAULTS =
             new ParseOptions(
                     Optional.empty(),
                     false,
                     PredictionMode.LL,
                     false,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
 
@@ -46,6 +49,7 @@ public record ParseOptions(
         Objects.requireNonNull(predictionMode, "predictionMode");
         Objects.requireNonNull(lexers, "lexers");
         Objects.requireNonNull(parserPreparation, "parserPreparation");
+        Objects.requireNonNull(parserFields, "parserFields");
     }
 
     /** The language's default rule, the syntax tree, full LL without reports. */
@@ -61,7 +65,8 @@ public record ParseOptions(
                 predictionMode,
                 reportsAmbiguities,
                 lexers,
-                parserPreparation);
+                parserPreparation,
+                parserFields);
     }
 
     /** These options with the concrete tree instead of the syntax tree, or the other way round. */
@@ -72,19 +77,32 @@ public record ParseOptions(
                 predictionMode,
                 reportsAmbiguities,
                 lexers,
-                parserPreparation);
+                parserPreparation,
+                parserFields);
     }
 
     /** These options with another way of making decisions. */
     public ParseOptions predicting(PredictionMode mode) {
         return new ParseOptions(
-                startRule, concrete, mode, reportsAmbiguities, lexers, parserPreparation);
+                startRule,
+                concrete,
+                mode,
+                reportsAmbiguities,
+                lexers,
+                parserPreparation,
+                parserFields);
     }
 
     /** These options with or without reports of ambiguities. */
     public ParseOptions reportingAmbiguities(boolean reports) {
         return new ParseOptions(
-                startRule, concrete, predictionMode, reports, lexers, parserPreparation);
+                startRule,
+                concrete,
+                predictionMode,
+                reports,
+                lexers,
+                parserPreparation,
+                parserFields);
     }
 
     /**
@@ -110,11 +128,12 @@ public record ParseOptions(
                 predictionMode,
                 reportsAmbiguities,
                 Optional.of(lexers),
-                parserPreparation);
+                parserPreparation,
+                parserFields);
     }
 
     /**
-     * These options with a parser that the caller prepares: with listeners, an error strategy, or fields set from outside, which its code reads. Then the parser that ANTLR generated parses; it takes as long as ANTLR takes, less most of the
+     * These options with a parser that the caller prepares: with listeners, an error strategy, or fields that hold what may change (for others there is {@link #settingFields}). Then the parser that ANTLR generated parses; it takes as long as ANTLR takes, less most of the
      * time for prediction.
      *
      * {@snippet :
@@ -136,6 +155,31 @@ public record ParseOptions(
                 predictionMode,
                 reportsAmbiguities,
                 lexers,
-                Optional.of(preparation));
+                Optional.of(preparation),
+                parserFields);
+    }
+
+    /**
+     * These options with fields of the generated parser, or of a class that it extends, which the grammar's predicates and actions read: the version of a language, a mode. Unlike with {@link #preparing}, the text is parsed as fast as
+     * without.
+     *
+     * {@snippet :
+     * ParseOptions options = ParseOptions.defaults().settingFields(parser -> ((ShellParser) parser).version = 5);
+     * }
+     *
+     * <p>Nothing else may come of it, which the session checks when it parses: {@link IllegalArgumentException} says what did. What fields are given has to be unable to change, as parsers for the same text share it: numbers, strings, constants of enumerations, {@code java.time},
+     * unmodifiable collections of such, and records and classes whose fields are final and hold such. A collection that the parser has made itself may be filled.
+     *
+     * @param setter is given new parsers of the generated class, of which a text may take none or several; what it throws is thrown by the session's {@code parse}
+     */
+    public ParseOptions settingFields(Consumer<? super Parser> setter) {
+        return new ParseOptions(
+                startRule,
+                concrete,
+                predictionMode,
+                reportsAmbiguities,
+                lexers,
+                parserPreparation,
+                Optional.of(setter));
     }
 }

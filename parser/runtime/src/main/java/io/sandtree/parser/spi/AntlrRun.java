@@ -74,6 +74,7 @@ final class AntlrRun implements StockParse {
         stream = isValid ? RecordTokenStream.atStart(source) : new AntlrTokenStream(source);
         trace = ParseTrace.of(maxDepth, isShown);
         parser = language.newStockParser(stream, trace);
+        GivenFields.set(parser, options);
         listeners = Listeners.of(parser);
         interpreter = parser.getInterpreter();
         errors = parser.getErrorHandler();

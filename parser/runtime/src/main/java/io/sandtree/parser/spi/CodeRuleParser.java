@@ -1,7 +1,6 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
-import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.tree.RecordLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -62,19 +61,17 @@ public abstract class CodeRuleParser extends RuleParser {
     final void runCode(
             CodedRules coded,
             boolean takesNotes,
-            int rule,
-            Tokens tokens,
-            LinearArena tokenArena,
+            LexedText text,
             LinearArena treeArena,
             int maxDepth) {
         this.coded = coded;
         this.takesNotes = takesNotes;
-        begin(rule, tokens, tokenArena, treeArena, maxDepth);
+        begin(text, treeArena, maxDepth);
         runCodeBy(coded.codeRun());
         if (takesNotes) {
             note(0);
         }
-        parseRule(rule, 0);
+        parseRule(text.rule(), 0);
     }
 
     /** A rule begins. */

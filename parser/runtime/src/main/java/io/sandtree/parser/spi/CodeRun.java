@@ -1,7 +1,7 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.predict.PredictionTables;
-import io.sandtree.parser.token.Tokens;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.NoViableAltException;
@@ -59,9 +59,10 @@ final class CodeRun {
     }
 
     /** Of a text, by a parser made for it. There are no contexts. */
-    static CodeRun of(GeneratedLanguage language, Tokens tokens, PredictionMode mode) {
-        RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(tokens));
-        return new CodeRun(language, newHost(language, stream), stream, mode, CodeRun::noContext);
+    static CodeRun of(GeneratedLanguage language, LexedText text, PredictionMode mode) {
+        RecordTokenStream stream = new RecordTokenStream(new RecordTokenSource(text.tokens()));
+        Parser parser = newHost(language, stream, text.options());
+        return new CodeRun(language, parser, stream, mode, CodeRun::noContext);
     }
 
     /**
@@ -83,14 +84,16 @@ final class CodeRun {
         throw ParseFailure.NEEDS_CONTEXTS;
     }
 
-    /** A parser that is also a {@link CodeHost}, as ANTLR's constructor leaves it. */
-    static Parser newHost(GeneratedLanguage language, RecordTokenStream stream) {
+    /** A parser that is also a {@link CodeHost}, as ANTLR's constructor leaves it, but for fields that the user has set. */
+    static Parser newHost(
+            GeneratedLanguage language, RecordTokenStream stream, ParseOptions options) {
         Parser parser;
         try {
             parser = language.newCodeHost(stream);
         } catch (RuntimeException e) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
+        GivenFields.set(parser, options);
         if (!language.isAsExpected(parser)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }

@@ -2,7 +2,6 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.predict.TableSimulator;
-import io.sandtree.parser.token.Tokens;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodedRules {
     private final GeneratedLanguage language;
+    private final LexedText text;
     private final CodePlan plan;
     private final CodeRuleParser rules;
     private final RecordTokenSource source;
@@ -52,21 +52,22 @@ final class CodedRules {
             GeneratedLanguage language,
             RecordTokenSource source,
             CodeRuleParser rules,
-            int firstRule,
+            LexedText text,
             @Nullable Diagnostics diagnostics) {
         this.language = language;
+        this.text = text;
         this.rules = rules;
         this.source = source;
         plan = language.code();
         stream = new RecordTokenStream(source);
-        parser = CodeRun.newHost(language, stream);
+        parser = CodeRun.newHost(language, stream, text.options());
         host = (CodeHost) parser;
         log = new CodeLog(source);
         standIns = new StandIns(rules);
         contextInProgress = () -> standIns.at(rules.depth());
         maker =
                 plan.need() == ContextNeed.ANYWHERE
-                        ? new ContextMaker(language, rules, source, stream, firstRule)
+                        ? new ContextMaker(language, rules, source, stream, text.rule())
                         : null;
         code =
                 CodeRun.on(
@@ -107,10 +108,9 @@ final class CodedRules {
      * @throws ParseFailure if it turns out that only ANTLR's parser can do that
      * @throws RuntimeException what the code throws
      */
-    CodeLog run(
-            Tokens tokens, LinearArena tokenArena, LinearArena scratch, int rule, int maxDepth) {
+    CodeLog run(LinearArena scratch, int maxDepth) {
         try {
-            rules.runCode(this, maker != null, rule, tokens, tokenArena, scratch, maxDepth);
+            rules.runCode(this, maker != null, text, scratch, maxDepth);
         } catch (ParseFailure failure) {
             if (!recoversFrom(failure)) {
                 throw failure;
@@ -120,7 +120,7 @@ final class CodedRules {
             parser.setState(-1);
             isBroken = true;
             repetition.begin(0, 0, false, Recovery.Memory.EMPTY);
-            log.endWith(language.runStockRule(parser, rule));
+            log.endWith(language.runStockRule(parser, text.rule()));
         } finally {
             simulator.release();
         }

@@ -7,18 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the code of a text where errors are recovered from in place, since code can be told to have run. */
 final class InPlaceRun {
-    private final TreeMaker.Text text;
+    private final LexedText text;
     private final int maxDepth;
     private final Diagnostics diagnostics;
     private final CodedRules coded;
 
-    InPlaceRun(
-            GeneratedLanguage language, TreeMaker.Text text, CodeRuleParser rules, int maxDepth) {
+    InPlaceRun(GeneratedLanguage language, LexedText text, CodeRuleParser rules, int maxDepth) {
         this.text = text;
         this.maxDepth = maxDepth;
         RecordTokenSource source = new RecordTokenSource(text.tokens());
         diagnostics = new Diagnostics(false, source::lexemeOf);
-        coded = new CodedRules(language, source, rules, text.rule(), diagnostics);
+        coded = new CodedRules(language, source, rules, text, diagnostics);
     }
 
     List<Diagnostic> found() {
@@ -37,7 +36,7 @@ final class InPlaceRun {
             diagnostics.add(Diagnostics.ofRepairs(text.source()));
         }
         try {
-            return coded.run(text.tokens(), text.tokenArena(), scratch, text.rule(), maxDepth);
+            return coded.run(scratch, maxDepth);
         } catch (ParseFailure | StackOverflowError e) {
             int at = Math.min(coded.position(), text.tokens().count() - 1);
             diagnostics.add(Diagnostics.ofDepth(e, maxDepth, text.tokens(), at));

@@ -79,6 +79,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         stream = new LookaheadStream(lexer);
         trace = ParseTrace.of(maxDepth, isShown);
         parser = language.newStockParser(stream, trace);
+        GivenFields.set(parser, options);
         options.parserPreparation().ifPresent(it -> it.accept(parser));
         ofParser = Listeners.of(parser);
         interpreter = parser.getInterpreter();

@@ -86,7 +86,7 @@ public final class ParseEngine {
             return tree == null ? parseWithLexer(source, rule, options) : tree;
         }
         Tokens tokens = tokenize(source);
-        TreeMaker.Text text = new TreeMaker.Text(source, tokens, null, arena, rule, options);
+        LexedText text = new LexedText(source, tokens, null, arena, rule, options);
         return mayTry && !hasUnknownTypes(tokens) ? parseByRules(text) : parseByAntlr(text);
     }
 
@@ -112,7 +112,7 @@ public final class ParseEngine {
         }
         Tokens tokens = givenLexers().tokenize(lexers, source, memory);
         Lexer lexer = givenLexers().last();
-        TreeMaker.Text text = new TreeMaker.Text(source, tokens, lexer, arena, rule, options);
+        LexedText text = new LexedText(source, tokens, lexer, arena, rule, options);
         boolean mayTry = !tokens.haveTypesBeyond(language.highestType()) && mayTryRules(options);
         return mayTry ? parseByRules(text) : parseByAntlr(text);
     }
@@ -126,7 +126,7 @@ public final class ParseEngine {
         return lexers;
     }
 
-    private Tree parseByRules(TreeMaker.Text text) {
+    private Tree parseByRules(LexedText text) {
         if (language.code().recovers()) {
             return parseInPlace(text);
         }
@@ -147,7 +147,7 @@ public final class ParseEngine {
     }
 
     /** Whether rule methods may parse parts of a text with errors for ANTLR's parser. */
-    private boolean sharesErrors(TreeMaker.Text text) {
+    private boolean sharesErrors(LexedText text) {
         return !text.isBySll() && !language.servableRules().isEmpty();
     }
 
@@ -159,7 +159,7 @@ public final class ParseEngine {
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
     private record Detached(int root, int[] words, List<Diagnostic> diagnostics) {}
 
-    private Tree parseDeep(TreeMaker.Text text) {
+    private Tree parseDeep(LexedText text) {
         Detached detached =
                 DeepStack.call(
                         maxDepth,
@@ -167,7 +167,7 @@ public final class ParseEngine {
         return detached == null ? parseByAntlr(text) : attach(text, detached);
     }
 
-    private @Nullable Detached deepTree(TreeMaker.Text text, TreeMaker deep, LinearArena scratch) {
+    private @Nullable Detached deepTree(LexedText text, TreeMaker deep, LinearArena scratch) {
         try {
             int root = deep.byRules(text, scratch);
             return new Detached(root, deep.copyOfWords(), Diagnostics.ofLexer(text.tokens()));
@@ -189,7 +189,7 @@ public final class ParseEngine {
     }
 
     /** Rule methods have found an error. */
-    private Tree parseWithErrors(TreeMaker.Text text) {
+    private Tree parseWithErrors(LexedText text) {
         if (!sharesErrors(text)) {
             return parseByAntlr(text);
         }
@@ -210,7 +210,7 @@ public final class ParseEngine {
     }
 
     /** Code may run once only: it can be told how often it has. What the lexer says of errors has its place among what the parser does, and such a text is left to that of ANTLR. */
-    private Tree parseInPlace(TreeMaker.Text text) {
+    private Tree parseInPlace(LexedText text) {
         if (text.tokens().errorCount() > 0) {
             return parseByAntlr(text);
         }
@@ -251,7 +251,7 @@ public final class ParseEngine {
         Tree tree = null;
         Tokens tokens = tokensWithoutErrors(source);
         if (tokens != null) {
-            TreeMaker.Text text = new TreeMaker.Text(source, tokens, null, arena, rule, options);
+            LexedText text = new LexedText(source, tokens, null, arena, rule, options);
             long offset = treeOffset();
             try {
                 int root = maker.byRules(text, arena);
@@ -284,7 +284,7 @@ public final class ParseEngine {
         LiveRun run = new LiveRun(language, source, liveBuffers(), options, maxDepth, false);
         ParserRuleContext context = run.run(rule);
         Tokens tokens = run.finish(memory);
-        return treeOf(new TreeMaker.Text(source, tokens, null, arena, rule, options), context, run);
+        return treeOf(new LexedText(source, tokens, null, arena, rule, options), context, run);
     }
 
     private LiveLexing.Buffers liveBuffers() {
@@ -296,7 +296,7 @@ public final class ParseEngine {
         return buffers;
     }
 
-    private Tree parseByAntlr(TreeMaker.Text text) {
+    private Tree parseByAntlr(LexedText text) {
         boolean again = language.code().mayRunAgain();
         AntlrRun run = newAntlrRun(text, again ? maker.maxDepth() : maxDepth);
         ParserRuleContext context = run.run(text.rule());
@@ -306,7 +306,7 @@ public final class ParseEngine {
         return treeOf(text, context, run);
     }
 
-    private Tree treeOf(TreeMaker.Text text, @Nullable ParserRuleContext context, StockParse run) {
+    private Tree treeOf(LexedText text, @Nullable ParserRuleContext context, StockParse run) {
         List<Diagnostic> diagnostics = run.found();
         try {
             long offset = treeOffset();
@@ -320,7 +320,7 @@ public final class ParseEngine {
         }
     }
 
-    private Tree parseByAntlrDeep(TreeMaker.Text text) {
+    private Tree parseByAntlrDeep(LexedText text) {
         AntlrRun run = newAntlrRun(text, maxDepth);
         Detached detached =
                 DeepStack.call(
@@ -329,7 +329,7 @@ public final class ParseEngine {
     }
 
     private Detached detached(
-            TreeMaker.Text text,
+            LexedText text,
             @Nullable ParserRuleContext context,
             StockParse run,
             LinearArena scratch) {
@@ -339,11 +339,11 @@ public final class ParseEngine {
         return new Detached(root, deep.copyOfWords(), run.found());
     }
 
-    private AntlrRun newAntlrRun(TreeMaker.Text text, int depth) {
+    private AntlrRun newAntlrRun(LexedText text, int depth) {
         return new AntlrRun(language, text.tokens(), text.lexer(), text.options(), depth, false);
     }
 
-    private Tree tooLarge(TreeMaker.Text text) {
+    private Tree tooLarge(LexedText text) {
         SourceText source = text.source();
         List<Diagnostic> diagnostics = new ArrayList<>(Diagnostics.ofLexer(text.tokens()));
         String message = "the tree needs more than 8 GiB";
@@ -354,7 +354,7 @@ public final class ParseEngine {
         return tree(text, offset, maker.words(), root, diagnostics);
     }
 
-    private Tree attach(TreeMaker.Text text, Detached detached) {
+    private Tree attach(LexedText text, Detached detached) {
         int[] words = detached.words();
         long offset = arena.allocateOffset((long) words.length * Integer.BYTES, Integer.BYTES);
         MemorySegment segment = arena.segment();
@@ -371,7 +371,7 @@ public final class ParseEngine {
     }
 
     private Tree tree(
-            TreeMaker.Text text, long offset, int words, int root, List<Diagnostic> diagnostics) {
+            LexedText text, long offset, int words, int root, List<Diagnostic> diagnostics) {
         return new Tree(
                 language,
                 language.forms(),

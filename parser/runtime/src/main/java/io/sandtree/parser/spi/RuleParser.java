@@ -48,7 +48,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private int[] starts;
 
     private final GeneratedLanguage language;
-    private Tokens tokens;
+    private LexedText text;
     private @Nullable CodeRun code;
     private @Nullable CodeLog log;
     private @Nullable LogReader logReader;
@@ -77,34 +77,31 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     /**
      * Parses, writing records at the position of {@code treeArena}, which may be the one that holds the tokens.
      *
-     * @param concrete which kind of tree these rule methods make
+     * @param text whose options ask for the kind of tree that these rule methods make
      * @param onConflict what to do where callers would have to be looked at
      * @param log what came of the text when its code was run, null if it was not
      * @return the handle of the root; {@link #words()} then tells how much was written, which the caller has to claim
      * @throws ParseFailure if the text has an error or a limit was reached; nothing is claimed then
      */
     final int parse(
-            int rule,
-            Tokens tokens,
-            LinearArena tokenArena,
+            LexedText text,
             LinearArena treeArena,
             int maxDepth,
-            boolean concrete,
             OnConflict onConflict,
             @Nullable CodeLog log) {
-        begin(rule, tokens, tokenArena, treeArena, maxDepth);
+        begin(text, treeArena, maxDepth);
         this.onConflict = onConflict;
         if (log != null) {
             this.log = log;
             log.rewind();
-            logReader = new LogReader(language, this, log, concrete);
+            logReader = new LogReader(language, this, log, text.options().concrete());
         }
         boolean hostsCode = language.extendedParserClass() != null && !codeIsApart;
-        code = hostsCode ? CodeRun.of(language, tokens, onConflict.mode()) : null;
+        code = hostsCode ? CodeRun.of(language, text, onConflict.mode()) : null;
         int root =
                 log != null && log.root() != null
                         ? logReader.record(log.root())
-                        : parseRule(rule, 0);
+                        : parseRule(text.rule(), 0);
         runWaiting();
         return root;
     }
@@ -119,12 +116,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         code = run;
     }
 
-    final void begin(
-            int rule, Tokens tokens, LinearArena tokenArena, LinearArena treeArena, int maxDepth) {
-        this.firstRule = rule;
-        this.tokenArena = tokenArena;
-        this.tokens = tokens;
-        this.tokenOffset = tokens.offset();
+    final void begin(LexedText text, LinearArena treeArena, int maxDepth) {
+        this.text = text;
+        this.firstRule = text.rule();
+        this.tokenArena = text.arena();
+        this.tokenOffset = text.tokens().offset();
         this.maxDepth = maxDepth;
         if (callers.length > maxDepth) {
             callers = new int[maxDepth];
@@ -514,7 +510,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         }
         CodeRun run = code;
         if (run == null) {
-            run = CodeRun.of(language, tokens, onConflict.mode());
+            run = CodeRun.of(language, text, onConflict.mode());
             code = run;
         }
         return run;

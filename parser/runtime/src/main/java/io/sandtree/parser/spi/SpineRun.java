@@ -28,7 +28,7 @@ final class SpineRun {
     private static final int NOWHERE = -2;
 
     private final GeneratedLanguage language;
-    private final TreeMaker.Text text;
+    private final LexedText text;
     private final RuleParser rules;
     private final int maxDepth;
     private final BitSet servable;
@@ -71,7 +71,7 @@ final class SpineRun {
      */
     SpineRun(
             GeneratedLanguage language,
-            TreeMaker.Text text,
+            LexedText text,
             RuleParser rules,
             FollowingTokens following,
             int maxDepth) {
@@ -97,6 +97,7 @@ final class SpineRun {
         // From now on the source knows the tokens that it has given.
         source.tokenAt(0);
         parser = language.newStockParser(stream, new Trace(maxDepth));
+        GivenFields.set(parser, text.options());
         if (!language.isAsExpected(parser)) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
@@ -120,7 +121,7 @@ final class SpineRun {
      */
     int run(LinearArena arena) {
         Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
-        rules.begin(text.rule(), text.tokens(), text.tokenArena(), arena, maxDepth);
+        rules.begin(text, arena, maxDepth);
         rules.expectErrors(
                 language.hasPredicates()
                         ? CodeRun.on(language, parser, stream, CodeRun::noContext)

@@ -1,12 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
-import io.sandtree.parser.ParseOptions;
-import io.sandtree.parser.text.SourceText;
-import io.sandtree.parser.token.Tokens;
-import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +9,6 @@ import org.jspecify.annotations.Nullable;
  * an arena, and claimed.
  */
 final class TreeMaker {
-    /**
-     * What a tree is made of.
-     *
-     * @param tokenArena the arena of the text and its tokens
-     * @param lexer the lexer that a user has made for the tokens; null if none has
-     * @param rule the start rule
-     */
-    record Text(
-            SourceText source,
-            Tokens tokens,
-            @Nullable Lexer lexer,
-            LinearArena tokenArena,
-            int rule,
-            ParseOptions options) {
-        /** Whether predictions do without callers. */
-        boolean isBySll() {
-            return options.predictionMode() == PredictionMode.SLL;
-        }
-    }
-
     private final GeneratedLanguage language;
     private final int maxDepth;
     private final Caution aboutGuesses = new Caution();
@@ -79,9 +54,10 @@ final class TreeMaker {
      * @throws ParseFailure if the text has an error or a limit was reached
      * @throws RuntimeException what code throws when the text has turned out to match
      */
-    int byRules(Text text, LinearArena arena) {
+    int byRules(LexedText text, LinearArena arena) {
         if (text.isBySll()) {
-            return parse(rules(text.options.concrete()), text, arena, OnConflict.TAKE_LEAST, null);
+            return parse(
+                    rules(text.options().concrete()), text, arena, OnConflict.TAKE_LEAST, null);
         }
         CodePlan plan = language.code();
         if (plan.isObstructed()) {
@@ -100,7 +76,7 @@ final class TreeMaker {
     }
 
     /** Parses as long as rule methods come to no code. */
-    private int avoidingCode(Text text, LinearArena arena) {
+    private int avoidingCode(LexedText text, LinearArena arena) {
         try {
             int root = withoutLog(text, arena);
             aboutCode.succeeded();
@@ -114,7 +90,7 @@ final class TreeMaker {
     }
 
     /** Parses in the hope that no predicate is met that looks at contexts. */
-    private int withoutContexts(Text text, LinearArena arena) {
+    private int withoutContexts(LexedText text, LinearArena arena) {
         try {
             int root = withoutLog(text, arena);
             aboutContexts.succeeded();
@@ -128,8 +104,8 @@ final class TreeMaker {
         return byLog(text, arena, decide(text, arena));
     }
 
-    private int withoutLog(Text text, LinearArena arena) {
-        RuleParser rules = rules(text.options.concrete());
+    private int withoutLog(LexedText text, LinearArena arena) {
+        RuleParser rules = rules(text.options().concrete());
         boolean guesses = language.code().mayBeTriedTwice() && aboutGuesses.isWorthTrying();
         try {
             OnConflict onConflict = guesses ? OnConflict.GUESS : OnConflict.ASK_CALLERS;
@@ -159,36 +135,27 @@ final class TreeMaker {
      *
      * @param log what came of the text when its code was run, null if it was not
      */
-    int byLog(Text text, LinearArena arena, @Nullable CodeLog log) {
-        return parse(rules(text.options.concrete()), text, arena, OnConflict.ASK_CALLERS, log);
+    int byLog(LexedText text, LinearArena arena, @Nullable CodeLog log) {
+        return parse(rules(text.options().concrete()), text, arena, OnConflict.ASK_CALLERS, log);
     }
 
     private int parse(
             RuleParser rules,
-            Text text,
+            LexedText text,
             LinearArena arena,
             OnConflict onConflict,
             @Nullable CodeLog log) {
-        int root =
-                rules.parse(
-                        text.rule,
-                        text.tokens,
-                        text.tokenArena,
-                        arena,
-                        maxDepth,
-                        text.options.concrete(),
-                        onConflict,
-                        log);
+        int root = rules.parse(text, arena, maxDepth, onConflict, log);
         claim(rules, arena);
         return root;
     }
 
     /** What parses a text in which {@link #byRules} has just found an error. */
-    SpineRun spine(Text text) {
+    SpineRun spine(LexedText text) {
         if (following == null) {
             following = new FollowingTokens(language.atn());
         }
-        return new SpineRun(language, text, rules(text.options.concrete()), following, maxDepth);
+        return new SpineRun(language, text, rules(text.options().concrete()), following, maxDepth);
     }
 
     /**
@@ -198,14 +165,14 @@ final class TreeMaker {
      * @return the handle of the root
      * @throws ParseFailure if a limit was reached
      */
-    int bySpine(Text text, SpineRun run, LinearArena arena) {
+    int bySpine(LexedText text, SpineRun run, LinearArena arena) {
         int root = run.run(arena);
-        claim(rules(text.options.concrete()), arena);
+        claim(rules(text.options().concrete()), arena);
         return root;
     }
 
     /** Runs code on which what comes of the text may depend. All that it does is dropped with its parser if it fails; ANTLR's comes to the same end then, and tells why. */
-    private CodeLog decide(Text text, LinearArena arena) {
+    private CodeLog decide(LexedText text, LinearArena arena) {
         try {
             return runCode(text, arena);
         } catch (ParseFailure failure) {
@@ -215,10 +182,9 @@ final class TreeMaker {
         }
     }
 
-    private CodeLog runCode(Text text, LinearArena arena) {
-        RecordTokenSource source = new RecordTokenSource(text.tokens);
-        return new CodedRules(language, source, codeRules(), text.rule, null)
-                .run(text.tokens, text.tokenArena, arena, text.rule, maxDepth);
+    private CodeLog runCode(LexedText text, LinearArena arena) {
+        RecordTokenSource source = new RecordTokenSource(text.tokens());
+        return new CodedRules(language, source, codeRules(), text, null).run(arena, maxDepth);
     }
 
     /** Rule methods that go through a text for its code. */
@@ -249,24 +215,27 @@ final class TreeMaker {
      * @return the handle of the root
      */
     int ofContext(
-            Text text, @Nullable ParserRuleContext context, StockParse run, LinearArena arena) {
+            LexedText text,
+            @Nullable ParserRuleContext context,
+            StockParse run,
+            LinearArena arena) {
         if (context == null) {
             return ofNothing(text, arena);
         }
         RecordWriter writer = writer(arena);
         int root =
-                new ContextConverter(language, writer, text.options.concrete(), run)
+                new ContextConverter(language, writer, text.options().concrete(), run)
                         .record(context);
         claim(writer, arena);
         return root;
     }
 
     /** Writes a tree that only says that the text could not be understood. */
-    int ofNothing(Text text, LinearArena arena) {
+    int ofNothing(LexedText text, LinearArena arena) {
         RecordWriter writer = writer(arena);
         int root =
-                new ContextConverter(language, writer, text.options.concrete(), TokenPlaces.NONE)
-                        .nothing(text.rule, text.tokens.count() - 1);
+                new ContextConverter(language, writer, text.options().concrete(), TokenPlaces.NONE)
+                        .nothing(text.rule(), text.tokens().count() - 1);
         claim(writer, arena);
         return root;
     }
