@@ -69,6 +69,7 @@ final class CodeSearch {
     private final Set<Key> seen = new HashSet<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private final CodeFindings findings = new CodeFindings();
+    private final Implementers implementers;
     private @Nullable Open current;
     private boolean inRule;
 
@@ -91,6 +92,7 @@ final class CodeSearch {
         this.traits = traits;
         this.classes = classes;
         this.allRules = allRules;
+        this.implementers = new Implementers(classes);
     }
 
     /** Whether one of the parser's own methods calls what looks at contexts, or cannot be looked into. */
@@ -209,6 +211,9 @@ final class CodeSearch {
             } else {
                 next.method().code().ifPresent(code -> elements(code.elementList()));
             }
+        }
+        for (Implementers.AbstractCall call : implementers.onObjectsFromElsewhere()) {
+            findings.escalate(call.isApart() ? OUTSIDE : PARSER, call.what());
         }
     }
 
@@ -347,11 +352,24 @@ final class CodeSearch {
                 ParserClasses.isOfJdk(type) || type.startsWith(ANTLR)
                         ? null
                         : classes.classOf(type);
-        if (model != null) {
-            // The JDK may call any of its methods: toString, compareTo, run.
+        if (model == null) {
+            return;
+        }
+        implementers.make(type);
+        // The JDK may call any of its methods: toString, compareTo, run. So may what calls abstract
+        // ones.
+        String at = type;
+        while (model != null) {
             for (MethodModel method : model.methods()) {
-                enqueue(type, method, false);
+                if (at.equals(type) || !method.methodName().equalsString(CONSTRUCTOR)) {
+                    enqueue(at, method, false);
+                }
             }
+            at = ParserClasses.superOf(model);
+            model =
+                    ParserClasses.isOfJdk(at) || at.startsWith(ANTLR) || classes.isContext(at)
+                            ? null
+                            : classes.classOf(at);
         }
     }
 
@@ -360,6 +378,10 @@ final class CodeSearch {
         if (!maker.startsWith("Ljava/lang/")) {
             escalate(PARSER, "uses invokedynamic");
             return;
+        }
+        String made = dynamic.typeSymbol().returnType().descriptorString();
+        if (made.startsWith("L")) {
+            implementers.make(made.substring(1, made.length() - 1));
         }
         for (Object argument : dynamic.bootstrapArgs()) {
             if (argument instanceof DirectMethodHandleDesc target) {
@@ -448,10 +470,10 @@ final class CodeSearch {
         }
     }
 
-    /** Finds the method where the class or what it extends declares it. */
+    /** Finds the method where the class or what it extends declares it, or an interface. */
     private void follow(String owner, String name, String type) throws IOException {
-        String at = owner;
-        while (!ParserClasses.isOfJdk(at)) {
+        Deque<String> interfaces = new ArrayDeque<>();
+        for (String at = owner; !ParserClasses.isOfJdk(at); ) {
             if (at.startsWith(ANTLR)) {
                 if (!inConstructor) {
                     ofAntlr(classes.isContext(owner) ? owner : at, name);
@@ -463,25 +485,51 @@ final class CodeSearch {
                 escalate(PARSER, "calls " + simple(at) + ", of which there is no class file");
                 return;
             }
-            for (MethodModel method : model.methods()) {
-                if (method.methodName().equalsString(name)
-                        && method.methodType().equalsString(type)) {
-                    if (method.flags().has(AccessFlag.ABSTRACT)) {
-                        escalate(PARSER, "calls the abstract method " + simple(at) + "." + name);
-                    }
-                    enqueue(
-                            at,
-                            method,
-                            inRule && name.equals(CONSTRUCTOR) && classes.isContext(at));
-                    return;
-                }
-            }
-            if (model.flags().has(AccessFlag.INTERFACE)) {
-                escalate(PARSER, "calls " + simple(at) + "." + name);
+            if (isFollowed(at, model, name, type)) {
                 return;
             }
+            model.interfaces().forEach(it -> interfaces.add(it.asInternalName()));
             at = ParserClasses.superOf(model);
         }
+        followInterfaces(interfaces, name, type);
+    }
+
+    private void followInterfaces(Deque<String> interfaces, String name, String type)
+            throws IOException {
+        while (!interfaces.isEmpty()) {
+            String at = interfaces.pop();
+            ClassModel model =
+                    ParserClasses.isOfJdk(at) || at.startsWith(ANTLR) ? null : classes.classOf(at);
+            if (ParserClasses.isOfJdk(at)) {
+                escalate(KnownCode.ofJdk(at, name), "calls " + simple(at) + "." + name);
+            } else if (model == null) {
+                escalate(PARSER, "calls " + simple(at) + "." + name);
+            } else if (isFollowed(at, model, name, type)) {
+                return;
+            } else {
+                model.interfaces().forEach(it -> interfaces.add(it.asInternalName()));
+            }
+        }
+    }
+
+    /** Takes up a method if a class declares it. */
+    private boolean isFollowed(String owner, ClassModel model, String name, String type)
+            throws IOException {
+        for (MethodModel method : model.methods()) {
+            if (method.methodName().equalsString(name) && method.methodType().equalsString(type)) {
+                if (method.flags().has(AccessFlag.ABSTRACT)) {
+                    String what =
+                            inWords("calls the abstract method " + simple(owner) + "." + name);
+                    implementers.call(new Implementers.AbstractCall(owner, what, isApart));
+                }
+                enqueue(
+                        owner,
+                        method,
+                        inRule && name.equals(CONSTRUCTOR) && classes.isContext(owner));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** ANTLR's constructor resets the parser. */
