@@ -52,6 +52,20 @@ class ContextsInActionsTest implements ExampleTests {
                         "",
                         "a 1 b + c 2"),
                 Example.ofRules(
+                        "actions that count in attributes of rules above, which have no code",
+                        "",
+                        "top : (item | e ';')* EOF { for (ItemContext each : $ctx.item()) { say(each.met); } } ; item locals [int met = 3, String last] : '<' sub* '>' ; e locals [int asked] : e '+' e # Plus | INT mark # Leaf | '(' e ')' # Inner ;"
+                                + " sub : INT { ItemContext above = (ItemContext) _ctx.getParent(); above.met++; above.last = $INT.text; } | ID { say(((ItemContext) $ctx.parent).met + ((ItemContext) $ctx.parent).last); } ;"
+                                + " mark : { EContext above = (EContext) _ctx.getParent(); above.asked++; say(above.asked + above.getClass().getSimpleName()); for (RuleContext c = above; c instanceof EContext e; c = c.parent) { say(e.asked++); } } ;",
+                        "",
+                        "< 1 a 2 b > < b 3 > 1 + ( 2 + 3 ) ; < a >"),
+                Example.ofRules(
+                        "actions that look for labels of rules above, which have no code",
+                        "code looks at contexts above its rule, and names attributes or labels of rules that have no such code",
+                        "top : item* EOF ; item : name=ID sub ; sub : INT { say(((ItemContext) $ctx.parent).name); } | OP ;",
+                        "",
+                        "a 1 b + c 2"),
+                Example.ofRules(
                         "an action that reads the field for the parent",
                         "",
                         "top : item* EOF ; item : ID sub ; sub : INT { say(((ItemContext) $ctx.parent).ID()); } | OP ;",

@@ -326,10 +326,20 @@ final class CodeSearch {
             }
         } else if (classes.isContext(owner)) {
             String rule = classes.ruleWith(owner, name, allRules);
-            if (rule != null && !codedRules.contains(rule) && !codedRules.contains(rule + "_")) {
+            if (rule != null
+                    && !codedRules.contains(rule)
+                    && !codedRules.contains(rule + "_")
+                    && mayBeLabel(field.type().stringValue())) {
                 findings.nameParts();
             }
         }
+    }
+
+    /** Whether a field of a context may be one that ANTLR's method for the rule fills. An attribute of a rule without code has the value that the constructor gives it. */
+    private boolean mayBeLabel(String type) throws IOException {
+        return type.equals("L" + ANTLR + "Token;")
+                || type.equals("Ljava/util/List;")
+                || type.startsWith("L") && classes.isContext(type.substring(1, type.length() - 1));
     }
 
     private void note(FieldInstruction field, String owner, String name) throws IOException {
