@@ -66,6 +66,33 @@ class ContextsInActionsTest implements ExampleTests {
                         "",
                         "a 1 b + c 2"),
                 Example.ofRules(
+                        "contexts that are walked by a listener",
+                        "",
+                        "top : item* EOF ; item : ID pair* ';' { ParseTreeWalker.DEFAULT.walk(new Said(), $ctx); new IterativeParseTreeWalker().walk(new Said(), _ctx); } ; pair : INT OP? | '(' pair ')' ;",
+                        "static class Said implements ParseTreeListener { int depth; public void enterEveryRule(ParserRuleContext c) { depth++; io.sandtree.grammar.loader.CodeLog.say(depth + c.getText() + c.getStart() + c.getStop()); } public void exitEveryRule(ParserRuleContext c) { depth--; }"
+                                + " public void visitTerminal(TerminalNode n) { io.sandtree.grammar.loader.CodeLog.say(n); } public void visitErrorNode(ErrorNode n) { io.sandtree.grammar.loader.CodeLog.say(\"!\" + n); } }",
+                        "a 1 + ( 2 ) ; b ; c ( ( 3 * ) ) ;"),
+                Example.ofRules(
+                        "contexts that a visitor visits",
+                        "",
+                        "top : item* EOF ; item : ID pair* ';' { say(new Leaves().visit($ctx)); say($ctx.accept(new Leaves())); } ; pair : INT OP? | '(' pair ')' ;",
+                        "static class Leaves extends AbstractParseTreeVisitor<Integer> { protected Integer defaultResult() { return 0; } protected Integer aggregateResult(Integer a, Integer b) { return a + b; } public Integer visitTerminal(TerminalNode n) { return n.getText().length(); }"
+                                + " public Integer visitErrorNode(ErrorNode n) { io.sandtree.grammar.loader.CodeLog.say(n.getParent().getText()); return 100; } }",
+                        "a 1 + ( 2 ) ; b ; c ( ( 3 * ) ) ;"),
+                Example.ofRules(
+                        "a listener from elsewhere",
+                        "rule item calls ParseTreeWalker.walk",
+                        "top : item* EOF ; item : ID pair* ';' { if (listener() != null) { ParseTreeWalker.DEFAULT.walk(listener(), $ctx); } } ; pair : INT OP? | '(' pair ')' ;",
+                        "protected ParseTreeListener given; protected ParseTreeListener listener() { return given; }",
+                        "a 1 + ( 2 ) ; b ; c ( ( 3 * ) ) ;"),
+                Example.ofRules(
+                        "values that are kept by context, and a token of the author's own",
+                        "",
+                        "@members { final ParseTreeProperty<Integer> values = new ParseTreeProperty<>(); Token last = new CommonToken(Token.INVALID_TYPE, \"none\"); int of(ParseTree c) { Integer found = values.get(c); return found == null ? -1 : found; } }"
+                                + " top : (e { say(of($e.ctx) + last.getText()); } ';')* EOF ; e @after { int sum = 0; for (int i = 0; i < $ctx.getChildCount(); i++) { sum += 1 + of($ctx.getChild(i)); } values.put($ctx, sum); } : e '*' e | e '+' e | INT { last = $INT; } | '(' e ')' ;",
+                        "",
+                        "1 + 2 * ( 3 + 4 ) ; 5 ;"),
+                Example.ofRules(
                         "an action that reads the field for the parent",
                         "",
                         "top : item* EOF ; item : ID sub ; sub : INT { say(((ItemContext) $ctx.parent).ID()); } | OP ;",

@@ -467,7 +467,15 @@ final class CodeSearch {
                 owner.startsWith(KnownCode.TREE)
                         || KnownCode.CONTEXTS.contains(owner)
                         || classes.isContext(owner);
-        if (KnownCode.UP_THE_TREE.contains(name)) {
+        if (KnownCode.isOfHelper(owner, name)) {
+            return;
+        }
+        if (ofTree && KnownCode.WALKING.contains(name)) {
+            findings.lookAtContexts();
+            String walking = name.equals("walk") ? KnownCode.LISTENER : KnownCode.VISITOR;
+            String what = inWords("calls " + simple(owner) + "." + name);
+            implementers.call(new Implementers.AbstractCall(walking, what, isApart));
+        } else if (KnownCode.UP_THE_TREE.contains(name)) {
             findings.lookAbove();
         } else if (ofTree && KnownCode.DOWN_THE_TREE.contains(name)) {
             findings.lookAtContexts();

@@ -141,6 +141,32 @@ final class KnownCode {
                     "getDescendants",
                     "toStringTree");
 
+    /** What of a tree is given to a listener or a visitor. */
+    static final Set<String> WALKING =
+            Set.of(
+                    "walk",
+                    "accept",
+                    "visit",
+                    "visitChildren",
+                    "visitTerminal",
+                    "visitErrorNode",
+                    "defaultResult",
+                    "aggregateResult",
+                    "shouldVisitNextChild");
+
+    static final String LISTENER = TREE + "ParseTreeListener";
+    static final String VISITOR = TREE + "ParseTreeVisitor";
+
+    /** ANTLR's classes whose objects keep what they are given to themselves, or nothing. */
+    private static final Set<String> HELPERS =
+            Set.of(
+                    TREE + "ParseTreeWalker",
+                    TREE + "IterativeParseTreeWalker",
+                    TREE + "AbstractParseTreeVisitor");
+
+    private static final String TABLE_BY_CONTEXT = TREE + "ParseTreeProperty";
+    private static final String TOKEN = ANTLR + "CommonToken";
+
     /** What tells of contexts that may be above those that ANTLR's methods have made, or are of whatever rule is in progress. */
     static final Set<String> UP_THE_TREE =
             Set.of(
@@ -165,7 +191,8 @@ final class KnownCode {
                     "Ljava/util/Locale;",
                     "Ljava/util/regex/Pattern;",
                     "Ljava/nio/charset/Charset;",
-                    "Lorg/antlr/v4/runtime/Vocabulary;");
+                    "Lorg/antlr/v4/runtime/Vocabulary;",
+                    "Lorg/antlr/v4/runtime/tree/ParseTreeWalker;");
 
     /** Besides, what a method may be given and give without leading to the parser. */
     static final Set<String> PLAIN =
@@ -258,6 +285,12 @@ final class KnownCode {
         return Stream.concat(method.parameterList().stream(), Stream.of(method.returnType()))
                 .map(ClassDesc::descriptorString)
                 .allMatch(type -> isPlain(type) || PLAIN.contains(type));
+    }
+
+    /** Whether nothing comes of a method of ANTLR's but an object that knows nothing, or what such an object is told and says. */
+    static boolean isOfHelper(String owner, String name) {
+        boolean isMade = name.equals("<init>") && (HELPERS.contains(owner) || owner.equals(TOKEN));
+        return isMade || owner.equals(TABLE_BY_CONTEXT);
     }
 
     /** Whether a class is one by which programs write to their logs. */
