@@ -1,6 +1,8 @@
 package io.sandtree.parser.spi;
 
 import static io.sandtree.parser.spi.CodeReach.CONFINED;
+import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
+import static io.sandtree.parser.spi.CodeReach.PARSER;
 
 import io.sandtree.parser.spi.CodeReach.Finding;
 import java.util.HashSet;
@@ -41,16 +43,18 @@ final class CodeFindings {
         }
     }
 
-    /**
-     * Code decides how parsing goes on.
-     *
-     * @return false if it must not
-     */
-    boolean steer(String what) {
-        if (maySteer && steering == null) {
-            steering = what;
+    /** A method reaches so far at least. */
+    void escalate(OpenMethod at, CodeReach found, String what) {
+        escalate(at.isApart() && found == PARSER ? OUTSIDE : found, at.inWords(what));
+    }
+
+    /** A method decides how parsing goes on. */
+    void steer(OpenMethod at, String what) {
+        if (!maySteer) {
+            escalate(at, PARSER, what);
+        } else if (steering == null) {
+            steering = at.inWords(what);
         }
-        return maySteer;
     }
 
     /** Code that may know the parser writes objects to static fields, or calls objects that are there. */

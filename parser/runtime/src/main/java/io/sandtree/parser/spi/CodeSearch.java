@@ -4,6 +4,7 @@ import static io.sandtree.parser.spi.CodeReach.CONFINED;
 import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
 import static io.sandtree.parser.spi.CodeReach.PARSER;
 import static io.sandtree.parser.spi.KnownCode.ANTLR;
+import static io.sandtree.parser.spi.OpenMethod.simple;
 
 import io.sandtree.parser.spi.CodeReach.Finding;
 import java.io.IOException;
@@ -34,30 +35,7 @@ final class CodeSearch {
     /** A method by the class file that declares it. */
     private record Key(String owner, String name, String type, boolean isApart) {}
 
-    /** A method that is to be looked into, and whether ANTLR has made it of a rule or a context, with the grammar's code inside. */
-    private record Open(
-            String owner,
-            MethodModel method,
-            boolean isOfRule,
-            boolean isConstructor,
-            boolean isApart) {
-        /** The method in words. */
-        String where() {
-            String name = method.methodName().stringValue();
-            if (name.startsWith(BLOCKS)) {
-                return "an action";
-            }
-            if (name.endsWith(PREDICATES)) {
-                return "a predicate of rule " + name.substring(0, name.lastIndexOf('_'));
-            }
-            return isOfRule ? "rule " + name : simple(owner) + "." + name;
-        }
-    }
-
-    private static final String BLOCKS = "sandtree$run";
-    private static final String PREDICATES = "sempred";
     private static final String CONSTRUCTOR = "<init>";
-    private static final String CONTEXT = "_ctx";
     private static final String RESET = "reset";
     private static final String REPORT = "notifyErrorListeners";
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
@@ -65,12 +43,12 @@ final class CodeSearch {
     private final ParserClasses classes;
     private final Set<String> allRules;
     private final Set<CodeTrait> traits;
-    private List<String> codedRules = List.of();
     private final Set<Key> seen = new HashSet<>();
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final Deque<OpenMethod> open = new ArrayDeque<>();
     private final CodeFindings findings = new CodeFindings();
     private final Implementers implementers;
-    private @Nullable Open current;
+    private FieldUses fields;
+    private @Nullable OpenMethod current;
     private boolean inRule;
 
     /** Whether the code that is being looked at is a constructor of the parser. What it does to the parser shows in the parser. */
@@ -81,9 +59,6 @@ final class CodeSearch {
 
     private boolean anyApart;
 
-    /** Whether code that may know the parser writes objects to static fields. */
-    private boolean leavesBehind;
-
     CodeSearch(Class<? extends Parser> parser, Set<String> allRules, Set<CodeTrait> traits) {
         this(new ParserClasses(parser), allRules, traits);
     }
@@ -93,11 +68,12 @@ final class CodeSearch {
         this.classes = classes;
         this.allRules = allRules;
         this.implementers = new Implementers(classes);
+        this.fields = new FieldUses(classes, findings, allRules, List.of());
     }
 
     /** Whether one of the parser's own methods calls what looks at contexts, or cannot be looked into. */
     boolean mayLookFrom(MethodModel method) {
-        boolean isOfPredicates = method.methodName().stringValue().endsWith(PREDICATES);
+        boolean isOfPredicates = method.methodName().stringValue().endsWith(OpenMethod.PREDICATES);
         enqueue(classes.parserName(), method, isOfPredicates);
         followAll();
         return findings.looksAtContexts() || findings.reach() == PARSER;
@@ -105,7 +81,7 @@ final class CodeSearch {
 
     Finding from(@Nullable String blocks, List<String> rules, boolean predicates)
             throws IOException {
-        codedRules = rules;
+        fields = new FieldUses(classes, findings, allRules, rules);
         if (blocks != null || !rules.isEmpty()) {
             findings.allowSteering();
         }
@@ -117,7 +93,7 @@ final class CodeSearch {
         }
         for (MethodModel each : start.methods()) {
             String name = each.methodName().stringValue();
-            boolean isOfRule = rules.contains(name) || predicates && name.endsWith(PREDICATES);
+            boolean isOfRule = rules.contains(name) || predicates && name.endsWith(OpenMethod.PREDICATES);
             if (isOfRule || name.equals(blocks)) {
                 enqueue(owner, each, isOfRule);
             }
@@ -131,7 +107,7 @@ final class CodeSearch {
         followAll();
         current = null;
         isApart = false;
-        if (anyApart && leavesBehind) {
+        if (anyApart && fields.leaveBehind()) {
             escalate(PARSER, "code leaves objects in static fields, and calls static methods");
         }
         if (findings.looksAtContexts() && findings.handingOver() != null) {
@@ -166,7 +142,7 @@ final class CodeSearch {
             return false;
         }
         for (MethodModel each : start.methods()) {
-            if (each.methodName().stringValue().endsWith(PREDICATES)) {
+            if (each.methodName().stringValue().endsWith(OpenMethod.PREDICATES)) {
                 enqueue(classes.parserName(), each, true);
             }
         }
@@ -201,7 +177,7 @@ final class CodeSearch {
 
     private void followAll() {
         while (!open.isEmpty() && findings.reach() != PARSER) {
-            Open next = open.pop();
+            OpenMethod next = open.pop();
             current = next;
             inRule = next.isOfRule();
             inConstructor = next.isConstructor();
@@ -222,18 +198,12 @@ final class CodeSearch {
     }
 
     private void steer(String what) {
-        if (!findings.steer(inWords(what))) {
-            escalate(PARSER, what);
-        }
+        findings.steer(current, what);
     }
 
     /** What the method that is being looked at does. */
     private String inWords(String what) {
-        return (current == null ? "" : current.where() + " ") + what;
-    }
-
-    private static String simple(String type) {
-        return type.substring(type.lastIndexOf('/') + 1).replace('$', '.');
+        return current == null ? what : current.inWords(what);
     }
 
     /** Whether a method is one that ANTLR makes of a rule. */
@@ -261,7 +231,8 @@ final class CodeSearch {
                                 call.name().stringValue(),
                                 call.type().stringValue(),
                                 call.opcode() == Opcode.INVOKESTATIC);
-                case FieldInstruction field -> field(field, Lookup.isAt(code, place));
+                case FieldInstruction field ->
+                        fields.add(current, field, Lookup.isAt(code, place));
                 case ArrayStoreInstruction store -> findings.write("[]");
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());
@@ -270,87 +241,6 @@ final class CodeSearch {
             }
         } catch (IOException e) {
             escalate(PARSER, "cannot be looked into: " + e.getMessage());
-        }
-    }
-
-    /** @param isAsked whether what is read from it is but asked for something */
-    private void field(FieldInstruction field, boolean isAsked) throws IOException {
-        String owner = field.owner().asInternalName();
-        String name = field.name().stringValue();
-        boolean isRead = field.opcode() == Opcode.GETFIELD;
-        if (!inConstructor) {
-            note(field, owner, name);
-        }
-        if (field.opcode() == Opcode.PUTSTATIC) {
-            escalate(OUTSIDE, "writes to the static field " + name);
-            leavesBehind |= !isApart && !KnownCode.isPlain(field.type().stringValue());
-            if (leavesBehind) {
-                findings.handOver(
-                        inWords("writes to the static field " + simple(owner) + "." + name));
-            }
-        } else if (field.opcode() == Opcode.GETSTATIC) {
-            String type = field.type().stringValue();
-            boolean isPartOfParser = inConstructor && type.contains(ANTLR);
-            if (!KnownCode.isPlain(type) && !classes.isEnum(owner) && !isPartOfParser && !isAsked) {
-                escalate(OUTSIDE, "uses the static field " + simple(owner) + "." + name);
-                if (!isApart
-                        && !KnownCode.takesText(type)
-                        && !KnownCode.isArrayOfPlainData(type)
-                        && !classes.holdsConstant(owner, name)) {
-                    findings.handOver(
-                            inWords("uses the static field " + simple(owner) + "." + name));
-                }
-            }
-        } else if (inRule
-                        && KnownCode.FIELDS_OF_RULES.contains(name)
-                        && (isRead || !KnownCode.PARTS_OF_PARSERS.contains(name))
-                || inConstructor && classes.isInherited(owner, name)) {
-            return;
-        } else if (classes.isInherited(owner, name)) {
-            if (name.equals(CONTEXT) && isRead) {
-                findings.lookAbove();
-            } else if (name.equals("_errHandler") && isRead) {
-                steer("reads ANTLR's field " + name);
-            } else if (!name.equals("_input") && !(name.equals(KnownCode.ERROR_COUNT) && isRead)) {
-                escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
-            }
-        } else if (owner.equals(KnownCode.INTERVAL) && isRead) {
-            return;
-        } else if (owner.startsWith(ANTLR)
-                || classes.isContext(owner) && !classes.declares(owner, name)) {
-            if (name.equals("parent")) {
-                findings.lookAbove();
-            }
-            if (!isRead && !inConstructor || !KnownCode.FIELDS_OF_CONTEXTS.contains(name)) {
-                escalate(PARSER, (isRead ? "reads" : "writes") + " ANTLR's field " + name);
-            }
-        } else if (classes.isContext(owner)) {
-            String rule = classes.ruleWith(owner, name, allRules);
-            if (rule != null
-                    && !codedRules.contains(rule)
-                    && !codedRules.contains(rule + "_")
-                    && mayBeLabel(field.type().stringValue())) {
-                findings.nameParts();
-            }
-        }
-    }
-
-    /** Whether a field of a context may be one that ANTLR's method for the rule fills. An attribute of a rule without code has the value that the constructor gives it. */
-    private boolean mayBeLabel(String type) throws IOException {
-        return type.equals("L" + ANTLR + "Token;")
-                || type.equals("Ljava/util/List;")
-                || type.startsWith("L") && classes.isContext(type.substring(1, type.length() - 1));
-    }
-
-    private void note(FieldInstruction field, String owner, String name) throws IOException {
-        Opcode opcode = field.opcode();
-        String type = field.type().stringValue();
-        if (opcode == Opcode.PUTFIELD || opcode == Opcode.PUTSTATIC) {
-            findings.write(name);
-        } else if (opcode == Opcode.GETSTATIC && classes.isEnum(owner)) {
-            return;
-        } else if (!name.equals("_input") || !classes.isInherited(owner, name)) {
-            findings.read(name, KnownCode.isPlain(type) && !classes.isContext(owner));
         }
     }
 
@@ -564,7 +454,7 @@ final class CodeSearch {
                         isApart);
         if (seen.add(key)) {
             boolean isConstructor = isOfConstruction(key.name) && classes.isParser(owner);
-            open.push(new Open(owner, method, isOfRule, isConstructor, isApart));
+            open.push(new OpenMethod(owner, method, isOfRule, isConstructor, isApart));
         }
     }
 }
