@@ -106,7 +106,7 @@ final class AntlrRun implements StockParse {
         RecordTokenSource source = new RecordTokenSource(tokens);
         if (lexer != null) {
             source.setTokenFactory(lexer.getTokenFactory());
-        } else if (language.usableLexerTables() == null) {
+        } else if (language.lexer().usableTables() == null) {
             source.setTokenFactory(
                     language.newStockLexer(CharStreams.fromString("")).getTokenFactory());
         }

@@ -56,7 +56,7 @@ record Avoidance(boolean isPossible, boolean asksPredicates) {
             return true;
         }
         Predicate<String> isOfConstruction = name -> name.equals(CONSTRUCTOR) || name.equals(RESET);
-        Optional<Class<? extends Lexer>> coded = language.codedLexerClass();
+        Optional<Class<? extends Lexer>> coded = language.lexer().codedClass();
         return language.reachOfLexer(isOfConstruction.or(isWanted)).isEmpty()
                 && !coded.map(LexerSteering::mayBeSeen).orElse(false);
     }

@@ -93,7 +93,8 @@ final class CodeSearch {
         }
         for (MethodModel each : start.methods()) {
             String name = each.methodName().stringValue();
-            boolean isOfRule = rules.contains(name) || predicates && name.endsWith(OpenMethod.PREDICATES);
+            boolean isOfRule =
+                    rules.contains(name) || predicates && name.endsWith(OpenMethod.PREDICATES);
             if (isOfRule || name.equals(blocks)) {
                 enqueue(owner, each, isOfRule);
             }
@@ -231,8 +232,7 @@ final class CodeSearch {
                                 call.name().stringValue(),
                                 call.type().stringValue(),
                                 call.opcode() == Opcode.INVOKESTATIC);
-                case FieldInstruction field ->
-                        fields.add(current, field, Lookup.isAt(code, place));
+                case FieldInstruction field -> fields.add(current, field, Lookup.isAt(code, place));
                 case ArrayStoreInstruction store -> findings.write("[]");
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());

@@ -1,30 +1,21 @@
 package io.sandtree.parser.spi;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import io.sandtree.parser.Language;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.tree.NodeType;
 import io.sandtree.parser.tree.RecordForms;
 import io.sandtree.parser.tree.RecordLayout;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -38,21 +29,15 @@ public abstract class GeneratedLanguage extends Language {
     private final StateTable states;
     private final RecordForms forms;
     private final ContextKinds contextKinds;
-    private final Prediction prediction;
+    private final LearnedPredictions predictions;
+    private final LexerPlan lexer = new LexerPlan(this);
     private final int maxTokenType;
     private final int reservedWords;
-    private final long fingerprint;
-    private volatile boolean shippedTaken;
-    private volatile @Nullable Class<? extends Lexer> lexerClass;
-    private volatile @Nullable Optional<String> steeringLexerCode;
-    private volatile @Nullable Boolean leavesMatchesToTables;
     private volatile @Nullable Optional<String> reachOfLexer;
-    private volatile @Nullable Boolean hasAllTypes;
     private volatile @Nullable CodePlan code;
     private volatile @Nullable BitSet servableRules;
     private volatile @Nullable Boolean dropsConfigurations;
     private volatile @Nullable List<String> startRules;
-    private volatile @Nullable Optional<String> actingLexerPredicate;
 
     /**
      * @param fingerprint what tells the parser's ATN from those of other grammars
@@ -83,8 +68,9 @@ public abstract class GeneratedLanguage extends Language {
             widest = Math.max(widest, type.fields().size());
         }
         this.reservedWords = RecordLayout.MISSING + RecordLayout.HEADER_WORDS + widest;
-        this.fingerprint = fingerprint;
-        this.prediction = new Prediction(this::atn, maxTokenType, decisions);
+        this.predictions =
+                new LearnedPredictions(
+                        this, new Prediction(this::atn, maxTokenType, decisions), fingerprint);
     }
 
     /** The lexer's tables; null if the lexer cannot be a table, and then {@link #newStockLexer} is used. */
@@ -209,17 +195,6 @@ public abstract class GeneratedLanguage extends Language {
         return prediction().tables().width() - 1;
     }
 
-    /** Whether the parser knows the types of all tokens that the lexer may make. */
-    final boolean hasAllTypes() {
-        Boolean known = hasAllTypes;
-        if (known == null) {
-            LexerTables tables = usableLexerTables();
-            known = tables != null && !tables.hasEscapes() && tables.highestType() <= highestType();
-            hasAllTypes = known;
-        }
-        return known;
-    }
-
     /** What was found out about the code of the grammar's author is to be found out once more. */
     private void forgetCode() {
         reachOfLexer = null;
@@ -238,46 +213,9 @@ public abstract class GeneratedLanguage extends Language {
         return known;
     }
 
-    /** The lexer's tables if they do what the lexer that ANTLR generates does; null if that is to run. */
-    final @Nullable LexerTables usableLexerTables() {
-        LexerTables tables = lexerTables();
-        if (tables == null || tables.hasOverrides() || actingLexerPredicate().isPresent()) {
-            return null;
-        }
-        if (!tables.hasOwnClass() && !tables.hasEscapes()) {
-            return tables;
-        }
-        return steeringLexerCode().isEmpty() ? tables : null;
-    }
-
-    /** The class that ANTLR generated of the lexer. To find it out takes a lexer, and its constructor may be told to have run, so it is not done for each question. */
-    final Class<? extends Lexer> generatedLexer() {
-        Class<? extends Lexer> known = lexerClass;
-        if (known == null) {
-            known = newStockLexer(CharStreams.fromString("")).getClass();
-            lexerClass = known;
-        }
-        return known;
-    }
-
-    /** The lexer's tables if they make the matches of the lexer that ANTLR generates, whatever else that does; null if there are none. */
-    final @Nullable LexerTables tablesForMatches() {
-        LexerTables tables = lexerTables();
-        return tables != null && actingLexerPredicate().isEmpty() && leavesMatchesToTables(tables)
-                ? tables
-                : null;
-    }
-
-    private boolean leavesMatchesToTables(LexerTables tables) {
-        Boolean known = leavesMatchesToTables;
-        if (known == null) {
-            Class<? extends Lexer> lexer = generatedLexer();
-            known =
-                    StockBehaviour.leavesSimulatorAlone(lexer)
-                            && !(tables.hasEscapes() && LexerSteering.matchesInActions(lexer));
-            leavesMatchesToTables = known;
-        }
-        return known;
+    /** How texts are cut into tokens. */
+    final LexerPlan lexer() {
+        return lexer;
     }
 
     @Override
@@ -300,40 +238,12 @@ public abstract class GeneratedLanguage extends Language {
 
     @Override
     public final Optional<String> actingLexerPredicate() {
-        Optional<String> known = actingLexerPredicate;
-        if (known == null) {
-            LexerTables tables = lexerTables();
-            known =
-                    tables != null && tables.hasEscapes()
-                            ? LexerPredicates.acting(generatedLexer())
-                            : Optional.empty();
-            actingLexerPredicate = known;
-        }
-        return known;
+        return lexer.actingPredicate();
     }
 
     @Override
     public final Optional<String> steeringLexerCode() {
-        Optional<String> known = steeringLexerCode;
-        if (known == null) {
-            LexerTables tables = lexerTables();
-            boolean mayBeTable =
-                    tables != null
-                            && (tables.hasOwnClass() || tables.hasEscapes())
-                            && !tables.hasOverrides()
-                            && actingLexerPredicate().isEmpty();
-            known = mayBeTable ? steeringLexerCode(tables) : Optional.empty();
-            steeringLexerCode = known;
-        }
-        return known;
-    }
-
-    private Optional<String> steeringLexerCode(LexerTables tables) {
-        CharStream characters = CharStreams.fromString("");
-        Lexer lexer = newStockLexer(characters);
-        lexerClass = lexer.getClass();
-        return StockBehaviour.change(lexer, characters, tables.hasOwnClass())
-                .or(() -> LexerSteering.of(lexer.getClass()));
+        return lexer.steeringCode();
     }
 
     /** Where the code of the parser may come to the lexer, so that the two have to take turns; empty if nowhere. */
@@ -357,14 +267,7 @@ public abstract class GeneratedLanguage extends Language {
 
     private Optional<String> reachOfLexer(
             Class<? extends Parser> parser, Predicate<String> isWanted) {
-        return LexerReach.of(parser, codedLexerClass().orElse(null), isWanted);
-    }
-
-    /** The class that ANTLR generated of a lexer that has code of the grammar's author; empty if it has none. */
-    final Optional<Class<? extends Lexer>> codedLexerClass() {
-        LexerTables tables = lexerTables();
-        boolean isOfTable = tables != null && !tables.hasOwnClass() && !tables.hasEscapes();
-        return isOfTable ? Optional.empty() : Optional.of(generatedLexer());
+        return LexerReach.of(parser, lexer.codedClass().orElse(null), isWanted);
     }
 
     /** Whether a method of ANTLR's parser is that of a rule without code. */
@@ -423,66 +326,19 @@ public abstract class GeneratedLanguage extends Language {
         return states;
     }
 
-    /** What the language's parsers have learned, at first what stands in the resource beside the language's class if there is one, else what was explored. */
+    /** What the language's parsers predict by. */
     final Prediction prediction() {
-        if (!shippedTaken) {
-            takeShipped();
-        }
-        return prediction;
-    }
-
-    private synchronized void takeShipped() {
-        if (shippedTaken) {
-            return;
-        }
-        try (InputStream shipped = shippedPredictions()) {
-            if (shipped != null) {
-                prediction.load(shipped, fingerprint);
-            } else {
-                takeExplored();
-            }
-        } catch (IOException e) {
-            System.getLogger(GeneratedLanguage.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "the predictions that came with "
-                                    + getClass().getName()
-                                    + " are left aside, parsing starts slower: "
-                                    + e.getMessage());
-        }
-        shippedTaken = true;
-    }
-
-    private void takeExplored() throws IOException {
-        byte[] explored = Base64.getDecoder().decode(String.join("", exploredPredictions()));
-        if (explored.length > 0) {
-            prediction.loadExplored(new ByteArrayInputStream(explored), fingerprint);
-        }
+        return predictions.prediction();
     }
 
     @Override
     public final void savePredictions(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-            throw new FileAlreadyExistsException(absolute.toString(), null, "is no regular file");
-        }
-        String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
-        Path draft = absolute.resolveSibling(absolute.getFileName() + "." + unique + ".tmp");
-        try {
-            try (OutputStream out = Files.newOutputStream(draft)) {
-                prediction().save(out, fingerprint);
-            }
-            Files.move(draft, absolute, ATOMIC_MOVE, REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        predictions.save(file);
     }
 
     @Override
     public final boolean loadPredictions(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return prediction.load(in, fingerprint);
-        }
+        return predictions.load(file);
     }
 
     @Override

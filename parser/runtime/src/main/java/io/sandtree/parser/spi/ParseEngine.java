@@ -53,14 +53,14 @@ public final class ParseEngine {
         this.arena = memory.arena();
         this.maxDepth = maxDepth;
         this.maker = new TreeMaker(language, Math.min(SHALLOW, maxDepth));
-        LexerTables tables = language.usableLexerTables();
+        LexerTables tables = language.lexer().usableTables();
         this.lexer =
                 tables == null
-                        ? new StockLexer(language::newStockLexer, language.tablesForMatches())
+                        ? new StockLexer(language::newStockLexer, language.lexer().tablesForMatches())
                         : new TableLexer(
                                 tables,
                                 language::newStockLexer,
-                                language.tablesForMatches() != null);
+                                language.lexer().tablesForMatches() != null);
     }
 
     /** Cuts a text into tokens. */
@@ -153,7 +153,7 @@ public final class ParseEngine {
 
     /** Whether there are tokens that the parser's tables have no place for, as ANTLR lets lexers make tokens of any type. */
     private boolean hasUnknownTypes(Tokens tokens) {
-        return !language.hasAllTypes() && tokens.haveTypesBeyond(language.highestType());
+        return !language.lexer().hasTypesOfParser() && tokens.haveTypesBeyond(language.highestType());
     }
 
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */
