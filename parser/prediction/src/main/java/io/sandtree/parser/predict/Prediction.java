@@ -74,6 +74,7 @@ public final class Prediction {
     private final AtomicReference<DFA @Nullable []> emptyAutomata = new AtomicReference<>();
     private final AtomicReferenceArray<int @Nullable []> predicates;
     private final AtomicLongArray predicatesOfContext;
+    private final Learned learned;
     private final Learning learning;
     private volatile @Nullable BitSet endingWithFile;
 
@@ -103,8 +104,8 @@ public final class Prediction {
         this.traits = new byte[decisions];
         this.predicates = new AtomicReferenceArray<>(decisions);
         this.predicatesOfContext = new AtomicLongArray(decisions);
-        this.learning =
-                new Learning(atnSource, maxTokenType + 1, decisions, maxCells, maxConfigurations);
+        this.learned = new Learned(atnSource, maxTokenType + 1, decisions);
+        this.learning = new Learning(learned, maxCells, maxConfigurations);
     }
 
     /** For tests of what happens at the bounds. */
@@ -114,7 +115,7 @@ public final class Prediction {
 
     /** The tables as they are now; a parser takes them once per parse and again after each {@link #learn}. */
     public PredictionTables tables() {
-        return learning.tables();
+        return learned.tables();
     }
 
     /**
@@ -147,22 +148,22 @@ public final class Prediction {
 
     /** How many cells of the tables are in use. */
     synchronized long cellCount() {
-        return learning.cellCount();
+        return learned.cellCount();
     }
 
     /** How many configurations, and callers that were looked at, are held behind the tables. */
     synchronized int configurations() {
-        return learning.configurations();
+        return learned.configurations();
     }
 
     /** How many steps by a token have been learned, or loaded as such, since everything was last forgotten. */
     public synchronized int learnedSteps() {
-        return learning.learnedSteps();
+        return learned.learnedSteps();
     }
 
     /** How many rows there are. */
     synchronized int rowCount() {
-        return learning.rowCount();
+        return learned.rowCount();
     }
 
     /** The number of the row in which a prediction without callers starts, learned if it has to be. */
@@ -191,7 +192,7 @@ public final class Prediction {
      * @param grammar what tells this grammar from others and from other versions of itself
      */
     public synchronized void save(OutputStream out, long grammar) throws IOException {
-        learning.save(out, grammar);
+        learned.save(out, grammar);
     }
 
     /**
@@ -201,12 +202,12 @@ public final class Prediction {
      * @throws IOException if it cannot be read, is damaged, or is another grammar's
      */
     public synchronized boolean load(InputStream in, long grammar) throws IOException {
-        return learning.load(in, grammar);
+        return learned.load(in, grammar);
     }
 
     /** Takes up what {@link Exploration} found. It gives way to what {@link #load} takes up. */
     public synchronized void loadExplored(InputStream in, long grammar) throws IOException {
-        learning.loadExplored(in, grammar);
+        learned.loadExplored(in, grammar);
     }
 
     /** How many configurations simulators have cached of decisions with predicates. */
@@ -237,8 +238,8 @@ public final class Prediction {
     }
 
     private synchronized int[] learnPredicates(int decision) {
-        int[] found = learning.learner().predicates(decision);
-        predicatesOfContext.set(decision, learning.learner().predicatesOfContext(decision));
+        int[] found = learned.learner().predicates(decision);
+        predicatesOfContext.set(decision, learned.learner().predicatesOfContext(decision));
         predicates.set(decision, found);
         return found;
     }
@@ -255,13 +256,13 @@ public final class Prediction {
      * @return negative if there are too many variants for tables
      */
     public int variant(int decision, int precedence, long truth) {
-        int known = learning.variants().known(decision, precedence, truth);
+        int known = learned.variants().known(decision, precedence, truth);
         return known != 0 ? known : addVariant(decision, precedence, truth);
     }
 
     private synchronized int addVariant(int decision, int precedence, long truth) {
-        int known = learning.variants().known(decision, precedence, truth);
-        return known != 0 ? known : learning.variants().add(decision, precedence, truth);
+        int known = learned.variants().known(decision, precedence, truth);
+        return known != 0 ? known : learned.variants().add(decision, precedence, truth);
     }
 
     /**
@@ -304,7 +305,7 @@ public final class Prediction {
     }
 
     private synchronized int learnTraits(int decision) {
-        Learner learner = learning.learner();
+        Learner learner = learned.learner();
         int found =
                 1
                         + (learner.isInLeftRecursion(decision) ? 1 : 0)

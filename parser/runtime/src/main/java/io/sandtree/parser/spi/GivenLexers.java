@@ -17,7 +17,11 @@ final class GivenLexers {
     private @Nullable Lexer last;
 
     GivenLexers(GeneratedLanguage language) {
-        lexer = new StockLexer(this::make, language.lexer().tablesForMatches(), language.lexer().generatedClass());
+        lexer =
+                new StockLexer(
+                        this::make,
+                        language.lexer().tablesForMatches(),
+                        language.lexer().generatedClass());
     }
 
     private Lexer make(CharStream input) {

@@ -56,7 +56,8 @@ public final class ParseEngine {
         LexerTables tables = language.lexer().usableTables();
         this.lexer =
                 tables == null
-                        ? new StockLexer(language::newStockLexer, language.lexer().tablesForMatches())
+                        ? new StockLexer(
+                                language::newStockLexer, language.lexer().tablesForMatches())
                         : new TableLexer(
                                 tables,
                                 language::newStockLexer,
@@ -153,7 +154,8 @@ public final class ParseEngine {
 
     /** Whether there are tokens that the parser's tables have no place for, as ANTLR lets lexers make tokens of any type. */
     private boolean hasUnknownTypes(Tokens tokens) {
-        return !language.lexer().hasTypesOfParser() && tokens.haveTypesBeyond(language.highestType());
+        return !language.lexer().hasTypesOfParser()
+                && tokens.haveTypesBeyond(language.highestType());
     }
 
     /** A tree made elsewhere, to be copied into the session's arena. Its handles do not depend on where it lies. */

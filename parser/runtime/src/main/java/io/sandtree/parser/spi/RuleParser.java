@@ -5,41 +5,15 @@ import io.sandtree.arena.internal.Memory;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.predict.PredictionTables;
 import io.sandtree.parser.predict.TablePrediction;
-import io.sandtree.parser.token.Tokens;
-import io.sandtree.parser.tree.RecordLayout;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of generated rule methods: a cursor over token records, the stack of calls, and a writer of tree records. One instance belongs to one session; it allocates nothing on the heap once its stacks have grown.
- *
- * <p>Token records lie at {@code tokenBase}, 8 bytes each, type in the low 16 bits (see {@link Tokens}); that is an
- * address for {@link Memory}.
+ * The base of generated rule methods: predicts by tables, and runs code of the grammar's author where rule methods come to some. One instance belongs to one session; it allocates nothing on the heap once its stacks have grown.
  */
-public abstract class RuleParser extends RecordWriter implements Prediction.Situation {
-    /** The type that token records hold at the end of the file. */
-    protected static final int END_OF_FILE = 0;
-
-    /** No token has this type. */
-    protected static final int NO_TOKEN = -1;
-
-    private static final int TOKEN_SHIFT = 3;
-    private static final int FIRST_DEPTH = 1 << 8;
-
+public abstract class RuleParser extends RuleCursor implements Prediction.Situation {
     private final Prediction prediction;
 
-    private MemorySegment tokenSegment = MemorySegment.NULL;
-    private long tokenBase;
-    private int current;
-
-    private int[] callers = new int[FIRST_DEPTH];
-
-    /** By depth, as the callers: the first token. */
-    private int[] begins = new int[FIRST_DEPTH];
-
-    private int depth;
-    private int maxDepth;
     private int firstRule;
 
     private PredictionTables tables;
@@ -60,12 +34,8 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     private boolean hasErrors;
     private OnConflict onConflict = OnConflict.ASK_CALLERS;
     private boolean hasGuessed;
-    private boolean pastEnd;
     private int[] waiting = new int[0];
     private int waitingCount;
-
-    private LinearArena tokenArena;
-    private long tokenOffset;
 
     protected RuleParser(GeneratedLanguage language) {
         super(language.reservedWords());
@@ -119,17 +89,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     final void begin(LexedText text, LinearArena treeArena, int maxDepth) {
         this.text = text;
         this.firstRule = text.rule();
-        this.tokenArena = text.arena();
-        this.tokenOffset = text.tokens().offset();
-        this.maxDepth = maxDepth;
-        if (callers.length > maxDepth) {
-            callers = new int[maxDepth];
-            begins = new int[maxDepth];
-        }
         waitingCount = 0;
-        current = 0;
-        depth = 0;
-        pastEnd = false;
         log = null;
         logReader = null;
         code = null;
@@ -142,7 +102,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         hasErrors = false;
         onConflict = OnConflict.ASK_CALLERS;
         hasGuessed = false;
-        start(treeArena);
+        begin(text.tokens(), text.arena(), treeArena, maxDepth);
         takeTables();
     }
 
@@ -157,140 +117,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         code = predicates;
     }
 
-    /** The index of the token after the last one that was matched. */
-    protected final int position() {
-        return current;
-    }
-
     /** @param precedence what a left-recursive rule is called with */
     protected abstract int parseRule(int rule, int precedence);
 
     protected final IllegalArgumentException noSuchRule(int rule) {
         return new IllegalArgumentException("no rule has the number " + rule);
-    }
-
-    // Tokens
-
-    protected final int type() {
-        return Memory.getChar(tokenSegment, tokenBase + ((long) current << TOKEN_SHIFT));
-    }
-
-    protected final void expect(int type) {
-        if (type() != type) {
-            throw ParseFailure.MISMATCH;
-        }
-    }
-
-    /** Goes to the next token; the end of the file stays where it is. */
-    protected final void consume() {
-        if (type() != END_OF_FILE) {
-            current++;
-        } else {
-            pastEnd = true;
-        }
-    }
-
-    final void goTo(int token) {
-        current = token;
-    }
-
-    /** Whether the end of the file has been matched. */
-    final boolean isPastEnd() {
-        return pastEnd;
-    }
-
-    final void setPastEnd(boolean isPastEnd) {
-        pastEnd = isPastEnd;
-    }
-
-    protected static ParseFailure mismatch() {
-        return ParseFailure.MISMATCH;
-    }
-
-    /** Whether {@code type} is one of 64 consecutive types, by a mask whose lowest bit is {@code first}. */
-    protected static boolean among(int type, int first, long mask) {
-        final int bit = type - first;
-        return (bit & ~63) == 0 && (mask >>> bit & 1) != 0;
-    }
-
-    /** Whether {@code type} is in a set, 16 types to a character of {@code bits}: for sets of thousands of types. */
-    protected static boolean among(int type, String bits) {
-        final int at = type >>> 4;
-        return at < bits.length() && (bits.charAt(at) >>> (type & 15) & 1) != 0;
-    }
-
-    // Calls
-
-    protected final void enter(int invokingState) {
-        final int d = depth;
-        if (d == callers.length) {
-            growCallers();
-        }
-        callers[d] = invokingState;
-        begins[d] = current;
-        depth = d + 1;
-    }
-
-    protected final void leave() {
-        depth--;
-    }
-
-    final void leaveDownTo(int depth) {
-        this.depth = depth;
-    }
-
-    /** Which rules were in progress when an error was found, below the first. */
-    record Path(int[] callers, int[] begins) {
-        /** Whether the rule at a depth was called by a state, and began with a token. */
-        boolean isAt(int depth, int caller, int token) {
-            return depth == 0
-                    || depth <= callers.length
-                            && callers[depth - 1] == caller
-                            && begins[depth - 1] == token;
-        }
-    }
-
-    final Path path() {
-        return new Path(Arrays.copyOf(callers, depth), Arrays.copyOf(begins, depth));
-    }
-
-    private void growCallers() {
-        if (depth >= maxDepth) {
-            throw ParseFailure.TOO_DEEP;
-        }
-        int length = Math.min(maxDepth, callers.length * 2);
-        callers = Arrays.copyOf(callers, length);
-        begins = Arrays.copyOf(begins, length);
-    }
-
-    // Records
-
-    /** What a token slot holds for the current token. */
-    protected final int tokenHandle() {
-        return current + 1;
-    }
-
-    protected final void pushToken() {
-        push(current | RecordLayout.TOKEN);
-    }
-
-    protected final int record(int kind, int first, int slots) {
-        return record(kind, first, current, slots);
-    }
-
-    /** Writes a record of kept fields, behind which two words say what it might have come down to. */
-    protected final int recordOfKept(int kind, int first, int kept, int slots) {
-        return recordOfKept(kind, first, current, kept, slots, 2);
-    }
-
-    protected final int concrete(int rule, int first, int mark) {
-        return concrete(rule, first, current, mark);
-    }
-
-    @Override
-    final void moved() {
-        tokenSegment = tokenArena.segment();
-        tokenBase = Memory.base(tokenSegment) + tokenOffset;
     }
 
     // Prediction
@@ -411,7 +242,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
      */
     private int askPredicates(int decision, int precedence) {
         if (onConflict == OnConflict.TAKE_LEAST) {
-            return answered(code().predict(decision, precedence, current, callers, depth));
+            return answered(code().predict(decision, precedence, position(), callers(), depth()));
         }
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
@@ -424,11 +255,11 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         final int[] predicates = prediction.predicates(decision);
         int variant = -1;
         if (predicates.length <= 2 * Long.SIZE) {
-            final long truth = code().truth(predicates, precedence, current);
+            final long truth = code().truth(predicates, precedence, position());
             variant = prediction.variant(decision, precedence, truth);
         }
         if (variant < 0) {
-            return answered(code().predict(decision, precedence, current, callers, depth));
+            return answered(code().predict(decision, precedence, position(), callers(), depth()));
         }
         outcome = walk(tables.start(decision, variant));
         return outcome > 0 ? outcome : predictSlow(decision, variant, outcome);
@@ -443,7 +274,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
 
     /** Goes on only if a predicate of the grammar's author holds. */
     protected final void require(int state, int rule, int predicate, int precedence) {
-        if (log == null && !code().holds(state, rule, predicate, precedence, current)) {
+        if (log == null && !code().holds(state, rule, predicate, precedence, position())) {
             throw ParseFailure.MISMATCH;
         }
     }
@@ -485,7 +316,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
         }
         if (language.code().isDecisive()) {
             try {
-                code().run(number, current);
+                code().run(number, position());
             } catch (RuntimeException e) {
                 throw ParseFailure.NEEDS_CONTEXTS;
             }
@@ -495,7 +326,7 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
             waiting = Arrays.copyOf(waiting, Math.max(64, 2 * waiting.length));
         }
         waiting[waitingCount++] = number;
-        waiting[waitingCount++] = current;
+        waiting[waitingCount++] = position();
     }
 
     private void runWaiting() {
@@ -519,20 +350,5 @@ public abstract class RuleParser extends RecordWriter implements Prediction.Situ
     @Override
     public final int walk(PredictionTables tables, int start) {
         return walk(start);
-    }
-
-    @Override
-    public final int type(int ahead) {
-        return Memory.getChar(tokenSegment, tokenBase + ((long) (current + ahead) << TOKEN_SHIFT));
-    }
-
-    @Override
-    public final int[] callers() {
-        return callers;
-    }
-
-    @Override
-    public final int depth() {
-        return depth;
     }
 }

@@ -50,7 +50,7 @@ final class SpineRun {
     private final Map<ParserRuleContext, Integer> records = new IdentityHashMap<>();
 
     /** The rules in progress where rule methods last gave up. */
-    private RuleParser.Path failed;
+    private RuleCursor.Path failed;
 
     /** Down to this depth the rules in progress are those. */
     private int failedDepth = -1;
