@@ -17,7 +17,7 @@ final class Learned {
     private static final int FIRST_ROWS = 1 << 8;
 
     /** What a row takes in the tables, and in {@link Derivations} in addition. */
-    private static final int CELLS_PER_ROW = 16;
+    static final int CELLS_PER_ROW = 16;
 
     private static final int SMALL = 16;
 

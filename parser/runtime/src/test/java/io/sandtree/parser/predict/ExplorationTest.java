@@ -92,11 +92,11 @@ class ExplorationTest {
             assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
             assertEquals(steps, prediction.learnedSteps());
         }
-        int cells = 6 * Learning.CELLS_PER_ROW;
+        int cells = 6 * Learned.CELLS_PER_ROW;
         Prediction prediction = newPrediction();
         byte[] found = explored(Exploration.MAX_STEPS, cells, Exploration.MAX_EFFORT);
         assertTrue(prediction.load(new ByteArrayInputStream(found), NUMBER));
-        int oneMore = Learning.CELLS_PER_ROW + prediction.tables().wideWords();
+        int oneMore = Learned.CELLS_PER_ROW + prediction.tables().wideWords();
         assertTrue(prediction.cellCount() <= cells + oneMore, prediction.cellCount() + " cells");
     }
 

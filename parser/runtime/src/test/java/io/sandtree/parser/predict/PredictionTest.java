@@ -139,7 +139,7 @@ class PredictionTest {
     @Test
     void tablesAreForgottenAtTheirBoundAndLearnedAgain() {
         Random random = new Random(7);
-        int bound = 40 * Learning.CELLS_PER_ROW;
+        int bound = 40 * Learned.CELLS_PER_ROW;
         Prediction prediction = newPrediction(bound);
         PredictionTables first = prediction.tables();
         int longest = 0;
@@ -178,7 +178,7 @@ class PredictionTest {
     @Test
     void threadsThatLearnAtTheSameTimeGetTheSameAnswers()
             throws InterruptedException, ExecutionException {
-        Prediction prediction = newPrediction(400 * Learning.CELLS_PER_ROW);
+        Prediction prediction = newPrediction(400 * Learned.CELLS_PER_ROW);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<Integer>> wrong = new ArrayList<>();
             for (int thread = 0; thread < 4; thread++) {
