@@ -46,6 +46,13 @@ class InterfacesInActionsTest implements ExampleTests {
                         "interface Names { boolean knows(String name); void learn(String name); } static class Table implements Names { private final Set<String> all = new HashSet<>(); public boolean knows(String name) { return all.contains(name); } public void learn(String name) { all.add(name); } } protected Names names = new Table();",
                         "a a 1 b 2 b 3 a"),
                 Example.ofRules(
+                        "constants of enumerations with bodies",
+                        "",
+                        "top : (INT calc)* EOF ; calc : OP INT { Op op = Op.of($OP.text); say(op + \"\" + op.apply(2, 3) + op.rank()); } | ID { Said said = \"ab\".equals($ID.text) ? Way.LONG : Way.SHORT; said.say($ID.text); } ;",
+                        "interface Said { void say(String text); } enum Way implements Said { SHORT, LONG { @Override public void say(String text) { io.sandtree.grammar.loader.CodeLog.say(\"long \" + text); } }; public void say(String text) { io.sandtree.grammar.loader.CodeLog.say(text); } }"
+                                + " enum Op { ADD { int apply(int a, int b) { return a + b; } }, MUL { int apply(int a, int b) { return a * b; } int rank() { return 2; } }; abstract int apply(int a, int b); int rank() { return 1; } static Op of(String text) { return \"*\".equals(text) ? MUL : ADD; } }",
+                        "1 + 2 3 * 4 5 ab 6 c 7 - 8"),
+                Example.ofRules(
                         "an object of which it cannot be seen where it is made",
                         "rule item calls the abstract method Base.Out.emit",
                         "top : item* EOF ; item : ID INT* { OUT.emit($ID.text); } | OP ;",

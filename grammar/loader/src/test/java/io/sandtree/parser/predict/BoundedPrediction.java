@@ -31,7 +31,7 @@ public final class BoundedPrediction {
         this.maxConfigurations = maxConfigurations;
         this.width = prediction.tables().width();
         this.exploredRows = prediction.rowCount();
-        prediction.lowerBounds(maxRows * Learning.CELLS_PER_ROW, maxConfigurations);
+        prediction.lowerBounds(maxRows * Learned.CELLS_PER_ROW, maxConfigurations);
     }
 
     /** Lowers a language's bounds. */
@@ -51,8 +51,8 @@ public final class BoundedPrediction {
         PredictionTables tables = prediction.tables();
         int allowedRows = rows == exploredRows ? exploredRows : 2 * maxRows + ROWS_IN_ADDITION;
         int usedCells =
-                2 * maxRows * Learning.CELLS_PER_ROW
-                        + ROWS_IN_ADDITION * (width + Learning.CELLS_PER_ROW);
+                2 * maxRows * Learned.CELLS_PER_ROW
+                        + ROWS_IN_ADDITION * (width + Learned.CELLS_PER_ROW);
         // An array is doubled when it is full.
         int allowedCells = Math.max(1 << 14, 2 * usedCells);
         return excess("rows", rows, allowedRows)

@@ -36,6 +36,7 @@ final class CodeSearch {
     private record Key(String owner, String name, String type, boolean isApart) {}
 
     private static final String CONSTRUCTOR = "<init>";
+    private static final String INITIALIZER = "<clinit>";
     private static final String RESET = "reset";
     private static final String REPORT = "notifyErrorListeners";
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
@@ -47,6 +48,7 @@ final class CodeSearch {
     private final Deque<OpenMethod> open = new ArrayDeque<>();
     private final CodeFindings findings = new CodeFindings();
     private final Implementers implementers;
+    private final Set<String> enumerations = new HashSet<>();
     private FieldUses fields;
     private @Nullable OpenMethod current;
     private boolean inRule;
@@ -232,7 +234,12 @@ final class CodeSearch {
                                 call.name().stringValue(),
                                 call.type().stringValue(),
                                 call.opcode() == Opcode.INVOKESTATIC);
-                case FieldInstruction field -> fields.add(current, field, Lookup.isAt(code, place));
+                case FieldInstruction field -> {
+                    fields.add(current, field, Lookup.isAt(code, place));
+                    if (field.opcode() == Opcode.GETSTATIC) {
+                        constantRead(field.owner().asInternalName());
+                    }
+                }
                 case ArrayStoreInstruction store -> findings.write("[]");
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());
@@ -241,6 +248,17 @@ final class CodeSearch {
             }
         } catch (IOException e) {
             escalate(PARSER, "cannot be looked into: " + e.getMessage());
+        }
+    }
+
+    /** Constants of enumerations have been made before; those with a body are of classes of their own. */
+    private void constantRead(String owner) throws IOException {
+        if (!classes.isEnum(owner) || !enumerations.add(owner)) {
+            return;
+        }
+        created(owner);
+        for (String body : classes.bodiesOf(owner)) {
+            created(body);
         }
     }
 
@@ -261,7 +279,9 @@ final class CodeSearch {
         String at = type;
         while (model != null) {
             for (MethodModel method : model.methods()) {
-                if (at.equals(type) || !method.methodName().equalsString(CONSTRUCTOR)) {
+                String name = method.methodName().stringValue();
+                boolean makesConstants = name.equals(INITIALIZER) && classes.isEnum(at);
+                if (!makesConstants && (at.equals(type) || !name.equals(CONSTRUCTOR))) {
                     enqueue(at, method, false);
                 }
             }

@@ -2,6 +2,7 @@ package io.sandtree.parser.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
@@ -159,6 +160,31 @@ final class ParserClasses {
     boolean isEnum(String owner) throws IOException {
         ClassModel model = isOfJdk(owner) ? null : classOf(owner);
         return model != null && model.flags().has(AccessFlag.ENUM) && isConstant(owner);
+    }
+
+    /** The classes of an enumeration's constants that have bodies. */
+    List<String> bodiesOf(String enumeration) throws IOException {
+        String host =
+                classOf(enumeration)
+                        .findAttribute(Attributes.nestHost())
+                        .map(it -> it.nestHost().asInternalName())
+                        .orElse(enumeration);
+        List<String> bodies = new ArrayList<>();
+        for (String member : nestMembers(classOf(host))) {
+            ClassModel model = member.startsWith(enumeration + "$") ? classOf(member) : null;
+            if (model != null && superOf(model).equals(enumeration)) {
+                bodies.add(member);
+            }
+        }
+        return bodies;
+    }
+
+    /** The classes inside of a class, whatever their depth. */
+    static List<String> nestMembers(ClassModel model) {
+        return model.findAttribute(Attributes.nestMembers())
+                .map(members ->
+                        members.nestMembers().stream().map(it -> it.asInternalName()).toList())
+                .orElse(List.of());
     }
 
     /** Whether objects of a class of the grammar's author cannot change, as all their fields are final and hold plain data. The class may be extended by one of which that is not true. */

@@ -107,7 +107,7 @@ final class Switches {
             if (declaring == null || declaring.findAttribute(Attributes.nestHost()).isPresent()) {
                 return false;
             }
-            for (String member : nestMembers(declaring)) {
+            for (String member : ParserClasses.nestMembers(declaring)) {
                 ClassModel model = classes.classOf(member);
                 if (model == null || anyAt(model, i -> isOf(i, Opcode.PUTFIELD, field))) {
                     return false;
@@ -162,13 +162,6 @@ final class Switches {
                 && field.owner()
                         .asInternalName()
                         .equals(ParserClasses.nameOf(wanted.getDeclaringClass()));
-    }
-
-    private static List<String> nestMembers(ClassModel model) {
-        return model.findAttribute(Attributes.nestMembers())
-                .map(members ->
-                        members.nestMembers().stream().map(it -> it.asInternalName()).toList())
-                .orElse(List.of());
     }
 
     /**
