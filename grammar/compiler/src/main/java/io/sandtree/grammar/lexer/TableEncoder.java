@@ -11,10 +11,10 @@ import java.util.Optional;
  * byte as runs (class, length); the number of classes of bytes, of columns behind those (2 if states ask for predicates, for the two answers, else 0), of states, and of states that are runs; per state: accept, acceptAtEnd, and the row as
  * differences from an earlier row (distance back, 0 for a row of zeros; number of differences; then gap and target of each);
  * and per mode 0 or 1 for its words (the kind of each ASCII character as runs of kind and length, where bit 0 is first, bit 1 member and
- * bit 2 terminator; effect; number of keywords; text and effect of each).
+ * bit 2 terminator; effect; 1 if case makes no difference, else 0; number of keywords; text and effect of each).
  */
 final class TableEncoder {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** How many earlier rows are compared to find one that differs little. */
     private static final int CANDIDATES = 512;
@@ -123,6 +123,7 @@ final class TableEncoder {
             out.put(end - b);
         }
         out.put(words.effect());
+        out.put(words.isFolded() ? 1 : 0);
         out.put(words.keywords().size());
         for (Words.Keyword keyword : words.keywords()) {
             out.put(keyword.text());

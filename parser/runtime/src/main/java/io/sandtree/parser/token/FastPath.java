@@ -42,6 +42,7 @@ final class FastPath {
         final Words words = tables.words[run.mode()];
         final byte[] wordKinds = words.kinds;
         final int closing = words.closing;
+        final long fold = words.fold;
         final long from1 = words.run[0];
         final long to1 = words.run[1];
         final long from2 = words.run[2];
@@ -131,7 +132,8 @@ final class FastPath {
                 if (kind == Words.TERMINATOR && next != end) {
                     long record = beginningRecords[(int) ahead & 0x7F];
                     if (length < Long.BYTES) {
-                        record = words.record(ahead & (1L << (length << 3)) - 1, record);
+                        long head = (ahead | fold) & (1L << (length << 3)) - 1;
+                        record = words.record(head, record);
                     } else {
                         record = words.longRecord(memory, tokenStart, length, record);
                     }

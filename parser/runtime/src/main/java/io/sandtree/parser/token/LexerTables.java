@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class LexerTables {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     static final int SKIP = -3;
     static final int MORE = -2;
     private static final int ESCAPE = -4;

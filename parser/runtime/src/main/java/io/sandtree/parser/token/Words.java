@@ -14,7 +14,8 @@ import java.util.function.IntPredicate;
  * in quotes take their place: they have no keywords, and the byte that ends them belongs to them.
  *
  * <p>Keywords are in a table without collisions: the multiplier of the hash is searched for when it is built. A keyword is
- * recognised by its first eight bytes, its length and its last eight bytes.
+ * recognised by its first eight bytes, its length and its last eight bytes, and by all of them if it is longer than these. Where upper and lower case make no difference, one bit is set in all bytes of a word first; members that are no
+ * letters differ in others.
  */
 final class Words {
     private static final int FIRST = 1;
@@ -24,12 +25,13 @@ final class Words {
 
     static final byte TERMINATOR = 4;
 
-    /** Keywords beyond this length are not covered by their first and last eight bytes. */
-    private static final int LONGEST_KEYWORD = 16;
+    /** Longer keywords are not covered by their first and last eight bytes. */
+    private static final int COVERED = 16;
 
     private static final int ASCII = 0x80;
     private static final int MOST_SLOTS = 1 << 14;
     private static final int TRIES_PER_SIZE = 500;
+    private static final long LOWER_CASE = 0x2020202020202020L;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long TAIL_FACTOR = 0xC2B2AE3D27D4EB4FL;
 
@@ -45,6 +47,9 @@ final class Words {
     /** The record of words, without offset and length. */
     final long record;
 
+    /** The bits to be set in words before they are looked up. */
+    final long fold;
+
     private final boolean[] isFirst = new boolean[ASCII];
     private long multiplier;
     private int shift;
@@ -53,10 +58,18 @@ final class Words {
     private int[] lengths = {};
     private long[] keywordRecords = {};
 
-    /** @param tail its last eight bytes, 0 if it is shorter */
-    private record Keyword(long head, long tail, int length, int effect) {}
+    /** Those of more than {@link #COVERED} bytes, as a whole. */
+    private long[][] wholes = {};
 
-    private Words(LexerTables tables, int effect, int closing, IntPredicate isMember) {
+    /**
+     * @param head its first eight bytes
+     * @param tail its last eight bytes, 0 if it is shorter
+     * @param whole all of it, eight bytes each
+     */
+    private record Keyword(long head, long tail, int length, long[] whole, int effect) {}
+
+    private Words(LexerTables tables, int effect, int closing, long fold, IntPredicate isMember) {
+        this.fold = fold;
         Runs runs = new Runs(1);
         runs.add(isMember);
         this.run = runs.words;
@@ -79,16 +92,20 @@ final class Words {
         // Heads of short words are padded with NUL.
         kinds[0] = 0;
         int effect = in.number();
-        Words words = new Words(tables, effect, 0, b -> (kinds[b] & MEMBER) != 0);
+        long fold = in.number() == 0 ? 0 : LOWER_CASE;
+        Words words = new Words(tables, effect, 0, fold, b -> (kinds[b] & MEMBER) != 0);
         for (int b = 0; b < ASCII; b++) {
             words.kinds[b] = (byte) (kinds[b] & (MEMBER | TERMINATOR));
             words.isFirst[b] = (kinds[b] & FIRST) != 0;
         }
         Keyword[] keywords = new Keyword[in.number()];
         for (int i = 0; i < keywords.length; i++) {
-            keywords[i] = keyword(Objects.requireNonNull(in.text()), in.number());
+            String text = Objects.requireNonNull(in.text());
+            keywords[i] = words.keyword(text, in.number());
             if (tables.kinds[keywords[i].effect] != LexerTables.TOKEN) {
-                words.isFirst[(int) keywords[i].head & 0xFF] = false;
+                words.isFirst[text.charAt(0)] = false;
+                words.isFirst[fold == 0 ? text.charAt(0) : Character.toUpperCase(text.charAt(0))] =
+                        false;
             }
         }
         boolean isUsable =
@@ -110,29 +127,37 @@ final class Words {
                 isString = tables.next(after, c) == 0;
             }
             if (isString) {
-                Words strings = new Words(tables, effect, 1, c -> tables.next(inside, c) == inside);
+                Words strings =
+                        new Words(tables, effect, 1, 0, c -> tables.next(inside, c) == inside);
                 strings.kinds[b] = TERMINATOR;
                 strings.isFirst[b] = true;
                 strings.build(new Keyword[0], tables.records);
                 return strings;
             }
         }
-        Words none = new Words(tables, 0, 0, b -> false);
+        Words none = new Words(tables, 0, 0, 0, b -> false);
         none.build(new Keyword[0], tables.records);
         return none;
     }
 
-    private static Keyword keyword(String text, int effect) {
+    private Keyword keyword(String text, int effect) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] |= (byte) fold;
+        }
         ByteBuffer padded =
                 ByteBuffer.allocate(Math.max(Long.BYTES, bytes.length))
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .put(0, bytes);
         long tail = bytes.length < Long.BYTES ? 0 : padded.getLong(bytes.length - Long.BYTES);
-        return new Keyword(padded.getLong(0), tail, bytes.length, effect);
+        long[] whole = new long[bytes.length / Long.BYTES];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = padded.getLong(i * Long.BYTES);
+        }
+        return new Keyword(padded.getLong(0), tail, bytes.length, whole, effect);
     }
 
-    /** Finds a table without collisions; returns whether there is one, and all keywords are short enough. */
+    /** Finds a table without collisions; returns whether there is one. */
     private boolean build(Keyword[] keywords, long[] records) {
         int slots = Integer.highestOneBit(2 * keywords.length + 1) << 1;
         multiplier = GOLDEN;
@@ -153,18 +178,20 @@ final class Words {
         tails = new long[slots];
         lengths = new int[slots];
         keywordRecords = new long[slots];
+        wholes = new long[slots][];
         for (Keyword keyword : keywords) {
             int slot =
                     keyword.length < Long.BYTES
                             ? slot(keyword.head)
                             : slot(longHash(keyword.head, keyword.tail, keyword.length));
-            if (lengths[slot] != 0 || keyword.length > LONGEST_KEYWORD) {
+            if (lengths[slot] != 0) {
                 return false;
             }
             heads[slot] = keyword.head;
             tails[slot] = keyword.tail;
             lengths[slot] = keyword.length;
             keywordRecords[slot] = records[keyword.effect];
+            wholes[slot] = keyword.whole;
         }
         return true;
     }
@@ -200,14 +227,19 @@ final class Words {
      */
     long record(MemorySegment memory, long start, long length, long base) {
         return length < Long.BYTES
-                ? record(Memory.getLong(memory, start) & (1L << (length << 3)) - 1, base)
+                ? record(folded(Memory.getLong(memory, start), length), base)
                 : longRecord(memory, start, length, base);
+    }
+
+    /** What a word of less than eight bytes is looked up by. */
+    private long folded(long head, long length) {
+        return (head | fold) & (1L << (length << 3)) - 1;
     }
 
     /**
      * The record of a word of less than eight bytes.
      *
-     * @param head the word, padded with NUL
+     * @param head the word with the bits of {@link #fold} set, padded with NUL
      * @param base the record if it is no keyword
      */
     long record(long head, long base) {
@@ -225,10 +257,21 @@ final class Words {
      * @param base the record if it is no keyword
      */
     long longRecord(MemorySegment memory, long start, long length, long base) {
-        long head = Memory.getLong(memory, start);
-        long tail = Memory.getLong(memory, start + length - Long.BYTES);
+        long head = Memory.getLong(memory, start) | fold;
+        long tail = Memory.getLong(memory, start + length - Long.BYTES) | fold;
         int slot = slot(longHash(head, tail, length));
         boolean isKeyword = heads[slot] == head && lengths[slot] == length && tails[slot] == tail;
-        return isKeyword ? keywordRecords[slot] : base;
+        return isKeyword && (length <= COVERED || isWhole(memory, start, wholes[slot]))
+                ? keywordRecords[slot]
+                : base;
+    }
+
+    private boolean isWhole(MemorySegment memory, long start, long[] whole) {
+        for (int i = 0; i < whole.length; i++) {
+            if ((Memory.getLong(memory, start + (long) i * Long.BYTES) | fold) != whole[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
