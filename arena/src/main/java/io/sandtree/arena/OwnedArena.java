@@ -97,6 +97,10 @@ abstract sealed class OwnedArena permits BumpArena {
         return sealed;
     }
 
+    final boolean isOwn() {
+        return Thread.currentThread() == owner;
+    }
+
     final boolean hasOwner() {
         return owner != null;
     }
@@ -136,7 +140,7 @@ abstract sealed class OwnedArena permits BumpArena {
     }
 
     final void requireOwner() {
-        if (Thread.currentThread() != owner) {
+        if (!isOwn()) {
             throw wrongThread();
         }
     }

@@ -212,6 +212,11 @@ public final class Symbols implements AutoCloseable {
         table.arena.adopt();
     }
 
+    /** Whether the calling thread may use the names: nothing has ended this object, and they are its own. */
+    public boolean isOwn() {
+        return usable && table.arena.isOwn();
+    }
+
     /** Whether {@link #close()}, {@link #freeze()} or {@link #renew()} has ended this object. */
     public boolean isClosed() {
         return !usable;

@@ -1,6 +1,7 @@
 package io.sandtree.arena;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,7 +113,9 @@ class SymbolsTest {
     void namesChangeHands() throws Exception {
         Symbols symbols = Symbols.open();
         symbols.intern("mine");
+        assertTrue(symbols.isOwn());
         symbols.handOver();
+        assertFalse(symbols.isOwn());
         assertThrows(WrongThreadException.class, () -> symbols.intern("nobody's"));
         CompletableFuture.runAsync(
                         () -> {
@@ -124,6 +127,7 @@ class SymbolsTest {
         symbols.adopt();
         assertEquals("theirs", symbols.name(2));
         symbols.close();
+        assertFalse(symbols.isOwn());
     }
 
     @Test

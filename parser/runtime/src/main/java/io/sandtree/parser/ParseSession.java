@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * other threads as long as the session is neither reset nor closed.
  *
  * <p><b>After reset or close</b> every tree, node, token and text made before throws {@link IllegalStateException} when it is
- * read. Symbols, which number equal names equally, live until {@code close}.
+ * read. {@link #symbols Symbols}, which number equal names equally, live until {@code close}.
  */
 public final class ParseSession implements AutoCloseable {
     /** How many rules may be nested, if nothing else is said. */
@@ -65,7 +65,12 @@ public final class ParseSession implements AutoCloseable {
         this.lifetime = new Lifetime("parse session of " + language.name());
         this.memory = SessionMemory.take();
         this.arena = memory.arena();
-        this.engine = new ParseEngine(language, memory.during(lifetime), builder.maxDepth);
+        try {
+            this.engine = new ParseEngine(language, memory.during(lifetime), builder.maxDepth);
+        } catch (Throwable e) {
+            memory.release();
+            throw e;
+        }
     }
 
     /** Opens a session with the default limits. */
@@ -228,7 +233,10 @@ public final class ParseSession implements AutoCloseable {
         return arena.position();
     }
 
-    /** The names interned so far. */
+    /**
+     * The names interned so far. They live until {@link #close}, unless they were {@linkplain Symbols#freeze frozen} or {@linkplain Symbols#handOver handed over} by then: such names are no longer the session's,
+     * and whoever has them closes them.
+     */
     public Symbols symbols() {
         checkUsable();
         return memory.symbols();

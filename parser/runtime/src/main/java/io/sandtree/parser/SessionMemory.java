@@ -4,6 +4,7 @@ import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import io.sandtree.parser.token.TokenMemory;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,25 @@ final class SessionMemory {
     private static final AtomicReferenceArray<@Nullable SessionMemory> IDLE =
             new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
 
-    private final LinearArena arena = LinearArena.builder().name("parse").open();
-    private final LinearArena scratch = LinearArena.builder().name("parse scratch").open();
-    private Symbols symbols = Symbols.open();
+    private final LinearArena arena;
+    private final LinearArena scratch;
+    private Symbols symbols;
 
-    private SessionMemory() {}
+    /**
+     * New memory.
+     *
+     * @param opener opens an arena of that name, or throws, and then nothing is left open
+     */
+    SessionMemory(Function<String, LinearArena> opener) {
+        try {
+            arena = opener.apply("parse");
+            scratch = opener.apply("parse scratch");
+            symbols = Symbols.open();
+        } catch (Throwable refused) {
+            closeArenas();
+            throw refused;
+        }
+    }
 
     /** Memory with nothing in it, for the calling thread. */
     static SessionMemory take() {
@@ -41,7 +56,7 @@ final class SessionMemory {
                 return idle;
             }
         }
-        return new SessionMemory();
+        return new SessionMemory(name -> LinearArena.builder().name(name).open());
     }
 
     /** The same as memory for tokens that live so long. */
@@ -57,19 +72,38 @@ final class SessionMemory {
         return symbols;
     }
 
-    /** Drops all that is in it, and keeps the memory for another session or gives it back. */
+    /** Drops all that is in it, and keeps the memory for another session or gives it back; names that were frozen or handed over are not among it any more. */
     void release() {
-        if (!isWorthKeeping() || !offer()) {
-            symbols.close();
-            scratch.close();
-            arena.close();
+        boolean isKept = false;
+        try {
+            isKept = isWorthKeeping() && offer();
+        } finally {
+            if (!isKept) {
+                close();
+            }
         }
+    }
+
+    private void close() {
+        try {
+            if (symbols.isOwn()) {
+                symbols.close();
+            }
+        } finally {
+            closeArenas();
+        }
+    }
+
+    /** Some may not be open yet. */
+    private void closeArenas() {
+        try (arena;
+                scratch) {}
     }
 
     private boolean isWorthKeeping() {
         return arena.highWater() <= MOST_BYTES
                 && scratch.highWater() <= MOST_BYTES
-                && !symbols.isClosed()
+                && symbols.isOwn()
                 && symbols.committed() <= MOST_BYTES_OF_NAMES;
     }
 

@@ -1,11 +1,14 @@
 package io.sandtree.parser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sandtree.arena.ArenaFullException;
+import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import io.sandtree.parser.grammar.CalcLanguage;
 import io.sandtree.parser.token.Tokens;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a session when its memory has gone to the next one: nothing. */
@@ -91,6 +95,59 @@ class SessionMemoryTest {
             }
             assertEquals("abc", frozen.name(id));
         }
+    }
+
+    @Test
+    void namesThatTheUserHasHandedOverBelongToWhoeverTakesThem() {
+        ParseSession session = ParseSession.open(CalcLanguage.get());
+        int id = tokens(session, "abc").get(0).symbol();
+        Symbols symbols = session.symbols();
+        symbols.handOver();
+        session.close();
+        CompletableFuture.runAsync(
+                        () -> {
+                            symbols.adopt();
+                            assertEquals("abc", symbols.name(id));
+                            symbols.close();
+                        })
+                .join();
+    }
+
+    @Test
+    void allButNamesThatWereHandedOverIsGivenBack() {
+        SessionMemory memory = SessionMemory.take();
+        Symbols symbols = memory.symbols();
+        symbols.handOver();
+        memory.release();
+        assertTrue(memory.arena().isClosed());
+        assertFalse(symbols.isClosed());
+        symbols.close();
+    }
+
+    @Test
+    void namesThatTheUserHasTakenBackAreTheSessions() {
+        Symbols symbols;
+        try (ParseSession session = ParseSession.open(CalcLanguage.get())) {
+            symbols = session.symbols();
+            symbols.handOver();
+            symbols.adopt();
+        }
+        assertTrue(symbols.isClosed());
+    }
+
+    @Test
+    void nothingStaysOpenIfTheSystemRefusesTheRest() {
+        List<LinearArena> opened = new ArrayList<>();
+        Function<String, LinearArena> opener =
+                name -> {
+                    if (!opened.isEmpty()) {
+                        throw new ArenaFullException(name, 1, 0, 0);
+                    }
+                    opened.add(LinearArena.builder().name(name).open());
+                    return opened.getFirst();
+                };
+        assertThrows(ArenaFullException.class, () -> new SessionMemory(opener));
+        assertTrue(opened.getFirst().isClosed());
     }
 
     @Test
