@@ -12,12 +12,16 @@ package io.sandtree.parser;
  * lifetime.check(epoch);     // IllegalStateException: session was reset ...
  * }
  *
- * <p>One thread resets; others that were handed handles see the reset no later than their next synchronisation with it.
+ * <p>One thread resets, the one that made this; others that were handed handles see the reset no later than their next synchronisation with it.
+ *
+ * <p>While that thread runs code of others on what lives here, it {@linkplain #beginUse says so}: that code must not end the epoch.
  */
 public final class Lifetime {
     private final String owner;
+    private final Thread user = Thread.currentThread();
     private long epoch = 1;
     private boolean closed;
+    private int uses;
 
     /**
      * Starts the first epoch.
@@ -48,6 +52,25 @@ public final class Lifetime {
         if (handleEpoch != epoch) {
             throw stale(handleEpoch);
         }
+    }
+
+    /** Says that code of others is run, until {@link #endUse}. What other threads run does not count: they cannot end the epoch. */
+    public void beginUse() {
+        uses += isUser() ? 1 : 0;
+    }
+
+    /** Ends what {@link #beginUse} began. */
+    public void endUse() {
+        uses -= isUser() ? 1 : 0;
+    }
+
+    /** Whether code of others is run. */
+    public boolean isInUse() {
+        return uses > 0;
+    }
+
+    private boolean isUser() {
+        return Thread.currentThread() == user;
     }
 
     /** Ends the epoch: all handles made so far are stale. */

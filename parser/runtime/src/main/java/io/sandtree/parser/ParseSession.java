@@ -3,6 +3,7 @@ package io.sandtree.parser;
 import io.sandtree.arena.ArenaFullException;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
+import io.sandtree.parser.spi.DeepStack;
 import io.sandtree.parser.spi.GeneratedLanguage;
 import io.sandtree.parser.spi.ParseEngine;
 import io.sandtree.parser.text.SourceText;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Keep it</b> where speed matters: open one for each thread, and {@link #reset} it after each text. A session for each text of 400 characters of Java takes 8 µs a text, one that is kept 5 (benchmark
  * {@code ShortTexts}, 2026-11-23).
  *
- * <p><b>One text at a time.</b> Code that a parse runs, of a grammar's author, given in {@link ParseOptions} or of a stream, gets {@link IllegalStateException} if it parses with the same session, resets or closes it.
+ * <p><b>One text at a time.</b> Code that a parse or {@link io.sandtree.parser.antlr.AntlrTree#of} runs, of a grammar's author, given in {@link ParseOptions} or of a stream, gets {@link IllegalStateException} if it parses with the same session, resets or closes it.
  *
  * <p><b>Threads.</b> A session is used by the thread that opened it; every method here throws {@link WrongThreadException}
  * elsewhere. For more threads open more sessions: they share what the language has learned and nothing else. Trees may be read by
@@ -58,7 +59,6 @@ public final class ParseSession implements AutoCloseable {
     private byte @Nullable [] buffer;
     private final Thread owner = Thread.currentThread();
     private boolean closed;
-    private boolean isBusy;
 
     private ParseSession(Builder builder) {
         this.language = builder.language;
@@ -153,12 +153,12 @@ public final class ParseSession implements AutoCloseable {
     /** Parses what a stream gives until its end; as {@link #parse(Path, ParseOptions)}. The stream is left open. */
     public Tree parse(String name, InputStream stream, ParseOptions options) throws IOException {
         int rule = checkedRule(options);
-        isBusy = true;
+        lifetime.beginUse();
         SourceText source;
         try {
             source = SourceText.read(name, stream, buffer(), arena, lifetime);
         } finally {
-            isBusy = false;
+            lifetime.endUse();
         }
         return parsed(source, rule, options);
     }
@@ -201,29 +201,29 @@ public final class ParseSession implements AutoCloseable {
     }
 
     private SourceText read(Path file) throws IOException {
-        isBusy = true;
+        lifetime.beginUse();
         try {
             return SourceText.read(file, buffer(), arena, lifetime);
         } finally {
-            isBusy = false;
+            lifetime.endUse();
         }
     }
 
     private Tree parsed(SourceText source, int rule, ParseOptions options) {
-        isBusy = true;
+        lifetime.beginUse();
         try {
             return engine.parse(source, rule, options);
         } finally {
-            isBusy = false;
+            lifetime.endUse();
         }
     }
 
     private Tokens tokens(SourceText source) {
-        isBusy = true;
+        lifetime.beginUse();
         try {
             return engine.tokenize(source);
         } finally {
-            isBusy = false;
+            lifetime.endUse();
         }
     }
 
@@ -291,13 +291,13 @@ public final class ParseSession implements AutoCloseable {
     }
 
     private void checkIdle() {
-        checkUsable();
-        if (isBusy) {
+        if (lifetime.isInUse() && DeepStack.caller() == owner) {
             throw new IllegalStateException(
                     "the parse session of "
                             + language.name()
-                            + " is parsing a text: code that this runs needs a session of its own");
+                            + " is parsing a text, or making contexts of one: code that this runs needs a session of its own");
         }
+        checkUsable();
     }
 
     private void checkUsable() {

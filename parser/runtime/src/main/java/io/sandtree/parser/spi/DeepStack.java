@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Threads with deep stacks, which run what recurses deeply while the caller waits. A thread is kept for a while when it has done its work: making one takes longer
  * than parsing a page of text.
  */
-final class DeepStack {
+public final class DeepStack extends Thread {
     /** Interpreted frames of ANTLR's parser and simulator take a few hundred bytes each, several of them per rule. */
     private static final long BYTES_PER_RULE = 4 << 10;
 
@@ -27,8 +27,22 @@ final class DeepStack {
     private final SynchronousQueue<FutureTask<?>> work = new SynchronousQueue<>();
     private @Nullable LinearArena scratch;
 
+    /** Who waits for the task. */
+    private @Nullable Thread caller;
+
     private DeepStack(long bytes) {
+        super(null, null, "sandtree-deep-stack", bytes, false);
+        setDaemon(true);
         this.bytes = bytes;
+    }
+
+    /** The thread that the calling one works for, and which waits for it; the calling thread itself if that has no deep stack. */
+    public static @Nullable Thread caller() {
+        Thread thread = Thread.currentThread();
+        while (thread instanceof DeepStack stack) {
+            thread = stack.caller;
+        }
+        return thread;
     }
 
     /**
@@ -38,9 +52,9 @@ final class DeepStack {
      * @throws Error or RuntimeException what the task threw
      */
     static <T extends @Nullable Object> T call(int rules, Function<LinearArena, T> task) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Thread caller = Thread.currentThread();
         DeepStack stack = of(FIRST_BYTES + rules * BYTES_PER_RULE);
-        FutureTask<T> work = new FutureTask<>(() -> stack.run(task, loader));
+        FutureTask<T> work = new FutureTask<>(() -> stack.runFor(caller, task));
         return stack.finish(work);
     }
 
@@ -51,14 +65,13 @@ final class DeepStack {
             }
         }
         DeepStack stack = new DeepStack(bytes);
-        Thread thread = new Thread(null, stack::work, "sandtree-deep-stack", bytes, false);
-        thread.setDaemon(true);
-        thread.start();
+        stack.start();
         return stack;
     }
 
     /** What the thread does. */
-    private void work() {
+    @Override
+    public void run() {
         try {
             while (true) {
                 FutureTask<?> next = work.poll(SECONDS_KEPT, TimeUnit.SECONDS);
@@ -76,15 +89,17 @@ final class DeepStack {
         }
     }
 
-    private <T extends @Nullable Object> T run(Function<LinearArena, T> task, ClassLoader loader) {
+    private <T extends @Nullable Object> T runFor(Thread thread, Function<LinearArena, T> task) {
         if (scratch == null) {
             scratch = LinearArena.builder().name("deep stack").open();
         }
-        Thread.currentThread().setContextClassLoader(loader);
+        caller = thread;
+        setContextClassLoader(thread.getContextClassLoader());
         try {
             return task.apply(scratch);
         } finally {
-            Thread.currentThread().setContextClassLoader(null);
+            setContextClassLoader(null);
+            caller = null;
             scratch.reset();
         }
     }

@@ -24,6 +24,10 @@ public record Replay(Parser parser, ParserRuleContext root) {
      * @throws IllegalStateException if the tree is stale, or was nested too deeply to be parsed
      */
     public static Replay of(Tree tree) {
+        return tree.inUse(() -> replay(tree));
+    }
+
+    private static Replay replay(Tree tree) {
         boolean wasTooDeep =
                 tree.diagnostics().stream().anyMatch(it -> it.code() == DiagnosticCode.TOO_DEEP);
         if (!wasTooDeep) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The result of parsing one text: its records, tokens and diagnostics.
@@ -122,6 +123,16 @@ public final class Tree {
     /** The node of the start rule. */
     public Node root() {
         return node(root);
+    }
+
+    /** For contexts of the tree: runs {@code reader}, which runs code of others. That cannot use the tree's session meanwhile. */
+    public <T> T inUse(Supplier<T> reader) {
+        lifetime.beginUse();
+        try {
+            return reader.get();
+        } finally {
+            lifetime.endUse();
+        }
     }
 
     /** The name of the rule that parsing started with. */
