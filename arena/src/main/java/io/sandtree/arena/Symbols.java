@@ -128,7 +128,8 @@ public final class Symbols implements AutoCloseable {
     }
 
     /**
-     * The bytes of the name with this id, read-only; valid until {@link #reset()}.
+     * The bytes of the name with this id, read-only. The segment is valid until {@link #close()}, {@link #freeze()}, {@link #renew()} or, if the name is not a prefilled one, {@link #reset()}: after that it throws
+     * {@link IllegalStateException} or, as the memory is used again, shows bytes of other names.
      *
      * @throws IllegalArgumentException if no name has this id
      */

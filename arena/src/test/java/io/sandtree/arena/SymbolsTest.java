@@ -131,6 +131,35 @@ class SymbolsTest {
     }
 
     @Test
+    void bytesOfPrefilledNamesOutliveAResetAndNoBytesOutliveTheNames() {
+        Symbols symbols = Symbols.open();
+        symbols.prefill("class");
+        MemorySegment kept = symbols.bytes(1);
+        MemorySegment other = symbols.bytes(symbols.intern("other"));
+        symbols.reset();
+        symbols.intern("again");
+        assertEquals('c', kept.get(ValueLayout.JAVA_BYTE, 0));
+        assertShowsOrThrows('a', other);
+        Symbols renewed = symbols.renew();
+        renewed.intern("first");
+        assertShowsOrThrows('f', kept);
+        MemorySegment frozen = renewed.bytes(1);
+        try (FrozenSymbols reader = renewed.freeze()) {
+            assertEquals('f', reader.bytes(1).get(ValueLayout.JAVA_BYTE, 0));
+            assertThrows(IllegalStateException.class, () -> frozen.get(ValueLayout.JAVA_BYTE, 0));
+        }
+    }
+
+    /** A segment whose memory is used again. */
+    private static void assertShowsOrThrows(char first, MemorySegment segment) {
+        try {
+            assertEquals(first, segment.get(ValueLayout.JAVA_BYTE, 0));
+        } catch (IllegalStateException e) {
+            assertTrue(Profile.GUARDED, "segments die with their mark");
+        }
+    }
+
+    @Test
     void prefillingComesFirst() {
         try (Symbols symbols = Symbols.open()) {
             symbols.intern("early");

@@ -235,7 +235,7 @@ public final class ParseSession implements AutoCloseable {
 
     /**
      * The names interned so far. They live until {@link #close}, unless they were {@linkplain Symbols#freeze frozen} or {@linkplain Symbols#handOver handed over} by then: such names are no longer the session's,
-     * and whoever has them closes them.
+     * and whoever has them closes them. Segments of {@link Symbols#bytes} are valid until {@code close}, too: they show bytes of other names when the memory has gone to another session.
      */
     public Symbols symbols() {
         checkUsable();

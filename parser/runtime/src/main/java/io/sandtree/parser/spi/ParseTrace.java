@@ -23,9 +23,9 @@ public class ParseTrace {
     }
 
     /**
-     * What tells less.
+     * A trace of a parse that nobody shares with the parser.
      *
-     * @param isShown whether code outside of the grammar gets the tree, and not we: its leaves are ANTLR's then
+     * @param isShown whether the tree is for code outside of the grammar, which is to find ANTLR's own leaves in it. The trace does not know then where in the grammar they were matched
      */
     static ParseTrace of(int maxDepth, boolean isShown) {
         return isShown
