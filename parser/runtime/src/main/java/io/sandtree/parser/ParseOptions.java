@@ -106,7 +106,7 @@ public record ParseOptions(
     }
 
     /**
-     * These options with lexers that the caller makes: by another constructor than the generated one, of a class that extends the generated one, or with fields set from outside, which its code reads.
+     * These options with lexers that the caller makes: by another constructor than the generated one, of a class that extends the generated one or is written by hand, or with fields set from outside, which its code reads.
      *
      * {@snippet :
      * ParseOptions options = ParseOptions.defaults().lexingBy(text -> {

@@ -30,8 +30,13 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.misc.Pair;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTreeListener;
@@ -228,6 +233,108 @@ class GivenRecognizersTest {
                     token.getLine() + ":" + token.getCharPositionInLine() + token.getText() + " ");
         }
         return all.toString();
+    }
+
+    /** Such a lexer has no tables, no simulator, and no names of modes and channels. */
+    @Test
+    void aLexerMayBeWrittenByHand() throws Exception {
+        ParseOptions byHand =
+                ParseOptions.defaults()
+                        .startingWith("r")
+                        .concrete(true)
+                        .lexingBy(input -> new ByHand(input, grammar.language().vocabulary()));
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            for (String text : Mutations.of(1, List.of(TEXT), DAMAGED)) {
+                CommonTokenStream stream =
+                        new CommonTokenStream(
+                                new ByHand(
+                                        CharStreams.fromString(text),
+                                        grammar.language().vocabulary()));
+                Parser parser = grammar.newStockParser(stream);
+                parser.removeErrorListeners();
+                String stock = grammar.runStockRule(parser, "r").toStringTree(parser);
+                stream.fill();
+                for (ParseOptions options : List.of(byHand, byHand.preparing(it -> {}))) {
+                    Tree tree = session.parse("text", text, options);
+                    assertEquals(stock, tree.toStringTree(), text);
+                    assertEquals("DEFAULT_MODE", tree.tokens().names().modes().getFirst());
+                    AntlrTree old = AntlrTree.of(tree);
+                    assertEquals(stock, old.root().toStringTree(old.parser()), text);
+                    assertEquals(places(stream), places((CommonTokenStream) old.tokens()), text);
+                    session.reset();
+                }
+            }
+        }
+    }
+
+    /** Takes words, blanks and single characters. */
+    private static final class ByHand extends Lexer {
+        private final Vocabulary types;
+
+        ByHand(CharStream input, Vocabulary types) {
+            super(input);
+            this.types = types;
+        }
+
+        @Override
+        public Token nextToken() {
+            int start = _input.index();
+            boolean isWord = Character.isLetter(_input.LA(1));
+            do {
+                if (_input.LA(1) != EOF) {
+                    _input.consume();
+                }
+            } while (isWord && Character.isLetter(_input.LA(1)));
+            int stop = _input.index() - 1;
+            String text = stop < start ? "<EOF>" : _input.getText(Interval.of(start, stop));
+            boolean isHidden = text.isBlank();
+            int channel = isHidden ? HIDDEN : DEFAULT_TOKEN_CHANNEL;
+            Pair<TokenSource, CharStream> pair = new Pair<>(this, _input);
+            return _factory.create(pair, type(text), null, channel, start, stop, 1, start);
+        }
+
+        private int type(String text) {
+            if (text.equals("<EOF>")) {
+                return EOF;
+            }
+            String symbol = text.isBlank() ? "NL" : "ID";
+            for (int type = 1; type <= types.getMaxTokenType(); type++) {
+                if (("'" + text + "'").equals(types.getLiteralName(type))) {
+                    return type;
+                }
+            }
+            for (int type = 1; type <= types.getMaxTokenType(); type++) {
+                if (symbol.equals(types.getSymbolicName(type))) {
+                    return type;
+                }
+            }
+            throw new AssertionError("no type " + symbol);
+        }
+
+        @Override
+        public int getLine() {
+            return 1;
+        }
+
+        @Override
+        public int getCharPositionInLine() {
+            return _input.index();
+        }
+
+        @Override
+        public String[] getRuleNames() {
+            return new String[0];
+        }
+
+        @Override
+        public String getGrammarFileName() {
+            return "by hand";
+        }
+
+        @Override
+        public ATN getATN() {
+            throw new UnsupportedOperationException("written by hand");
+        }
     }
 
     @Test

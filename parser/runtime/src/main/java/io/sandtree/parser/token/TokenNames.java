@@ -20,6 +20,8 @@ public record TokenNames(
         List<String> modes,
         List<String> channels,
         List<Integer> wordTypes) {
+    private static final List<String> MODES = List.of("DEFAULT_MODE");
+    private static final List<String> CHANNELS = List.of("DEFAULT_TOKEN_CHANNEL", "HIDDEN");
 
     /** Copies the lists. */
     public TokenNames {
@@ -28,14 +30,16 @@ public record TokenNames(
         wordTypes = List.copyOf(wordTypes);
     }
 
-    /** The names in a lexer that ANTLR has generated. */
+    /** The names in a lexer. One that ANTLR has not generated need not tell any: then it has what all lexers have. */
     static TokenNames of(Lexer lexer) {
         Vocabulary vocabulary = lexer.getVocabulary();
+        String[] modes = lexer.getModeNames();
+        String[] channels = lexer.getChannelNames();
         return new TokenNames(
                 vocabulary,
                 vocabulary.getMaxTokenType(),
-                List.of(lexer.getModeNames()),
-                List.of(lexer.getChannelNames()),
+                modes == null ? MODES : List.of(modes),
+                channels == null ? CHANNELS : List.of(channels),
                 List.of());
     }
 
