@@ -34,13 +34,11 @@ record CodePlan(
         Looking looking,
         BitSet byMethod) {
     /** There is no code. */
-    private static final CodePlan NO_CODE = withoutCode(Optional.empty(), Avoidance.NONE, true);
+    static final CodePlan NO_CODE = withoutCode(Optional.empty(), Avoidance.NONE, true);
 
+    /** Looks into the classes of the parser. There have to be some. */
     static CodePlan of(GeneratedLanguage language) {
         Class<? extends Parser> parser = language.extendedParserClass();
-        if (parser == null) {
-            return NO_CODE;
-        }
         Optional<String> always = obstacleOfAllTexts(language, parser);
         Optional<String> obstacle = language.reachOfLexer().or(() -> always);
         if (obstacle.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,24 @@ public final class DeepStack extends Thread {
      * @throws Error or RuntimeException what the task threw
      */
     static <T extends @Nullable Object> T call(int rules, Function<LinearArena, T> task) {
+        return callOn(FIRST_BYTES + rules * BYTES_PER_RULE, stack -> task.apply(stack.scratch()));
+    }
+
+    /**
+     * Calls {@code task} on a stack that is deep enough for what the JVM does when code runs for the first time, such as linking method handles. On a stack that is not, not only the task fails: a class whose initializer
+     * has overflowed is of no use to anybody from then on, and it may be one of the JDK.
+     *
+     * @throws Error or RuntimeException what the task threw
+     */
+    static <T> T call(Supplier<T> task) {
+        return Thread.currentThread() instanceof DeepStack
+                ? task.get()
+                : callOn(FIRST_BYTES, stack -> task.get());
+    }
+
+    private static <T extends @Nullable Object> T callOn(long bytes, Function<DeepStack, T> task) {
         Thread caller = Thread.currentThread();
-        DeepStack stack = of(FIRST_BYTES + rules * BYTES_PER_RULE);
+        DeepStack stack = of(bytes);
         FutureTask<T> work = new FutureTask<>(() -> stack.runFor(caller, task));
         return stack.finish(work);
     }
@@ -89,18 +106,26 @@ public final class DeepStack extends Thread {
         }
     }
 
-    private <T extends @Nullable Object> T runFor(Thread thread, Function<LinearArena, T> task) {
-        if (scratch == null) {
-            scratch = LinearArena.builder().name("deep stack").open();
+    private LinearArena scratch() {
+        LinearArena known = scratch;
+        if (known == null) {
+            known = LinearArena.builder().name("deep stack").open();
+            scratch = known;
         }
+        return known;
+    }
+
+    private <T extends @Nullable Object> T runFor(Thread thread, Function<DeepStack, T> task) {
         caller = thread;
         setContextClassLoader(thread.getContextClassLoader());
         try {
-            return task.apply(scratch);
+            return task.apply(this);
         } finally {
             setContextClassLoader(null);
             caller = null;
-            scratch.reset();
+            if (scratch != null) {
+                scratch.reset();
+            }
         }
     }
 

@@ -207,10 +207,18 @@ public abstract class GeneratedLanguage extends Language {
     final CodePlan code() {
         CodePlan known = code;
         if (known == null) {
-            known = CodePlan.of(this);
+            known = planOfCode();
             code = known;
         }
         return known;
+    }
+
+    private CodePlan planOfCode() {
+        if (extendedParserClass() == null) {
+            return CodePlan.NO_CODE;
+        }
+        reachOfLexer(); // may make a lexer, which is to be made on this thread
+        return DeepStack.call(() -> CodePlan.of(this));
     }
 
     /** How texts are cut into tokens. */
@@ -267,7 +275,8 @@ public abstract class GeneratedLanguage extends Language {
 
     private Optional<String> reachOfLexer(
             Class<? extends Parser> parser, Predicate<String> isWanted) {
-        return LexerReach.of(parser, lexer.codedClass().orElse(null), isWanted);
+        Class<? extends Lexer> coded = lexer.codedClass().orElse(null);
+        return DeepStack.call(() -> LexerReach.of(parser, coded, isWanted));
     }
 
     /** Whether a method of ANTLR's parser is that of a rule without code. */
@@ -302,7 +311,10 @@ public abstract class GeneratedLanguage extends Language {
         Boolean known = dropsConfigurations;
         if (known == null) {
             Class<? extends Parser> extended = extendedParserClass();
-            known = extended == null || !StockBehaviour.mayAskForConfigurations(extended);
+            known =
+                    extended == null
+                            || !DeepStack.call(
+                                    () -> StockBehaviour.mayAskForConfigurations(extended));
             dropsConfigurations = known;
         }
         return known;

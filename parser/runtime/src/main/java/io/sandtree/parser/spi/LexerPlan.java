@@ -43,13 +43,16 @@ final class LexerPlan {
     private boolean leavesMatchesTo(LexerTables tables) {
         Boolean known = leavesMatchesToTables;
         if (known == null) {
-            Class<? extends Lexer> lexer = generatedClass();
-            known =
-                    StockBehaviour.leavesSimulatorAlone(lexer)
-                            && !(tables.hasEscapes() && LexerSteering.matchesInActions(lexer));
+            known = codedClass().map(lexer -> leavesMatchesTo(tables, lexer)).orElse(true);
             leavesMatchesToTables = known;
         }
         return known;
+    }
+
+    private static boolean leavesMatchesTo(LexerTables tables, Class<? extends Lexer> lexer) {
+        return DeepStack.call(() ->
+                StockBehaviour.leavesSimulatorAlone(lexer)
+                        && !(tables.hasEscapes() && LexerSteering.matchesInActions(lexer)));
     }
 
     /** The class that ANTLR generated. To find it out takes a lexer, and its constructor may be told to have run, so it is not done for each question. */
@@ -90,11 +93,15 @@ final class LexerPlan {
             LexerTables tables = language.lexerTables();
             known =
                     tables != null && tables.hasEscapes()
-                            ? LexerPredicates.acting(generatedClass())
+                            ? actingPredicateOf(generatedClass())
                             : Optional.empty();
             actingPredicate = known;
         }
         return known;
+    }
+
+    private static Optional<String> actingPredicateOf(Class<? extends Lexer> lexer) {
+        return DeepStack.call(() -> LexerPredicates.acting(lexer));
     }
 
     /** See {@link GeneratedLanguage#steeringLexerCode}. */
@@ -117,7 +124,8 @@ final class LexerPlan {
         CharStream characters = CharStreams.fromString("");
         Lexer lexer = language.newStockLexer(characters);
         generated = lexer.getClass();
-        return StockBehaviour.change(lexer, characters, tables.hasOwnClass())
-                .or(() -> LexerSteering.of(lexer.getClass()));
+        return DeepStack.call(() ->
+                StockBehaviour.change(lexer, characters, tables.hasOwnClass())
+                        .or(() -> LexerSteering.of(lexer.getClass())));
     }
 }
