@@ -50,6 +50,14 @@ class ParserOfAntlrTreeTest {
     private static final String COUNTING =
             "@lexer::members { int count; @Override public Token emit() { count++; return super.emit(); } @Override public String toString() { return count + \" tokens\"; } } ";
 
+    /** Such a lexer is further than its tokens. */
+    private static final String READING_AHEAD =
+            "@lexer::members { java.util.ArrayDeque<Token> read = new java.util.ArrayDeque<>(); @Override public Token nextToken() { do { read.add(super.nextToken()); } while (read.size() < 3 && read.getLast().getType() != EOF); return read.poll(); } } ";
+
+    /** Its token is the first of a statement. */
+    private static final String KEEPING =
+            "@lexer::members { Token first; @Override public Token nextToken() { Token next = super.nextToken(); first = first == null || first.getType() == EOF ? next : first; setToken(first); if (next.getText().equals(\";\")) first = null; return next; } } ";
+
     /** Lexer and parser take turns. */
     private static final String REACHING =
             "@parser::members { int line() { return _input.getTokenSource().getLine(); } } ";
@@ -155,7 +163,7 @@ class ParserOfAntlrTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", COUNTING, REACHING})
+    @ValueSource(strings = {"", COUNTING, READING_AHEAD, KEEPING, REACHING})
     void itsLexerIsWhereThatOfAStockParseIs(String code) throws Exception {
         forTexts(
                 code,

@@ -4,6 +4,7 @@ import java.util.EmptyStackException;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.WritableToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class LateLexer {
     /**
      * The lexer behind so many tokens, hidden ones included, or where somebody has taken it to another text.
      *
-     * @param last the last of those, which it is to take for its own; null if there is none
+     * @param last the last of those, which it is to take for its own unless it has taken another one; null if there is none
      */
     Lexer behind(int tokens, @Nullable Token last) {
         Lexer known = lexer;
@@ -35,24 +36,32 @@ final class LateLexer {
             input = known.getInputStream();
         }
         if (passed < tokens && known.getInputStream() == input) {
-            pass(known, tokens);
-            known.setToken(last);
+            pass(known, tokens, last);
         }
         return known;
     }
 
-    private void pass(Lexer lexer, int tokens) {
+    /** Numbers tokens as a stream does: code of the lexer may keep some of them, or read ahead. */
+    private void pass(Lexer lexer, int tokens, @Nullable Token last) {
         Listeners listeners = Listeners.of(lexer);
         lexer.removeErrorListeners();
         try {
+            Token token = null;
             while (passed < tokens) {
                 passed++;
-                lexer.nextToken();
+                token = lexer.nextToken();
+                if (token instanceof WritableToken writable) {
+                    writable.setTokenIndex(passed - 1);
+                }
+            }
+            if (lexer.getToken() == token) {
+                lexer.setToken(last);
             }
         } catch (EmptyStackException e) {
             // Our lexers take the rest of the text for the error.
             passed = Integer.MAX_VALUE;
             lexer.getInputStream().seek(lexer.getInputStream().size());
+            lexer.setToken(last);
         } finally {
             listeners.restore();
         }
