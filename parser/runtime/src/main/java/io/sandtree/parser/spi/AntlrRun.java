@@ -142,6 +142,9 @@ final class AntlrRun implements StockParse {
         TableSimulator simulator =
                 new TableSimulator(parser, language.atn(), language.prediction());
         simulator.setPredictionMode(mode);
+        if (language.fieldOfPredicates().isPresent()) {
+            simulator.askInOrder();
+        }
         predictBy(simulator, parser, language);
         if (isShown || options.parserPreparation().isPresent()) {
             simulator.tellDeadEnds();

@@ -45,7 +45,8 @@ record Avoidance(boolean isPossible, boolean asksPredicates) {
         return predicates.reach() == CodeReach.CONFINED
                 && predicates.contexts() == ContextNeed.NONE
                 && !predicates.reports()
-                && language.actingPredicate().isEmpty();
+                && language.actingPredicate().isEmpty()
+                && language.fieldOfPredicates().isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import static io.sandtree.parser.spi.CodeReach.PARSER;
 import io.sandtree.parser.spi.CodeReach.Finding;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link CodeSearch} has found out about the code of a grammar's author so far. Whatever is found only adds to it. */
@@ -21,8 +22,12 @@ final class CodeFindings {
     private boolean namesParts;
     private boolean reports;
     private boolean readsPlainData = true;
+    private boolean asksElsewhere;
     private final Set<String> fieldsRead = new HashSet<>();
     private final Set<String> fieldsWritten = new HashSet<>();
+    private final Set<String> parserFieldsWritten = new HashSet<>();
+    private final Set<String> containersOfParser = new HashSet<>();
+    private boolean changesContainers;
 
     /** Code other than predicates may decide how parsing goes on. */
     void allowSteering() {
@@ -116,6 +121,31 @@ final class CodeFindings {
         fieldsWritten.add(field);
     }
 
+    /** A field that the grammar's author has in the parser, or in a class that it extends, is written. */
+    void writeToParser(String field) {
+        parserFieldsWritten.add(field);
+    }
+
+    /** An array or a collection that such a field holds is read, or changed. */
+    void readContainer(String field) {
+        containersOfParser.add(field);
+    }
+
+    /** Some array or collection is changed. */
+    void changeContainer() {
+        changesContainers = true;
+    }
+
+    /** The names of fields that the grammar's author has in the parser, and that code both reads and writes, or whose arrays and collections it may change. */
+    Set<String> parserFieldsChanged() {
+        Set<String> both = new TreeSet<>(parserFieldsWritten);
+        both.retainAll(fieldsRead);
+        if (changesContainers) {
+            both.addAll(containersOfParser);
+        }
+        return both;
+    }
+
     /** The names of fields of objects, and of static ones, that are read, without what constructors of the parser do. */
     Set<String> fieldsRead() {
         return fieldsRead;
@@ -133,6 +163,16 @@ final class CodeFindings {
                 && !looksAtContexts
                 && !reports
                 && fieldsWritten.isEmpty();
+    }
+
+    /** Code asks something other than the fields of objects: the tokens, the process, what other threads may change. */
+    void askElsewhere() {
+        asksElsewhere = true;
+    }
+
+    /** Whether code does nothing but read plain data of the parser and constants. */
+    boolean areOfFields() {
+        return arePlain() && !asksElsewhere;
     }
 
     /** Which contexts code needs. */

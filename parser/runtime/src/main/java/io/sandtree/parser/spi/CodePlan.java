@@ -90,6 +90,11 @@ record CodePlan(
      * is run as rule methods come to it without being confined, the tree follows from what ANTLR's methods make of rules with code.
      */
     private static CodePlan ofCode(GeneratedLanguage language, Class<? extends Parser> parser) {
+        Optional<String> ofPredicates = language.fieldOfPredicates();
+        if (ofPredicates.isPresent()) {
+            String what = "predicates change the field " + ofPredicates.get() + ", which they read";
+            return obstructed(language, parser, what);
+        }
         String method = language.codeMethod();
         List<String> rules = language.codedRules();
         boolean acts = language.acts();

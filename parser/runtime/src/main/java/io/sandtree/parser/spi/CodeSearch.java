@@ -13,6 +13,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -37,6 +38,10 @@ final class CodeSearch {
 
     private static final String CONSTRUCTOR = "<init>";
     private static final String INITIALIZER = "<clinit>";
+
+    /** What has run before constants of an enumeration are read. */
+    private static final Set<String> MAKING_CONSTANTS = Set.of(INITIALIZER, CONSTRUCTOR, "$values");
+
     private static final String RESET = "reset";
     private static final String REPORT = "notifyErrorListeners";
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
@@ -153,9 +158,21 @@ final class CodeSearch {
         return findings.arePlain();
     }
 
+    /** Looks at one method that asks predicates. Returns whether they do nothing but read plain data of the parser and constants. */
+    boolean findPredicatesOfFields(MethodModel method) {
+        enqueue(classes.parserName(), method, true);
+        followAll();
+        return findings.areOfFields();
+    }
+
     /** The names of fields that are read, but for what ANTLR's classes have. */
     Set<String> fieldsRead() {
         return findings.fieldsRead();
+    }
+
+    /** The names of fields of the grammar's author that the parser has, and that are both read and changed. */
+    Set<String> parserFieldsChanged() {
+        return findings.parserFieldsChanged();
     }
 
     /** The names of fields that are written. */
@@ -234,13 +251,17 @@ final class CodeSearch {
                                 call.name().stringValue(),
                                 call.type().stringValue(),
                                 call.opcode() == Opcode.INVOKESTATIC);
+                case FieldInstruction field when isAskedForPrecedence(code, place) -> {}
                 case FieldInstruction field -> {
                     fields.add(current, field, Lookup.isAt(code, place));
                     if (field.opcode() == Opcode.GETSTATIC) {
                         constantRead(field.owner().asInternalName());
                     }
                 }
-                case ArrayStoreInstruction store -> findings.write("[]");
+                case ArrayStoreInstruction store -> {
+                    findings.write("[]");
+                    findings.changeContainer();
+                }
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());
                 case InvokeDynamicInstruction dynamic -> dynamic(dynamic);
@@ -249,6 +270,16 @@ final class CodeSearch {
         } catch (IOException e) {
             escalate(PARSER, "cannot be looked into: " + e.getMessage());
         }
+    }
+
+    /** Whether ANTLR's code reads its context here for {@code precpred(_ctx, 3)}. */
+    private boolean isAskedForPrecedence(List<CodeElement> code, int place) {
+        return inRule
+                && place + 2 < code.size()
+                && code.get(place + 1) instanceof ConstantInstruction
+                && code.get(place + 2) instanceof InvokeInstruction call
+                && call.name().equalsString("precpred")
+                && classes.isParser(call.owner().asInternalName());
     }
 
     /** Constants of enumerations have been made before; those with a body are of classes of their own. */
@@ -280,7 +311,7 @@ final class CodeSearch {
         while (model != null) {
             for (MethodModel method : model.methods()) {
                 String name = method.methodName().stringValue();
-                boolean makesConstants = name.equals(INITIALIZER) && classes.isEnum(at);
+                boolean makesConstants = MAKING_CONSTANTS.contains(name) && classes.isEnum(at);
                 if (!makesConstants && (at.equals(type) || !name.equals(CONSTRUCTOR))) {
                     enqueue(at, method, false);
                 }
@@ -320,6 +351,12 @@ final class CodeSearch {
             return;
         }
         if (ParserClasses.isOfJdk(owner)) {
+            if (!KnownCode.isOfValues(owner)) {
+                findings.askElsewhere();
+            }
+            if (KnownCode.changesContainer(owner, name)) {
+                findings.changeContainer();
+            }
             noteProperties(owner, name);
             escalate(KnownCode.ofJdk(owner, name), "calls " + simple(owner) + "." + name);
         } else if (KnownCode.isLog(owner)) {
@@ -377,6 +414,7 @@ final class CodeSearch {
                 owner.startsWith(KnownCode.TREE)
                         || KnownCode.CONTEXTS.contains(owner)
                         || classes.isContext(owner);
+        findings.askElsewhere();
         if (KnownCode.isOfHelper(owner, name)) {
             return;
         }

@@ -58,6 +58,9 @@ final class FieldUses {
         switch (field.opcode()) {
             case PUTSTATIC -> writesStatic(at, field, owner, name);
             case GETSTATIC -> {
+                if (!classes.isFinal(owner, name)) {
+                    findings.askElsewhere();
+                }
                 if (!isAsked) {
                     readsStatic(at, field.type().stringValue(), owner, name);
                 }
@@ -71,11 +74,22 @@ final class FieldUses {
         String type = field.type().stringValue();
         if (opcode == Opcode.PUTFIELD || opcode == Opcode.PUTSTATIC) {
             findings.write(name);
+            if (classes.isParser(owner) && !classes.isInherited(owner, name)) {
+                findings.writeToParser(name);
+            }
         } else if (opcode == Opcode.GETSTATIC && classes.isEnum(owner)) {
             return;
         } else if (!name.equals(TOKENS) || !classes.isInherited(owner, name)) {
-            findings.read(name, KnownCode.isPlain(type) && !classes.isContext(owner));
+            findings.read(name, holdsPlainData(type) && !classes.isContext(owner));
+            if (KnownCode.isContainer(type) && classes.isParser(owner)) {
+                findings.readContainer(name);
+            }
         }
+    }
+
+    private boolean holdsPlainData(String type) throws IOException {
+        return KnownCode.isPlain(type)
+                || type.startsWith("L") && classes.isEnum(type.substring(1, type.length() - 1));
     }
 
     private void writesStatic(OpenMethod at, FieldInstruction field, String owner, String name) {
@@ -134,6 +148,7 @@ final class FieldUses {
     }
 
     private void ofParser(OpenMethod at, String name, boolean isRead) {
+        findings.askElsewhere();
         if (name.equals(CONTEXT) && isRead) {
             findings.lookAbove();
         } else if (name.equals(ERROR_STRATEGY) && isRead) {

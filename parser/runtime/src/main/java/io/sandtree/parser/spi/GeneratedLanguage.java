@@ -36,6 +36,8 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable Optional<String> reachOfLexer;
     private volatile @Nullable CodePlan code;
     private volatile @Nullable BitSet servableRules;
+    private volatile @Nullable BitSet rulesWithFixedPredicates;
+    private volatile @Nullable Optional<String> fieldOfPredicates;
     private volatile @Nullable Boolean dropsConfigurations;
     private volatile @Nullable List<String> startRules;
 
@@ -200,6 +202,8 @@ public abstract class GeneratedLanguage extends Language {
         reachOfLexer = null;
         dropsConfigurations = null;
         servableRules = null;
+        rulesWithFixedPredicates = null;
+        fieldOfPredicates = null;
         code = null;
     }
 
@@ -297,6 +301,37 @@ public abstract class GeneratedLanguage extends Language {
                 known.clear(rule);
             }
             servableRules = known;
+        }
+        return known;
+    }
+
+    /** A field by which predicates depend on which of them are asked, and how often; empty if there is none. Then they have to be asked as ANTLR asks them. */
+    final Optional<String> fieldOfPredicates() {
+        Optional<String> known = fieldOfPredicates;
+        if (known == null) {
+            Class<? extends Parser> extended = extendedParserClass();
+            known =
+                    extended == null || !hasPredicates()
+                            ? Optional.empty()
+                            : DeepStack.call(
+                                    () -> CodeReach.fieldOfPredicates(extended, ruleNames()));
+            fieldOfPredicates = known;
+        }
+        return known;
+    }
+
+    /** The rules whose predicates hold or not all the time that a text is parsed. */
+    final BitSet rulesWithFixedPredicates() {
+        BitSet known = rulesWithFixedPredicates;
+        if (known == null) {
+            Class<? extends Parser> extended = extendedParserClass();
+            known =
+                    extended == null || !hasPredicates()
+                            ? new BitSet()
+                            : DeepStack.call(() ->
+                                    CodeReach.rulesWithFixedPredicates(
+                                            extended, codeMethod(), codedRules(), ruleNames()));
+            rulesWithFixedPredicates = known;
         }
         return known;
     }

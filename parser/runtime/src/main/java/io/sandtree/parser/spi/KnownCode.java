@@ -213,6 +213,16 @@ final class KnownCode {
                     "Ljava/lang/StringBuilder;",
                     "Ljava/lang/StringBuffer;");
 
+    private static final Set<String> BUILDERS =
+            Set.of("Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;");
+
+    /** How the names of methods begin that change collections, iterators, builders of strings and sources of random numbers. */
+    private static final List<String> CHANGING =
+            List.of(
+                    "add", "append", "clear", "compute", "delete", "drain", "flip", "insert",
+                    "merge", "next", "offer", "poll", "pop", "push", "put", "remove", "replace",
+                    "retain", "reverse", "set", "sort");
+
     /** The packages, and a class, by which programs write to their logs. */
     private static final List<String> LOGS =
             List.of(
@@ -258,6 +268,15 @@ final class KnownCode {
                     "java/util/function/",
                     "java/util/stream/",
                     "java/util/regex/");
+
+    private static final Set<String> OF_VALUES =
+            Set.of(
+                    "java/lang/String",
+                    "java/lang/Boolean",
+                    "java/lang/Character",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Enum");
 
     static final Set<String> NOT_CONFINED_IN_UTIL =
             Set.of(
@@ -306,6 +325,21 @@ final class KnownCode {
     /** Whether a type is an array of plain data. */
     static boolean isArrayOfPlainData(String type) {
         return type.startsWith("[") && isPlain(type.substring(1));
+    }
+
+    /** Whether what a class of the JDK says follows from what its methods are given, and objects of it do not change. */
+    static boolean isOfValues(String owner) {
+        return OF_VALUES.contains(owner);
+    }
+
+    /** Whether a type, given by its descriptor, is an array, a collection or the like of the JDK. */
+    static boolean isContainer(String type) {
+        return type.startsWith("[") || type.startsWith("Ljava/util/") || BUILDERS.contains(type);
+    }
+
+    /** Whether a method of a class of the JDK may change a collection or the like. */
+    static boolean changesContainer(String owner, String name) {
+        return isContainer("L" + owner + ";") && CHANGING.stream().anyMatch(name::startsWith);
     }
 
     /** How far a method of a class of the JDK reaches. */

@@ -162,6 +162,16 @@ final class ParserClasses {
         return model != null && model.flags().has(AccessFlag.ENUM) && isConstant(owner);
     }
 
+    /** Whether a static field of the grammar's author never changes. */
+    boolean isFinal(String owner, String field) throws IOException {
+        ClassModel model = isOfJdk(owner) ? null : classOf(owner);
+        return model != null
+                && model.fields().stream()
+                        .anyMatch(it ->
+                                it.fieldName().equalsString(field)
+                                        && it.flags().has(AccessFlag.FINAL));
+    }
+
     /** The classes of an enumeration's constants that have bodies. */
     List<String> bodiesOf(String enumeration) throws IOException {
         String host =
@@ -205,15 +215,10 @@ final class ParserClasses {
 
     /** Whether a static field holds for good an object that {@linkplain #isConstant cannot change}: final, and given a new object of just that class, made without arguments. */
     boolean holdsConstant(String owner, String field) throws IOException {
-        ClassModel model = isOfJdk(owner) ? null : classOf(owner);
-        if (model == null
-                || model.fields().stream()
-                        .noneMatch(it ->
-                                it.fieldName().equalsString(field)
-                                        && it.flags().has(AccessFlag.FINAL))) {
+        if (!isFinal(owner, field)) {
             return false;
         }
-        for (MethodModel method : model.methods()) {
+        for (MethodModel method : classOf(owner).methods()) {
             if (method.methodName().equalsString("<clinit>") && method.code().isPresent()) {
                 String made = madeFor(field, owner, method.code().get().elementList());
                 return made != null && isConstant(made);

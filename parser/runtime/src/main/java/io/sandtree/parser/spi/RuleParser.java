@@ -22,6 +22,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     private int[] starts;
 
     private final GeneratedLanguage language;
+    private final FixedPredicates fixedPredicates;
     private LexedText text;
     private @Nullable CodeRun code;
     private @Nullable CodeLog log;
@@ -41,6 +42,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         super(language.reservedWords());
         this.language = language;
         this.prediction = language.prediction();
+        this.fixedPredicates = new FixedPredicates(prediction);
         takeTables();
     }
 
@@ -102,6 +104,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         hasErrors = false;
         onConflict = OnConflict.ASK_CALLERS;
         hasGuessed = false;
+        fixedPredicates.begin(language.rulesWithFixedPredicates());
         begin(text.tokens(), text.arena(), treeArena, maxDepth);
         takeTables();
     }
@@ -244,6 +247,9 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         if (onConflict == OnConflict.TAKE_LEAST) {
             return answered(code().predict(decision, precedence, position(), callers(), depth()));
         }
+        if (!avoidsPredicates && fixedPredicates.has(decision)) {
+            return predictFixed(decision, precedence);
+        }
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
         if (outcome <= 0) {
@@ -262,6 +268,21 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             return answered(code().predict(decision, precedence, position(), callers(), depth()));
         }
         outcome = walk(tables.start(decision, variant));
+        return outcome > 0 ? outcome : predictSlow(decision, variant, outcome);
+    }
+
+    private int predictFixed(int decision, int precedence) {
+        if (!fixedPredicates.isAsked(decision)) {
+            fixedPredicates.answered(
+                    decision,
+                    code().truth(prediction.predicates(decision), precedence, position()));
+        }
+        final int variant =
+                prediction.variant(decision, precedence, fixedPredicates.truth(decision));
+        if (variant < 0) {
+            return answered(code().predict(decision, precedence, position(), callers(), depth()));
+        }
+        final int outcome = walk(tables.start(decision, variant));
         return outcome > 0 ? outcome : predictSlow(decision, variant, outcome);
     }
 
