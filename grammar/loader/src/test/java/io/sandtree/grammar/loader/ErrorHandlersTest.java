@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.antlr.v4.runtime.ANTLRErrorStrategy;
-import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -143,19 +142,7 @@ public class ErrorHandlersTest {
         Parser parser = grammar.newStockParser(new CommonTokenStream(lexer));
         for (Recognizer<?, ?> recognizer : List.of(lexer, parser)) {
             recognizer.removeErrorListeners();
-            recognizer.addErrorListener(
-                    new BaseErrorListener() {
-                        @Override
-                        public void syntaxError(
-                                Recognizer<?, ?> from,
-                                Object symbol,
-                                int line,
-                                int column,
-                                String message,
-                                RecognitionException e) {
-                            messages.append(line + ":" + column + " " + message + "\n");
-                        }
-                    });
+            recognizer.addErrorListener(new MessageLog(messages));
         }
         try {
             ParserRuleContext root = grammar.runStockRule(parser, "top");

@@ -28,7 +28,6 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +120,7 @@ class GivenFieldsTest {
     private String byStockAntlr(Consumer<Parser> setter, String text) {
         CodeLog.take();
         StringBuilder said = new StringBuilder();
-        Noting listener = new Noting(said);
+        MessageLog listener = new MessageLog(said);
         Lexer lexer = grammar.newStockLexer(CharStreams.fromString(text, "text"));
         lexer.removeErrorListeners();
         lexer.addErrorListener(listener);
@@ -307,25 +306,6 @@ class GivenFieldsTest {
             return parser.getClass().getField(field);
         } catch (NoSuchFieldException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class Noting extends BaseErrorListener {
-        private final StringBuilder said;
-
-        Noting(StringBuilder said) {
-            this.said = said;
-        }
-
-        @Override
-        public void syntaxError(
-                Recognizer<?, ?> recognizer,
-                Object symbol,
-                int line,
-                int column,
-                String message,
-                RecognitionException e) {
-            said.append(line + ":" + column + " " + message + "\n");
         }
     }
 }

@@ -172,14 +172,14 @@ class GivenRecognizersTest {
         StringBuilder said = new StringBuilder();
         Lexer lexer = prepared(setup, CharStreams.fromString(text, "text"));
         lexer.removeErrorListener(org.antlr.v4.runtime.ConsoleErrorListener.INSTANCE);
-        lexer.addErrorListener(new Noting(said));
+        lexer.addErrorListener(new MessageLog(said));
         CommonTokenStream stream = new CommonTokenStream(lexer);
         Parser parser = grammar.newStockParser(stream);
         if (setup.parser != null) {
             setup.parser.accept(parser);
         }
         parser.removeErrorListener(org.antlr.v4.runtime.ConsoleErrorListener.INSTANCE);
-        parser.addErrorListener(new Noting(said));
+        parser.addErrorListener(new MessageLog(said));
         try {
             ParserRuleContext root = grammar.runStockRule(parser, "r");
             stream.fill();
@@ -371,25 +371,6 @@ class GivenRecognizersTest {
             recognizer.getClass().getField(field).set(recognizer, value);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class Noting extends BaseErrorListener {
-        private final StringBuilder said;
-
-        Noting(StringBuilder said) {
-            this.said = said;
-        }
-
-        @Override
-        public void syntaxError(
-                Recognizer<?, ?> recognizer,
-                Object symbol,
-                int line,
-                int column,
-                String message,
-                RecognitionException e) {
-            said.append(line + ":" + column + " " + message + "\n");
         }
     }
 

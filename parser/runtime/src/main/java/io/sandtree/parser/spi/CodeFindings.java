@@ -5,7 +5,10 @@ import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
 import static io.sandtree.parser.spi.CodeReach.PARSER;
 
 import io.sandtree.parser.spi.CodeReach.Finding;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,8 @@ final class CodeFindings {
     private final Set<String> fieldsRead = new HashSet<>();
     private final Set<String> fieldsWritten = new HashSet<>();
     private final Set<String> parserFieldsWritten = new HashSet<>();
-    private final Set<String> containersOfParser = new HashSet<>();
-    private boolean changesContainers;
+    private final Map<String, Container> containersOfParser = new HashMap<>();
+    private final Set<Container> containersChanged = EnumSet.noneOf(Container.class);
 
     /** Code other than predicates may decide how parsing goes on. */
     void allowSteering() {
@@ -126,23 +129,25 @@ final class CodeFindings {
         parserFieldsWritten.add(field);
     }
 
-    /** An array or a collection that such a field holds is read, or changed. */
-    void readContainer(String field) {
-        containersOfParser.add(field);
+    /** A field is read that the parser has, and that holds an array, a collection or the like. */
+    void readContainer(String field, Container what) {
+        containersOfParser.put(field, what);
     }
 
-    /** Some array or collection is changed. */
-    void changeContainer() {
-        changesContainers = true;
+    /** Some array, collection or the like is changed, which may be that of a field of the parser. */
+    void changeContainer(Container what) {
+        containersChanged.add(what);
     }
 
     /** The names of fields that the grammar's author has in the parser, and that code both reads and writes, or whose arrays and collections it may change. */
     Set<String> parserFieldsChanged() {
         Set<String> both = new TreeSet<>(parserFieldsWritten);
         both.retainAll(fieldsRead);
-        if (changesContainers) {
-            both.addAll(containersOfParser);
-        }
+        containersOfParser.forEach((field, container) -> {
+            if (containersChanged.contains(container)) {
+                both.add(field);
+            }
+        });
         return both;
     }
 

@@ -193,8 +193,8 @@ record CodePlan(
     private static boolean mayDependOnCode(
             GeneratedLanguage language, Class<? extends Parser> parser) {
         return language.codeTraits().contains(CodeTrait.PREDICATES_LOOK)
-                || !CodeReach.leavesPredicatesAlone(
-                        parser, language.codeMethod(), language.codedRules(), language.ruleNames());
+                || !new PredicateCode(parser, language.ruleNames())
+                        .standsAlone(language.codeMethod(), language.codedRules());
     }
 
     private static boolean mayNameContexts(

@@ -1,11 +1,7 @@
 package io.sandtree.parser.spi;
 
 import java.io.IOException;
-import java.lang.classfile.MethodModel;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Parser;
 import org.jspecify.annotations.Nullable;
@@ -64,95 +60,6 @@ enum CodeReach {
             return new CodeSearch(parser, Set.of(), Set.of()).fromContexts(rule);
         } catch (IOException | IllegalArgumentException e) {
             return Finding.UNKNOWN;
-        }
-    }
-
-    /**
-     * Whether predicates hold or not whatever the code has done before: they read nothing that it may write, and write nothing themselves.
-     *
-     * @param parser the class that ANTLR generated
-     * @param blocks the name of the method that runs blocks of code, null if there is none
-     * @param rules the names of ANTLR's methods for rules whose code they run
-     * @param allRules the names of all rules
-     */
-    static boolean leavesPredicatesAlone(
-            Class<? extends Parser> parser,
-            @Nullable String blocks,
-            List<String> rules,
-            List<String> allRules) {
-        try {
-            CodeSearch predicates = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
-            if (!predicates.findPlainPredicates()) {
-                return false;
-            }
-            CodeSearch code = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
-            code.from(blocks, rules, false);
-            return Collections.disjoint(predicates.fieldsRead(), code.fieldsWritten());
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /**
-     * A field of the parser by which predicates depend on which of them are asked, and how often, as they write and read it; empty if there is none.
-     *
-     * @param parser the class that ANTLR generated
-     * @param allRules the names of all rules
-     */
-    static Optional<String> fieldOfPredicates(
-            Class<? extends Parser> parser, List<String> allRules) {
-        try {
-            CodeSearch predicates = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
-            predicates.findPlainPredicates();
-            return predicates.parserFieldsChanged().stream().findFirst();
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * The rules whose predicates hold or not all the time that a text is parsed: they read nothing but plain data of the parser and constants, and no code writes that.
-     *
-     * @param parser the class that ANTLR generated
-     * @param blocks the name of the method that runs blocks of code, null if there is none
-     * @param rules the names of ANTLR's methods for rules whose code they run
-     * @param allRules the names of all rules
-     */
-    static BitSet rulesWithFixedPredicates(
-            Class<? extends Parser> parser,
-            @Nullable String blocks,
-            List<String> rules,
-            List<String> allRules) {
-        BitSet fixed = new BitSet();
-        try {
-            CodeSearch code = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
-            if (code.from(blocks, rules, true).reach() == PARSER) {
-                // Rule methods run none of it but predicates then.
-                code = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
-                if (code.from(null, List.of(), true).reach() == PARSER) {
-                    return fixed;
-                }
-            }
-            ParserClasses classes = new ParserClasses(parser);
-            for (MethodModel method : classes.classOf(classes.parserName()).methods()) {
-                String name = method.methodName().stringValue();
-                if (name.endsWith("_" + OpenMethod.PREDICATES)) {
-                    int rule =
-                            allRules.indexOf(
-                                    name.substring(
-                                            0, name.length() - OpenMethod.PREDICATES.length() - 1));
-                    CodeSearch predicates = new CodeSearch(parser, Set.copyOf(allRules), Set.of());
-                    if (rule >= 0
-                            && predicates.findPredicatesOfFields(method)
-                            && Collections.disjoint(
-                                    predicates.fieldsRead(), code.fieldsWritten())) {
-                        fixed.set(rule);
-                    }
-                }
-            }
-            return fixed;
-        } catch (IOException | IllegalArgumentException e) {
-            return new BitSet();
         }
     }
 

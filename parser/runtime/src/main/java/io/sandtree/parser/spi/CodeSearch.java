@@ -143,36 +143,13 @@ final class CodeSearch {
         }
     }
 
-    /** Looks at predicates alone. Returns whether they do nothing but read plain data and tokens. */
-    boolean findPlainPredicates() throws IOException {
-        ClassModel start = classes.classOf(classes.parserName());
-        if (start == null) {
-            return false;
-        }
-        for (MethodModel each : start.methods()) {
-            if (each.methodName().stringValue().endsWith(OpenMethod.PREDICATES)) {
-                enqueue(classes.parserName(), each, true);
-            }
+    /** What some of the parser's own methods do that ask predicates. */
+    CodeFindings inPredicates(List<MethodModel> methods) {
+        for (MethodModel each : methods) {
+            enqueue(classes.parserName(), each, true);
         }
         followAll();
-        return findings.arePlain();
-    }
-
-    /** Looks at one method that asks predicates. Returns whether they do nothing but read plain data of the parser and constants. */
-    boolean findPredicatesOfFields(MethodModel method) {
-        enqueue(classes.parserName(), method, true);
-        followAll();
-        return findings.areOfFields();
-    }
-
-    /** The names of fields that are read, but for what ANTLR's classes have. */
-    Set<String> fieldsRead() {
-        return findings.fieldsRead();
-    }
-
-    /** The names of fields of the grammar's author that the parser has, and that are both read and changed. */
-    Set<String> parserFieldsChanged() {
-        return findings.parserFieldsChanged();
+        return findings;
     }
 
     /** The names of fields that are written. */
@@ -260,7 +237,7 @@ final class CodeSearch {
                 }
                 case ArrayStoreInstruction store -> {
                     findings.write("[]");
-                    findings.changeContainer();
+                    findings.changeContainer(Container.ARRAY);
                 }
                 case NewObjectInstruction creation ->
                         created(creation.className().asInternalName());
@@ -354,8 +331,9 @@ final class CodeSearch {
             if (!KnownCode.isOfValues(owner)) {
                 findings.askElsewhere();
             }
-            if (KnownCode.changesContainer(owner, name)) {
-                findings.changeContainer();
+            Container changed = Container.changedBy(owner, name);
+            if (changed != null && !isApart) {
+                findings.changeContainer(changed);
             }
             noteProperties(owner, name);
             escalate(KnownCode.ofJdk(owner, name), "calls " + simple(owner) + "." + name);

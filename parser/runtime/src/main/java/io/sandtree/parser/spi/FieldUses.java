@@ -81,8 +81,9 @@ final class FieldUses {
             return;
         } else if (!name.equals(TOKENS) || !classes.isInherited(owner, name)) {
             findings.read(name, holdsPlainData(type) && !classes.isContext(owner));
-            if (KnownCode.isContainer(type) && classes.isParser(owner)) {
-                findings.readContainer(name);
+            Container container = Container.of(type);
+            if (container != null && classes.isParser(owner)) {
+                findings.readContainer(name, container);
             }
         }
     }

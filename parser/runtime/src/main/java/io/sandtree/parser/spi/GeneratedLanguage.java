@@ -309,31 +309,53 @@ public abstract class GeneratedLanguage extends Language {
     final Optional<String> fieldOfPredicates() {
         Optional<String> known = fieldOfPredicates;
         if (known == null) {
-            Class<? extends Parser> extended = extendedParserClass();
+            PredicateCode predicates = predicateCode();
             known =
-                    extended == null || !hasPredicates()
+                    predicates == null
                             ? Optional.empty()
-                            : DeepStack.call(
-                                    () -> CodeReach.fieldOfPredicates(extended, ruleNames()));
+                            : DeepStack.call(() ->
+                                    predicates.fieldThatChanges(ruleNames()).isEmpty()
+                                            ? Optional.empty()
+                                            : predicates.fieldThatChanges(
+                                                    rulesThatPredictionsAsk()));
             fieldOfPredicates = known;
         }
         return known;
+    }
+
+    /** The rules whose predicates decisions see. Others are asked once, where rule methods come to them. */
+    private List<String> rulesThatPredictionsAsk() {
+        BitSet rules = new BitSet();
+        for (int decision = 0; decision < atn().getNumberOfDecisions(); decision++) {
+            int[] predicates = prediction().predicates(decision);
+            for (int i = 0; i < predicates.length; i += 2) {
+                rules.set(predicates[i]);
+            }
+        }
+        return rules.stream().mapToObj(ruleNames()::get).toList();
     }
 
     /** The rules whose predicates hold or not all the time that a text is parsed. */
     final BitSet rulesWithFixedPredicates() {
         BitSet known = rulesWithFixedPredicates;
         if (known == null) {
-            Class<? extends Parser> extended = extendedParserClass();
+            PredicateCode predicates = predicateCode();
             known =
-                    extended == null || !hasPredicates()
+                    predicates == null
                             ? new BitSet()
                             : DeepStack.call(() ->
-                                    CodeReach.rulesWithFixedPredicates(
-                                            extended, codeMethod(), codedRules(), ruleNames()));
+                                    predicates.rulesWithFixedPredicates(
+                                            codeMethod(), codedRules()));
             rulesWithFixedPredicates = known;
         }
         return known;
+    }
+
+    private @Nullable PredicateCode predicateCode() {
+        Class<? extends Parser> extended = extendedParserClass();
+        return extended == null || !hasPredicates()
+                ? null
+                : new PredicateCode(extended, ruleNames());
     }
 
     /** Whether rules have code of the grammar's author other than predicates. */

@@ -213,16 +213,6 @@ final class KnownCode {
                     "Ljava/lang/StringBuilder;",
                     "Ljava/lang/StringBuffer;");
 
-    private static final Set<String> BUILDERS =
-            Set.of("Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;");
-
-    /** How the names of methods begin that change collections, iterators, builders of strings and sources of random numbers. */
-    private static final List<String> CHANGING =
-            List.of(
-                    "add", "append", "clear", "compute", "delete", "drain", "flip", "insert",
-                    "merge", "next", "offer", "poll", "pop", "push", "put", "remove", "replace",
-                    "retain", "reverse", "set", "sort");
-
     /** The packages, and a class, by which programs write to their logs. */
     private static final List<String> LOGS =
             List.of(
@@ -330,16 +320,6 @@ final class KnownCode {
     /** Whether what a class of the JDK says follows from what its methods are given, and objects of it do not change. */
     static boolean isOfValues(String owner) {
         return OF_VALUES.contains(owner);
-    }
-
-    /** Whether a type, given by its descriptor, is an array, a collection or the like of the JDK. */
-    static boolean isContainer(String type) {
-        return type.startsWith("[") || type.startsWith("Ljava/util/") || BUILDERS.contains(type);
-    }
-
-    /** Whether a method of a class of the JDK may change a collection or the like. */
-    static boolean changesContainer(String owner, String name) {
-        return isContainer("L" + owner + ";") && CHANGING.stream().anyMatch(name::startsWith);
     }
 
     /** How far a method of a class of the JDK reaches. */
