@@ -114,7 +114,7 @@ final class Learned {
      */
     boolean load(InputStream in, long grammar) throws IOException {
         PredictionFormat.Content content = PredictionFormat.read(in, grammar, width, decisions);
-        if (learnedSteps() > 0) {
+        if (learnedSteps() > 0 || !variants.areNone()) {
             return false;
         }
         exploredSteps = 0;

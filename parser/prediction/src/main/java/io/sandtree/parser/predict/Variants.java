@@ -71,6 +71,11 @@ final class Variants {
         return unasked(precedence) | more.length;
     }
 
+    /** Whether no combination has occurred. */
+    boolean areNone() {
+        return Arrays.stream(all()).allMatch(truths -> truths.length == 0);
+    }
+
     /** By decision, the combinations that have occurred. */
     long[][] all() {
         long[][] all = new long[truths.length()][];

@@ -42,8 +42,8 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         super(language.reservedWords());
         this.language = language;
         this.prediction = language.prediction();
-        this.fixedPredicates = new FixedPredicates(prediction);
         takeTables();
+        this.fixedPredicates = new FixedPredicates(prediction, starts.length);
     }
 
     /**
@@ -247,8 +247,12 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         if (onConflict == OnConflict.TAKE_LEAST) {
             return answered(code().predict(decision, precedence, position(), callers(), depth()));
         }
-        if (!avoidsPredicates && fixedPredicates.has(decision)) {
-            return predictFixed(decision, precedence);
+        if (!avoidsPredicates) {
+            final int fixed = fixedVariant(decision, precedence);
+            if (fixed > 0) {
+                final int outcome = walk(tables.start(decision, fixed));
+                return outcome > 0 ? outcome : predictSlow(decision, fixed, outcome);
+            }
         }
         final int unasked = Prediction.variant(precedence);
         int outcome = walk(tables.start(decision, unasked));
@@ -271,19 +275,15 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         return outcome > 0 ? outcome : predictSlow(decision, variant, outcome);
     }
 
-    private int predictFixed(int decision, int precedence) {
-        if (!fixedPredicates.isAsked(decision)) {
-            fixedPredicates.answered(
-                    decision,
-                    code().truth(prediction.predicates(decision), precedence, position()));
+    /** The variant of a decision whose predicates cannot change, which are asked the first time; negative if they can. */
+    private int fixedVariant(int decision, int precedence) {
+        final int variant = fixedPredicates.variant(decision, precedence);
+        if (variant != FixedPredicates.UNASKED) {
+            return variant;
         }
-        final int variant =
-                prediction.variant(decision, precedence, fixedPredicates.truth(decision));
-        if (variant < 0) {
-            return answered(code().predict(decision, precedence, position(), callers(), depth()));
-        }
-        final int outcome = walk(tables.start(decision, variant));
-        return outcome > 0 ? outcome : predictSlow(decision, variant, outcome);
+        final int[] predicates = prediction.predicates(decision);
+        fixedPredicates.answered(decision, code().truth(predicates, precedence, position()));
+        return fixedPredicates.variant(decision, precedence);
     }
 
     private static int answered(int outcome) {

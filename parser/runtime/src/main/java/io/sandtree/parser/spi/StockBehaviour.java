@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.ANTLRErrorListener;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CodePointCharStream;
 import org.antlr.v4.runtime.CommonTokenFactory;
@@ -67,8 +68,13 @@ final class StockBehaviour {
 
     /** Whether nobody but the console is told of errors. */
     private static boolean hasNoListeners(Recognizer<?, ?> recognizer) {
-        return recognizer.getErrorListeners().stream()
-                .allMatch(listener -> listener == ConsoleErrorListener.INSTANCE);
+        // Asked for each text: a stream took a thirtieth of the time on texts of 1 kB.
+        for (ANTLRErrorListener listener : recognizer.getErrorListeners()) {
+            if (listener != ConsoleErrorListener.INSTANCE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
