@@ -37,6 +37,14 @@ class FixedPredicatesTest implements ExampleTests {
                         "int version = 1; void raise() { version++; }",
                         "raise();"),
                 of(
+                        "a field that a function of the constructor's writes",
+                        "int version = 1; final Runnable raise = () -> version++;",
+                        "raise.run();"),
+                of(
+                        "a field that an object of the constructor's writes",
+                        "int version = 1; class Raise { void now() { version++; } } final Raise raise = new Raise();",
+                        "raise.now();"),
+                of(
                         "a static field that an action writes",
                         "static int version; { version = 1; }",
                         "version = 4 - version;"),
