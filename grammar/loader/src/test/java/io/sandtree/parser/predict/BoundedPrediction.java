@@ -47,6 +47,7 @@ public final class BoundedPrediction {
         before = configurations;
         configurations = prediction.configurations();
         timesDropped += configurations < before ? 1 : 0;
+        int starts = prediction.startConfigurations();
         predicated = prediction.predicatedConfigurations();
         PredictionTables tables = prediction.tables();
         int allowedRows = rows == exploredRows ? exploredRows : 2 * maxRows + ROWS_IN_ADDITION;
@@ -58,6 +59,7 @@ public final class BoundedPrediction {
         return excess("rows", rows, allowedRows)
                 + excess("cells", tables.rows().length + tables.wideRows().length, allowedCells)
                 + excess("configurations", configurations, 2 * maxConfigurations + LARGEST_STATE)
+                + excess("configurations to start with", starts, maxConfigurations)
                 + excess(
                         "configurations behind predicates",
                         predicated,

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
@@ -71,6 +72,7 @@ public final class Prediction {
     private final byte[] traits;
     private final PredicatedCache predicated;
     private final PredicatedCache predicatedBySll;
+    private final Starts starts;
     private final AtomicReference<DFA @Nullable []> emptyAutomata = new AtomicReference<>();
     private final AtomicReferenceArray<int @Nullable []> predicates;
     private final AtomicLongArray predicatesOfContext;
@@ -101,6 +103,7 @@ public final class Prediction {
         this.decisions = decisions;
         this.predicated = new PredicatedCache(atnSource, decisions);
         this.predicatedBySll = new PredicatedCache(atnSource, decisions);
+        this.starts = new Starts(decisions);
         this.traits = new byte[decisions];
         this.predicates = new AtomicReferenceArray<>(decisions);
         this.predicatesOfContext = new AtomicLongArray(decisions);
@@ -279,6 +282,21 @@ public final class Prediction {
         return simulator;
     }
 
+    /** How many configurations are held for simulators that start without a cache. */
+    int startConfigurations() {
+        return starts.configurations();
+    }
+
+    /** The configurations in which simulators start at a decision, see {@link Starts}; null if they are not held. */
+    @Nullable ATNConfigSet start(int decision) {
+        return starts.of(decision);
+    }
+
+    /** Keeps the configurations in which simulators start at a decision. Nobody may change them from now on. */
+    void keepStart(int decision, ATNConfigSet start) {
+        starts.add(decision, start, learning.maxConfigurations() / 4);
+    }
+
     /** Caches for a simulator that starts without one. Making them anew takes longer than parsing a short text. */
     DFA[] takeEmptyAutomata() {
         DFA[] kept = emptyAutomata.getAndSet(null);
@@ -293,9 +311,17 @@ public final class Prediction {
         return automata;
     }
 
-    /** Keeps caches that nothing has been put into. */
-    void giveBack(DFA[] empty) {
-        emptyAutomata.set(empty);
+    /**
+     * Keeps caches for the next simulator.
+     *
+     * @param used the decisions for which something may have been put into them, and is dropped
+     */
+    void giveBack(DFA[] automata, BitSet used) {
+        ATN atn = atnSource.get();
+        for (int i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {
+            automata[i] = new DFA(atn.getDecisionState(i), i);
+        }
+        emptyAutomata.set(automata);
     }
 
     /** 0 not known, 1 plain, 2 in left recursion; 2 more if predicated. */

@@ -1,6 +1,7 @@
 package io.sandtree.parser.predict;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * where tables cannot answer: at decisions with very many predicates or with one that throws, where predicates are to be asked in ANTLR's order, where exact ambiguities are
  * asked for, and where no alternative is viable, so that the exception is ANTLR's.
  */
-public class TableSimulator extends ParserATNSimulator {
+public class TableSimulator extends StartingSimulator {
     /** After so many predictions by predicates, what is cached of them is looked at, and dropped if it is too much. */
     private static final int PREDICTIONS_PER_CHECK = 1 << 14;
 
     private final Prediction prediction;
     private @Nullable ParserATNSimulator stock;
     private int predictionsLeft;
-    private boolean hasSimulated;
+    private final BitSet simulated = new BitSet();
     private boolean tellsConfigurations = true;
     private boolean tellsDeadEnds;
     private boolean asksInOrder;
@@ -35,7 +36,12 @@ public class TableSimulator extends ParserATNSimulator {
 
     /** @param prediction what the language has learned */
     public TableSimulator(Parser parser, ATN atn, Prediction prediction) {
-        super(parser, atn, prediction.takeEmptyAutomata(), new PredictionContextCache());
+        super(
+                parser,
+                atn,
+                prediction.takeEmptyAutomata(),
+                new PredictionContextCache(),
+                prediction);
         this.prediction = prediction;
     }
 
@@ -54,11 +60,9 @@ public class TableSimulator extends ParserATNSimulator {
         asksInOrder = true;
     }
 
-    /** Lets another simulator have what this one has not used. It is of no use afterwards. */
+    /** Lets another simulator have what this one caches in. It is of no use afterwards. */
     public final void release() {
-        if (!hasSimulated) {
-            prediction.giveBack(decisionToDFA);
-        }
+        prediction.giveBack(decisionToDFA, simulated);
     }
 
     /** What it caches outlives the text. */
@@ -142,12 +146,17 @@ public class TableSimulator extends ParserATNSimulator {
         DFA[] automata = prediction.takeEmptyAutomata();
         PredictionContextCache contexts = new PredictionContextCache();
         try {
-            ParserATNSimulator simulator = new ParserATNSimulator(parser, atn, automata, contexts);
+            ParserATNSimulator simulator =
+                    new StartingSimulator(parser, atn, automata, contexts, prediction);
             simulator.setPredictionMode(getPredictionMode());
             simulator.adaptivePredict(input, decision, outerContext);
             return null;
         } catch (NoViableAltException e) {
             return e.getDeadEndConfigs();
+        } finally {
+            BitSet used = new BitSet();
+            used.set(decision);
+            prediction.giveBack(automata, used);
         }
     }
 
@@ -191,7 +200,7 @@ public class TableSimulator extends ParserATNSimulator {
     }
 
     private int simulate(TokenStream input, int decision, ParserRuleContext outerContext) {
-        hasSimulated = true;
+        simulated.set(decision);
         return super.adaptivePredict(input, decision, outerContext);
     }
 

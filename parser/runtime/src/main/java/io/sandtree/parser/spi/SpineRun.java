@@ -126,9 +126,12 @@ final class SpineRun {
                 language.hasPredicates()
                         ? CodeRun.on(language, parser, stream, CodeRun::noContext)
                         : null);
-        ParserRuleContext root = language.runStockRule(parser, text.rule());
-        simulator.release();
-        return new Records().record(root);
+        try {
+            ParserRuleContext root = language.runStockRule(parser, text.rule());
+            return new Records().record(root);
+        } finally {
+            simulator.release();
+        }
     }
 
     /** Parses by a rule method what one of ANTLR's methods has come to, if they can. */
