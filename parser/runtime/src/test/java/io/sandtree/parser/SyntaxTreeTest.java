@@ -53,6 +53,8 @@ class SyntaxTreeTest {
                 "empty 0;             | Zero()",
                 "empty;               | Nothing()",
                 "empty a !;           | Many(word=['a'])",
+                "hues red;            | Hues(colour='red')",
+                "hues w 7;            | Hues(colour='w' shadeOfIt='7')",
             })
     void unlabelledReferencesAreNamedByWhatTheyReferTo(String text, String expected) {
         String keyword = text.substring(0, text.indexOf(text.startsWith("empty;") ? ';' : ' '));

@@ -12,10 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rules that do nothing but choose one token out of several, such as {@code identifier : NAME | 'open' | 'module'}. A node would
+ * Rules that do nothing but choose one token out of several, such as {@code identifier : NAME | 'open' | 'module'}, in parentheses or not. A node would
  * say no more than the token does, so the syntax tree has the token in its place.
  */
 public final class TokenRules {
@@ -54,22 +55,35 @@ public final class TokenRules {
             return Optional.empty();
         }
         for (Alternative alternative : rule.primaries()) {
-            List<Element> elements = alternative.sequence().elements();
-            if (alternative.label().isPresent() || elements.size() != 1) {
-                return Optional.empty();
-            }
-            if (elements.get(0) instanceof Element.Match match && match.label() == null) {
-                types.addAll(match.tokens().types());
-            } else if (elements.get(0) instanceof Element.Call call
-                    && call.label() == null
-                    && tokens.containsKey(call.rule())) {
-                types.addAll(tokens.get(call.rule()).types());
-            } else {
+            if (alternative.label().isPresent() || !addTypes(alternative.sequence(), types)) {
                 return Optional.empty();
             }
         }
         boolean several = types.size() > 1 && !types.contains(TokenSet.END_OF_FILE);
         return several ? Optional.of(new TokenSet(new ArrayList<>(types))) : Optional.empty();
+    }
+
+    /** Adds the tokens of a piece of a rule, if one of them is all that it can match. */
+    private boolean addTypes(Sequence sequence, Set<Integer> types) {
+        List<Element> elements = sequence.elements();
+        return elements.size() == 1 && addTypes(elements.get(0), types);
+    }
+
+    private boolean addTypes(Element element, Set<Integer> types) {
+        if (element instanceof Element.Match match && match.label() == null) {
+            types.addAll(match.tokens().types());
+            return true;
+        } else if (element instanceof Element.Call call
+                && call.label() == null
+                && tokens.containsKey(call.rule())) {
+            types.addAll(tokens.get(call.rule()).types());
+            return true;
+        } else if (element instanceof Element.Group group) {
+            return addTypes(group.sequence(), types);
+        } else if (element instanceof Element.Branch branch && !branch.optional()) {
+            return branch.alternatives().stream().allMatch(it -> addTypes(it, types));
+        }
+        return false;
     }
 
     private Rule inlined(Rule rule) {

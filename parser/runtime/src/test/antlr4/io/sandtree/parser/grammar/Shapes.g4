@@ -14,6 +14,7 @@ shape
     | 'any' any ';'
     | 'names' names ';'
     | 'empty' empty ';'
+    | 'hues' hues ';'
     ;
 
 flags : 'static'? isFinal='final'? WORD ('=' value=NUMBER)? '...'? ;
@@ -49,6 +50,12 @@ empty
     ;
 
 many : WORD* '!' ;
+
+hues : colour shadeOfIt=shade? ;
+
+colour : ('red' | 'green' | WORD) ;
+
+shade : colour | ('x' | (NUMBER)) ;
 
 WORD : [a-z]+ ;
 NUMBER : [1-9] [0-9]* ;
