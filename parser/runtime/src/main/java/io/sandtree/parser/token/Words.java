@@ -5,6 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
@@ -13,7 +17,8 @@ import java.util.function.IntPredicate;
  * grammar compiler has found out from the automaton; wherever there is doubt, the automaton is asked. In a mode without such words, strings
  * in quotes take their place: they have no keywords, and the byte that ends them belongs to them.
  *
- * <p>Keywords are in a table without collisions: the multiplier of the hash is searched for when it is built. A keyword is
+ * <p>Keywords are in a table without collisions: the multiplier of the hash is searched for when it is built. For hundreds of keywords there is none; then the hash also tells a bucket, and for each bucket a
+ * displacement is searched for that takes its keywords to free slots (the "hash, displace" of Pagh, <i>Hash and Displace: Efficient Evaluation of Minimal Perfect Hash Functions</i>, 1999). A keyword is
  * recognised by its first eight bytes, its length and its last eight bytes, and by all of them if it is longer than these. Where upper and lower case make no difference, one bit is set in all bytes of a word first; members that are no
  * letters differ in others.
  */
@@ -29,8 +34,11 @@ final class Words {
     private static final int COVERED = 16;
 
     private static final int ASCII = 0x80;
-    private static final int MOST_SLOTS = 1 << 14;
-    private static final int TRIES_PER_SIZE = 500;
+    private static final int MOST_SLOTS_PER_KEYWORD = 8;
+    private static final int TRIES_PER_SIZE = 400;
+    private static final int KEYWORDS_PER_BUCKET = 2;
+
+    private static final int[] NONE = {};
     private static final long LOWER_CASE = 0x2020202020202020L;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long TAIL_FACTOR = 0xC2B2AE3D27D4EB4FL;
@@ -53,6 +61,12 @@ final class Words {
     private final boolean[] isFirst = new boolean[ASCII];
     private long multiplier;
     private int shift;
+
+    /** By bucket; empty if slots are told by the hash alone. */
+    private int[] displacements = NONE;
+
+    private int bucketShift;
+
     private long[] heads = {};
     private long[] tails = {};
     private int[] lengths = {};
@@ -66,7 +80,11 @@ final class Words {
      * @param tail its last eight bytes, 0 if it is shorter
      * @param whole all of it, eight bytes each
      */
-    private record Keyword(long head, long tail, int length, long[] whole, int effect) {}
+    private record Keyword(long head, long tail, int length, long[] whole, int effect) {
+        long hash() {
+            return length < Long.BYTES ? head : longHash(head, tail, length);
+        }
+    }
 
     private Words(LexerTables tables, int effect, int closing, long fold, IntPredicate isMember) {
         this.fold = fold;
@@ -159,45 +177,107 @@ final class Words {
 
     /** Finds a table without collisions; returns whether there is one. */
     private boolean build(Keyword[] keywords, long[] records) {
-        int slots = Integer.highestOneBit(2 * keywords.length + 1) << 1;
+        int count = keywords.length;
+        int least = Integer.highestOneBit(2 * count + 1) << 1;
         multiplier = GOLDEN;
-        for (; slots <= MOST_SLOTS; slots *= 2) {
-            shift = Long.numberOfLeadingZeros(slots) + 1;
-            for (int i = 0; i < TRIES_PER_SIZE; i++) {
-                multiplier = multiplier * GOLDEN + 2 | 1;
-                if (fill(keywords, slots, records)) {
+        for (int slots = least; slots <= MOST_SLOTS_PER_KEYWORD * (count + 1); slots *= 2) {
+            // By chance, so many pairs collide; the number of tries is e to the sixth.
+            boolean isLikely = (double) count * count / 2 / slots < 6;
+            for (int i = 0; i < TRIES_PER_SIZE && isLikely; i++) {
+                begin(slots);
+                if (fill(keywords, records)) {
                     return true;
                 }
+            }
+        }
+        int buckets = Integer.highestOneBit(count / KEYWORDS_PER_BUCKET + 1) << 1;
+        for (int i = 0; i < TRIES_PER_SIZE; i++) {
+            begin(2 * least);
+            if (fillDisplaced(keywords, buckets, records)) {
+                return true;
             }
         }
         return false;
     }
 
-    private boolean fill(Keyword[] keywords, int slots, long[] records) {
+    private void begin(int slots) {
+        shift = Long.numberOfLeadingZeros(slots) + 1;
+        multiplier = multiplier * GOLDEN + 2 | 1;
+        displacements = NONE;
         heads = new long[slots];
         tails = new long[slots];
         lengths = new int[slots];
         keywordRecords = new long[slots];
         wholes = new long[slots][];
+    }
+
+    private boolean fill(Keyword[] keywords, long[] records) {
         for (Keyword keyword : keywords) {
-            int slot =
-                    keyword.length < Long.BYTES
-                            ? slot(keyword.head)
-                            : slot(longHash(keyword.head, keyword.tail, keyword.length));
+            int slot = slot(keyword.hash());
             if (lengths[slot] != 0) {
                 return false;
             }
-            heads[slot] = keyword.head;
-            tails[slot] = keyword.tail;
-            lengths[slot] = keyword.length;
-            keywordRecords[slot] = records[keyword.effect];
-            wholes[slot] = keyword.whole;
+            put(keyword, slot, records);
         }
         return true;
     }
 
+    /** Fills the buckets with the most keywords first. */
+    private boolean fillDisplaced(Keyword[] keywords, int count, long[] records) {
+        displacements = new int[count];
+        bucketShift = shift - Integer.numberOfTrailingZeros(count);
+        List<List<Keyword>> buckets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            buckets.add(new ArrayList<>());
+        }
+        for (Keyword keyword : keywords) {
+            buckets.get(bucket(keyword.hash() * multiplier)).add(keyword);
+        }
+        buckets.sort(Comparator.comparingInt(bucket -> -bucket.size()));
+        return buckets.stream().allMatch(bucket -> displace(bucket, records));
+    }
+
+    /** Finds free slots for the keywords of a bucket. */
+    private boolean displace(List<Keyword> keywords, long[] records) {
+        if (keywords.isEmpty()) {
+            return true;
+        }
+        int bucket = bucket(keywords.get(0).hash() * multiplier);
+        BitSet taken = new BitSet();
+        for (int displacement = 0; displacement < heads.length; displacement++) {
+            displacements[bucket] = displacement;
+            taken.clear();
+            for (Keyword keyword : keywords) {
+                int slot = slot(keyword.hash());
+                if (lengths[slot] == 0) {
+                    taken.set(slot);
+                }
+            }
+            if (taken.cardinality() == keywords.size()) {
+                keywords.forEach(keyword -> put(keyword, slot(keyword.hash()), records));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void put(Keyword keyword, int slot, long[] records) {
+        heads[slot] = keyword.head;
+        tails[slot] = keyword.tail;
+        lengths[slot] = keyword.length;
+        keywordRecords[slot] = records[keyword.effect];
+        wholes[slot] = keyword.whole;
+    }
+
     private int slot(long hash) {
-        return (int) (hash * multiplier >>> shift);
+        long product = hash * multiplier;
+        int slot = (int) (product >>> shift);
+        return displacements.length == 0 ? slot : slot ^ displacements[bucket(product)];
+    }
+
+    /** The bits of the hash below those of the slot. */
+    private int bucket(long product) {
+        return (int) (product >>> bucketShift) & displacements.length - 1;
     }
 
     private static long longHash(long head, long tail, long length) {
