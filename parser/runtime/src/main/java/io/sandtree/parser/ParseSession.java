@@ -13,6 +13,7 @@ import io.sandtree.parser.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class ParseSession implements AutoCloseable {
     public static final int LARGEST_MAX_DEPTH = 1_000_000;
 
     private static final int BUFFER_SIZE = 1 << 16;
+    private static final int MOST_RULES_NAMED = 12;
 
     private final GeneratedLanguage language;
     private final SessionMemory memory;
@@ -285,9 +287,18 @@ public final class ParseSession implements AutoCloseable {
                                             + name
                                             + "', which takes arguments")
                             + "; it can start with "
-                            + language.startRules());
+                            + namedStartRules());
         }
         return rule;
+    }
+
+    /** The first ones of large grammars, among which those usually are that are meant to be started with. */
+    private String namedStartRules() {
+        List<String> all = language.startRules();
+        int more = all.size() - MOST_RULES_NAMED;
+        return more <= 0
+                ? all.toString()
+                : all.subList(0, MOST_RULES_NAMED) + " and " + more + " other rules";
     }
 
     private void checkIdle() {

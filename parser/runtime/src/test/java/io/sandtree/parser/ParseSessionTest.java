@@ -10,6 +10,7 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.diagnostic.DiagnosticCode;
 import io.sandtree.parser.grammar.CalcLanguage;
 import io.sandtree.parser.grammar.CalcNode;
+import io.sandtree.parser.grammar.ShapesLanguage;
 import io.sandtree.parser.tree.Node;
 import io.sandtree.parser.tree.Tree;
 import java.io.InputStream;
@@ -135,6 +136,20 @@ class ParseSessionTest {
         assertEquals(
                 "Calc has no rule 'expresion'; it can start with [program, statement, expression, atom]",
                 e.getMessage());
+    }
+
+    @Test
+    void ofManyStartRulesTheFirstAreNamed() {
+        ParseOptions options = ParseOptions.defaults().startingWith("shaps");
+        try (ParseSession shapes = ParseSession.open(ShapesLanguage.get())) {
+            IllegalArgumentException e =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> shapes.parse("text", "any x;", options));
+            assertEquals(
+                    "Shapes has no rule 'shaps'; it can start with [shapes, shape, flags, choice, lists, sometimes, modifier, wrapped, pair, union, block, loops] and 8 other rules",
+                    e.getMessage());
+        }
     }
 
     @Test

@@ -122,6 +122,11 @@ final class CodeText {
         return words.stream().anyMatch(TELLING_OF_CONTEXTS::contains);
     }
 
+    /** Whether it names the parser, or asks it how many errors it has reported. */
+    boolean namesParser() {
+        return mentions("this") || mentions("_syntaxErrors") || mentions("getNumberOfSyntaxErrors");
+    }
+
     boolean mentions(String word) {
         return words.contains(word);
     }

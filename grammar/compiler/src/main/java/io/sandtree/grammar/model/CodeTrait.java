@@ -10,6 +10,8 @@ public enum CodeTrait {
     ACTIONS_THROW,
     /** Predicates look at the context of whatever rule is in progress. */
     PREDICATES_LOOK,
+    /** Predicates ask how many errors have been reported, or hand over the parser, so that their class files have to be looked into. */
+    PREDICATES_NAME_PARSER,
     /** Members name the field for that. */
     MEMBERS_NAME_CONTEXT
 }

@@ -42,6 +42,7 @@ final class RuleCode {
     private boolean takesContexts;
     private boolean looksAbove;
     private boolean predicatesLook;
+    private boolean predicatesNameParser;
 
     RuleCode(Rule rule, Set<String> ruleNames) {
         this.rule = rule;
@@ -124,6 +125,9 @@ final class RuleCode {
         if (predicatesLook) {
             traits.add(CodeTrait.PREDICATES_LOOK);
         }
+        if (predicatesNameParser) {
+            traits.add(CodeTrait.PREDICATES_NAME_PARSER);
+        }
         if (needsMethod.isPresent() && takesContexts) {
             traits.add(CodeTrait.ACTIONS_TAKE_CONTEXTS);
         }
@@ -202,6 +206,7 @@ final class RuleCode {
         hasPredicates = true;
         CodeText code = new CodeText(node.getText());
         predicatesLook |= code.namesContextField() || code.asksForContexts();
+        predicatesNameParser |= code.namesParser();
         if (code.mentions("_localctx")) {
             method(node, "a predicate that names a variable of ANTLR's methods");
         } else if (code.namesAttributes()) {

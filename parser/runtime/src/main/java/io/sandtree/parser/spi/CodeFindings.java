@@ -5,6 +5,7 @@ import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
 import static io.sandtree.parser.spi.CodeReach.PARSER;
 
 import io.sandtree.parser.spi.CodeReach.Finding;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,6 +150,12 @@ final class CodeFindings {
             }
         });
         return both;
+    }
+
+    /** Whether this code may change fields, arrays or collections that other code reads. */
+    boolean mayChangeWhatIsReadBy(CodeFindings other) {
+        return !Collections.disjoint(fieldsWritten, other.fieldsRead)
+                || !Collections.disjoint(containersChanged, other.containersOfParser.values());
     }
 
     /** The names of fields of objects, and of static ones, that are read, without what constructors of the parser do. */

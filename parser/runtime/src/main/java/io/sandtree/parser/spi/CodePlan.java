@@ -17,6 +17,7 @@ import org.antlr.v4.runtime.Parser;
  * @param isApart whether code is run in a pass of its own
  * @param steering why what comes of a rule with code is what ANTLR's method makes of it, and not what the grammar says; empty if it is not
  * @param seldomAsks whether all that code does is to be asked by predicates, of which some look at contexts; a text that comes to none of those needs no pass for code
+ * @param heedsErrors whether it matters to predicates which errors have been reported, or what reports them looks at contexts
  * @param need which contexts code looks at, so that there have to be some
  * @param looking which code looks at contexts that are made for it
  * @param byMethod the rules that ANTLR's methods run in that pass
@@ -30,6 +31,7 @@ record CodePlan(
         boolean isApart,
         Optional<String> steering,
         boolean seldomAsks,
+        boolean heedsErrors,
         ContextNeed need,
         Looking looking,
         BitSet byMethod) {
@@ -78,6 +80,7 @@ record CodePlan(
                 false,
                 false,
                 Optional.empty(),
+                false,
                 false,
                 ContextNeed.NONE,
                 Looking.NOBODY,
@@ -156,6 +159,7 @@ record CodePlan(
                 isApart,
                 steering,
                 seldomAsks,
+                new PredicateCode(parser, language.ruleNames()).heedErrors(),
                 need,
                 looking,
                 rulesWith(ofMethods, language.codeOfRules()));
@@ -224,6 +228,7 @@ record CodePlan(
         return obstacle.isEmpty()
                 && mayRunAgain
                 && !isSteered()
+                && !heedsErrors
                 && (need == ContextNeed.NONE || seldomAsks);
     }
 

@@ -44,6 +44,8 @@ final class CodeSearch {
 
     private static final String RESET = "reset";
     private static final String REPORT = "notifyErrorListeners";
+    private static final String OF_ERRORS =
+            "(Lorg/antlr/v4/runtime/Token;Ljava/lang/String;Lorg/antlr/v4/runtime/RecognitionException;)V";
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
 
     private final ParserClasses classes;
@@ -148,6 +150,13 @@ final class CodeSearch {
         for (MethodModel each : methods) {
             enqueue(classes.parserName(), each, true);
         }
+        followAll();
+        return findings;
+    }
+
+    /** What the grammar's author does where the parser reports an error. */
+    CodeFindings inReports() throws IOException {
+        follow(classes.parserName(), REPORT, OF_ERRORS);
         followAll();
         return findings;
     }
@@ -393,6 +402,9 @@ final class CodeSearch {
                         || KnownCode.CONTEXTS.contains(owner)
                         || classes.isContext(owner);
         findings.askElsewhere();
+        if (name.equals(KnownCode.ERROR_COUNTER)) {
+            findings.read(KnownCode.ERROR_COUNT, true);
+        }
         if (KnownCode.isOfHelper(owner, name)) {
             return;
         }

@@ -89,6 +89,9 @@ final class KnownCode {
     /** How many errors the parser has reported: none where rule methods parse, unless it recovers from them, and then it counts them itself. */
     static final String ERROR_COUNT = "_syntaxErrors";
 
+    /** The method that tells it. */
+    static final String ERROR_COUNTER = "getNumberOfSyntaxErrors";
+
     /** Of these, what code must not replace. */
     static final Set<String> PARTS_OF_PARSERS = Set.of("_errHandler", "_parseListeners");
 

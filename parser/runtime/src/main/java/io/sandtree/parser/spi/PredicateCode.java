@@ -5,6 +5,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +68,11 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
                     return fixed;
                 }
             }
+            List<MethodModel> all = methods(allRules);
             for (int rule = 0; rule < allRules.size(); rule++) {
-                List<MethodModel> methods = methods(List.of(allRules.get(rule)));
+                String name = allRules.get(rule) + OF_RULE;
+                List<MethodModel> methods =
+                        all.stream().filter(it -> it.methodName().equalsString(name)).toList();
                 CodeFindings predicates = search().inPredicates(methods);
                 fixed.set(
                         rule,
@@ -83,12 +87,27 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
         }
     }
 
+    /** Whether it matters to predicates which errors have been reported, or what reports them looks at contexts: then ANTLR's parser has to go through all of a text with errors. */
+    boolean heedErrors() {
+        try {
+            CodeFindings predicates = search().inPredicates(methods(allRules));
+            CodeFindings reports = search().inReports();
+            return predicates.fieldsRead().contains(KnownCode.ERROR_COUNT)
+                    || reports.reach() == CodeReach.PARSER
+                    || reports.looksAtContexts()
+                    || reports.mayChangeWhatIsReadBy(predicates);
+        } catch (IOException | IllegalArgumentException e) {
+            return true;
+        }
+    }
+
     private CodeSearch search() {
         return new CodeSearch(parser, Set.copyOf(allRules), Set.of());
     }
 
     /** The methods that ask predicates of some rules. */
     private List<MethodModel> methods(List<String> rules) throws IOException {
+        Set<String> wanted = new HashSet<>(rules);
         ParserClasses classes = new ParserClasses(parser);
         ClassModel start = classes.classOf(classes.parserName());
         if (start == null) {
@@ -98,7 +117,7 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
                 .filter(method -> {
                     String name = method.methodName().stringValue();
                     return name.endsWith(OF_RULE)
-                            && rules.contains(name.substring(0, name.length() - OF_RULE.length()));
+                            && wanted.contains(name.substring(0, name.length() - OF_RULE.length()));
                 })
                 .toList();
     }
