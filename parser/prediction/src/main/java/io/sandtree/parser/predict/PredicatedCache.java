@@ -18,6 +18,7 @@ final class PredicatedCache {
     private final int decisions;
     private DFA @Nullable [] automata;
     private PredictionContextCache contexts = new PredictionContextCache();
+    private Aliases aliases = new Aliases();
     private int countedStates;
     private int countedConfigurations;
 
@@ -39,6 +40,7 @@ final class PredicatedCache {
         }
         automata = fresh;
         contexts = new PredictionContextCache();
+        aliases = new Aliases();
         countedStates = 0;
         countedConfigurations = 0;
         return fresh;
@@ -47,6 +49,11 @@ final class PredicatedCache {
     /** The cache that goes with the automata. */
     PredictionContextCache contexts() {
         return contexts;
+    }
+
+    /** What goes with the automata. */
+    Aliases aliases() {
+        return aliases;
     }
 
     /** How many configurations the automata hold. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
@@ -269,7 +270,8 @@ public final class Prediction {
     }
 
     /**
-     * ANTLR's simulator for decisions with predicates, for which there are no tables. What it caches outlives it, and simulators of any thread may share it.
+     * ANTLR's simulator for decisions with predicates, for which there are no tables. What it caches outlives it, and simulators of any thread may share it. Where what comes of a
+     * dead end would depend on that, it throws an exception that is not a {@link RecognitionException}.
      *
      * @param mode {@code LL} or {@code SLL}
      */
@@ -277,7 +279,8 @@ public final class Prediction {
         PredicatedCache cache = mode == PredictionMode.SLL ? predicatedBySll : predicated;
         DFA[] automata = cache.automata(learning.maxConfigurations());
         ParserATNSimulator simulator =
-                new ParserATNSimulator(parser, atnSource.get(), automata, cache.contexts());
+                new SharingSimulator(
+                        parser, atnSource.get(), automata, cache.contexts(), cache.aliases());
         simulator.setPredictionMode(mode);
         return simulator;
     }

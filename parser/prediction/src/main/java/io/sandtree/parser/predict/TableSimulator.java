@@ -86,22 +86,11 @@ public class TableSimulator extends StartingSimulator {
         int precedence = prediction.isInLeftRecursion(decision) ? parser.getPrecedence() : -1;
         situation.set(input, outerContext);
         if (prediction.isPredicated(decision)) {
-            // What comes of an error depends on what ANTLR's simulator has cached, so that must not
-            // be of other texts: neither where predicates are asked in order nor where no
-            // alternative is viable.
-            if (asksInOrder) {
-                return simulate(input, decision, outerContext);
-            }
-            if (getPredictionMode() == PredictionMode.SLL) {
-                return predictBySll(input, decision, outerContext);
+            if (asksInOrder || getPredictionMode() == PredictionMode.SLL) {
+                return ask(input, decision, outerContext);
             }
             int outcome = askPredicates(decision, Math.max(precedence, 0), outerContext);
-            if (outcome > 0) {
-                return outcome;
-            }
-            return outcome == PredictionTables.NONE_VIABLE
-                    ? simulate(input, decision, outerContext)
-                    : stock().adaptivePredict(input, decision, outerContext);
+            return outcome > 0 ? outcome : ask(input, decision, outerContext);
         }
         int outcome = byTables(decision, precedence);
         if (outcome > 0) {
@@ -113,15 +102,15 @@ public class TableSimulator extends StartingSimulator {
             throw noneViable(input, decision, outerContext);
         }
         return outcome == PredictionTables.NEEDS_PREDICATES
-                ? stock().adaptivePredict(input, decision, outerContext)
+                ? ask(input, decision, outerContext)
                 : simulate(input, decision, outerContext);
     }
 
-    /** At a decision with predicates. */
-    private int predictBySll(TokenStream input, int decision, ParserRuleContext outerContext) {
+    /** Has ANTLR's simulator ask predicates in its order, and say what comes of an error. */
+    private int ask(TokenStream input, int decision, ParserRuleContext outerContext) {
         try {
             return stock().adaptivePredict(input, decision, outerContext);
-        } catch (NoViableAltException e) {
+        } catch (SharingSimulator.DependsOnCache e) {
             return simulate(input, decision, outerContext);
         }
     }
