@@ -7,9 +7,11 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.RuleStartState;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of a tree that ANTLR's own parser made: of a text with errors, or of a grammar with embedded code. For a text
@@ -20,9 +22,16 @@ class ContextConverter {
     private static final int TYPE_MASK = 0xFFFF;
 
     private final GeneratedLanguage language;
+    private final StateTable states;
+    private final RuleStartState[] startStates;
     private final RecordWriter out;
     private final boolean concrete;
     private final TokenPlaces tokens;
+
+    /** The left operand that was written last, null if there is none. */
+    private @Nullable ParserRuleContext operand;
+
+    private int operandRecord;
 
     /**
      * @param out where the records are written
@@ -31,17 +40,58 @@ class ContextConverter {
     ContextConverter(
             GeneratedLanguage language, RecordWriter out, boolean concrete, TokenPlaces tokens) {
         this.language = language;
+        this.states = language.states();
+        this.startStates = language.atn().ruleToStartState;
         this.out = out;
         this.concrete = concrete;
         this.tokens = tokens;
     }
 
-    /** Writes the tree of a context, and returns its handle. */
-    int record(ParserRuleContext context) {
+    /** Writes the tree of a context, and returns its handle. Left operands come first and one by one, since there may be many of them in each other. */
+    final int record(ParserRuleContext context) {
+        ParserRuleContext last = context;
+        ParserRuleContext left = leftOperand(last);
+        while (left != null) {
+            last = left;
+            left = leftOperand(last);
+        }
+        int ref = recordOf(last);
+        while (last != context) {
+            operand = last;
+            operandRecord = ref;
+            last = last.getParent();
+            ref = recordOf(last);
+        }
+        return ref;
+    }
+
+    private @Nullable ParserRuleContext leftOperand(ParserRuleContext context) {
+        List<ParseTree> children = childrenOf(context);
+        return !children.isEmpty()
+                        && children.get(0) instanceof ParserRuleContext first
+                        && first.getParent() == context
+                        && isLeftOperand(first, startStates)
+                ? first
+                : null;
+    }
+
+    /** ANTLR puts a left operand below another context of the rule without a call, and has the rule's start state in it. */
+    static boolean isLeftOperand(ParserRuleContext context, RuleStartState[] starts) {
+        int rule = context.getRuleIndex();
+        return context.getParent() != null
+                && context.getParent().getRuleIndex() == rule
+                && context.invokingState == starts[rule].stateNumber;
+    }
+
+    private int recordOf(ParserRuleContext context) {
         return concrete ? concrete(context) : syntax(context);
     }
 
-    /** The same for a context below another. */
+    private int child(ParserRuleContext context) {
+        return context == operand ? operandRecord : recordBelow(context);
+    }
+
+    /** Writes the tree of a context below another, which is not its left operand. */
     int recordBelow(ParserRuleContext context) {
         return record(context);
     }
@@ -63,7 +113,7 @@ class ContextConverter {
         boolean error = context.exception != null;
         for (ParseTree child : childrenOf(context)) {
             if (child instanceof ParserRuleContext rule) {
-                int ref = recordBelow(rule);
+                int ref = child(rule);
                 error |= isFlagged(ref);
                 out.push(ref);
             } else {
@@ -111,7 +161,7 @@ class ContextConverter {
                 && children.get(0) instanceof ParserRuleContext only
                 && context.exception == null
                 && !standsForToken(only)) {
-            return recordBelow(only);
+            return child(only);
         }
         NodeType type = language.contextKinds().of(context);
         return type == null || type.rule() != context.getRuleIndex()
@@ -133,7 +183,7 @@ class ContextConverter {
                 error |= handle == 0 || rule.exception != null;
                 putToken(type, kept, slot, handle);
             } else if (child instanceof ParserRuleContext rule) {
-                int ref = recordBelow(rule);
+                int ref = child(rule);
                 error |= isFlagged(ref) || slot < 0;
                 putNode(type, kept, slot, ref);
             } else {
@@ -146,15 +196,7 @@ class ContextConverter {
 
     /** Whether the syntax tree has a token in place of {@code rule}, which only chooses one. */
     private boolean standsForToken(ParserRuleContext rule) {
-        int kind = language.states().kind(rule.invokingState);
-        return kind > 0
-                && switch (language.nodeType(kind)
-                        .fields()
-                        .get(language.states().slot(rule.invokingState))
-                        .shape()) {
-                    case TOKEN, TOKEN_LIST -> true;
-                    case CHILD, CHILD_LIST, FLAG -> false;
-                };
+        return states.isToken(rule.invokingState);
     }
 
     /** The slot's content for the token that {@code rule} chose, possibly through other such rules; 0 if it found none. */
@@ -209,8 +251,8 @@ class ContextConverter {
                 child instanceof TerminalNode leaf
                         ? tokens.stateOf(leaf)
                         : child instanceof ParserRuleContext rule ? rule.invokingState : -1;
-        if (language.states().kind(state) == type.number()) {
-            return language.states().slot(state);
+        if (states.kind(state) == type.number()) {
+            return states.slot(state);
         }
         return isFirst && child instanceof ParserRuleContext ? type.leftSlot() : -1;
     }
@@ -219,7 +261,7 @@ class ContextConverter {
         int mark = out.mark();
         for (ParseTree child : children) {
             if (child instanceof ParserRuleContext rule) {
-                int ref = recordBelow(rule);
+                int ref = child(rule);
                 out.push(ref);
             }
         }

@@ -27,9 +27,11 @@ final class ContextKinds {
 
     /** The kind that a context stands for, null if it stands for none. */
     @Nullable NodeType of(ParserRuleContext context) {
-        return byClass.computeIfAbsent(
-                        context.getClass(),
-                        type -> Optional.ofNullable(byName.get(type.getSimpleName())))
-                .orElse(null);
+        Optional<NodeType> known = byClass.get(context.getClass());
+        if (known == null) {
+            known = Optional.ofNullable(byName.get(context.getClass().getSimpleName()));
+            byClass.put(context.getClass(), known);
+        }
+        return known.orElse(null);
     }
 }

@@ -61,7 +61,7 @@ public abstract class GeneratedLanguage extends Language {
             String[] stateKinds,
             String[] forms) {
         super(name, grammarFileName, vocabulary, ruleNames, nodeTypes);
-        this.states = new StateTable(stateSlots, stateKinds);
+        this.states = new StateTable(stateSlots, stateKinds, nodeTypes());
         this.forms = new RecordForms(nodeTypes.length, forms);
         this.contextKinds = new ContextKinds(nodeTypes(), ruleNames());
         this.maxTokenType = vocabulary.getMaxTokenType();

@@ -1,19 +1,16 @@
 package io.sandtree.parser.spi;
 
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.atn.ATN;
 
 /** Has rule methods write records of what ANTLR's methods have made of rules with code, and of what rule methods did below: they do that again, from the place where ANTLR's method had come to it. */
 final class LogReader extends ContextConverter {
     private final RuleParser rules;
     private final CodeLog log;
-    private final ATN atn;
 
     LogReader(GeneratedLanguage language, RuleParser rules, CodeLog log, boolean concrete) {
         super(language, rules, concrete, log.tokens());
         this.rules = rules;
         this.log = log;
-        this.atn = language.atn();
     }
 
     /** Writes the record of the rule that comes next in the log, and goes behind it. */
@@ -28,21 +25,10 @@ final class LogReader extends ContextConverter {
 
     @Override
     int recordBelow(ParserRuleContext context) {
-        if (isLeftOperand(context, atn)) {
-            return record(context);
-        }
         rules.enter(context.invokingState);
         int ref = log.isServed(context) ? again(context) : record(context);
         rules.leave();
         return ref;
-    }
-
-    /** ANTLR puts a left operand below another context of the rule without a call, and has the rule's start state in it. */
-    static boolean isLeftOperand(ParserRuleContext context, ATN atn) {
-        int rule = context.getRuleIndex();
-        return context.getParent() != null
-                && context.getParent().getRuleIndex() == rule
-                && context.invokingState == atn.ruleToStartState[rule].stateNumber;
     }
 
     private int again(ParserRuleContext context) {

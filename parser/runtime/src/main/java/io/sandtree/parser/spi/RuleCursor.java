@@ -137,19 +137,25 @@ abstract class RuleCursor extends RecordWriter {
         this.depth = depth;
     }
 
-    /** Which rules were in progress when an error was found, below the first. */
-    record Path(int[] callers, int[] begins) {
-        /** Whether the rule at a depth was called by a state, and began with a token. */
+    /** Which rules were in progress when an error was found, below one that is so deep itself. */
+    record Path(int above, int[] callers, int[] begins) {
+        /** Whether the rule at a depth below that was called by a state, and began with a token; the first rule always was. */
         boolean isAt(int depth, int caller, int token) {
+            int place = depth - above - 1;
             return depth == 0
-                    || depth <= callers.length
-                            && callers[depth - 1] == caller
-                            && begins[depth - 1] == token;
+                    || place >= 0
+                            && place < callers.length
+                            && callers[place] == caller
+                            && begins[place] == token;
         }
     }
 
-    final Path path() {
-        return new Path(Arrays.copyOf(callers, depth), Arrays.copyOf(begins, depth));
+    /** The rules in progress below one that is so deep. */
+    final Path path(int above) {
+        return new Path(
+                above,
+                Arrays.copyOfRange(callers, above, depth),
+                Arrays.copyOfRange(begins, above, depth));
     }
 
     private void growCallers() {

@@ -33,6 +33,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     private boolean avoidsPredicates;
     private boolean recovers;
     private boolean hasErrors;
+    private int lastByMethod = -1;
     private OnConflict onConflict = OnConflict.ASK_CALLERS;
     private boolean hasGuessed;
     private int[] waiting = new int[0];
@@ -103,6 +104,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         recovers = plan.recovers();
         hasErrors = false;
         onConflict = OnConflict.ASK_CALLERS;
+        lastByMethod = -1;
         hasGuessed = false;
         fixedPredicates.begin(language.rulesWithFixedPredicates());
         begin(text.tokens(), text.arena(), treeArena, maxDepth);
@@ -320,9 +322,15 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     /** Writes what ANTLR's method has made of a rule, and goes behind it; gives up if none has. */
     protected int byMethod(int rule) {
         if (logReader == null) {
+            lastByMethod = rule;
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         return logReader.next(rule);
+    }
+
+    /** The rule that was left to ANTLR's method last, if rule methods gave up on that. */
+    final int lastByMethod() {
+        return lastByMethod;
     }
 
     /**

@@ -5,16 +5,16 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,9 @@ final class SpineRun {
     private final int maxDepth;
     private final BitSet servable;
 
+    /** Of those, some that always come to code that only ANTLR's methods can run. */
+    private final BitSet byMethod = new BitSet();
+
     /** The rules some predicate of which looks at contexts. There are none here of what rule methods parse. */
     private final BitSet looking;
 
@@ -45,9 +48,6 @@ final class SpineRun {
 
     /** Where the last error of the lexer starts, -1 if there is none. */
     private final int lastLexerError;
-
-    /** What rule methods have written for the rules that they have parsed. */
-    private final Map<ParserRuleContext, Integer> records = new IdentityHashMap<>();
 
     /** The rules in progress where rule methods last gave up. */
     private RuleCursor.Path failed;
@@ -83,7 +83,7 @@ final class SpineRun {
         looking = language.code().looking().rules();
         List<Trivia> lexerErrors = text.tokens().errors();
         lastLexerError = lexerErrors.isEmpty() ? -1 : lexerErrors.getLast().startOffset();
-        failed = rules.path();
+        failed = rules.path(0);
         source = AntlrRun.sourceOf(language, text.tokens(), text.lexer());
         stream = new RecordTokenStream(source);
         diagnostics =
@@ -151,14 +151,17 @@ final class SpineRun {
         rules.goTo(start);
         rules.setPastEnd(isPastEnd);
         try {
-            records.put(context, rules.parseRule(context.getRuleIndex(), precedence));
+            context.children = new Written(rules.parseRule(context.getRuleIndex(), precedence));
         } catch (ParseFailure failure) {
             switch (failure.reason()) {
                 case TOO_DEEP, TOO_LARGE -> throw failure;
                 case MISMATCH, NEEDS_CONTEXTS -> {}
             }
-            failed = rules.path();
+            failed = rules.path(depth);
             failedDepth = depth;
+            if (rules.lastByMethod() == context.getRuleIndex()) {
+                byMethod.set(context.getRuleIndex());
+            }
             rules.leaveDownTo(depth);
             rules.goBack(words, mark);
             goOn(start, isPastEnd, precedence);
@@ -183,6 +186,7 @@ final class SpineRun {
             return false;
         }
         return servable.get(context.getRuleIndex())
+                && !byMethod.get(context.getRuleIndex())
                 && (!isRepeating || repeatedTokens < text.tokens().count());
     }
 
@@ -242,7 +246,7 @@ final class SpineRun {
         Deque<ParserRuleContext> callers = new ArrayDeque<>();
         for (ParserRuleContext c = context; c.getParent() != null; c = c.getParent()) {
             boolean isStandIn = c.getRuleIndex() < 0;
-            if (isStandIn || !LogReader.isLeftOperand(c, language.atn())) {
+            if (isStandIn || !ContextConverter.isLeftOperand(c, language.atn().ruleToStartState)) {
                 callers.push(c);
             }
         }
@@ -253,6 +257,25 @@ final class SpineRun {
             standIn = new ParserRuleContext(standIn, c.invokingState);
         }
         return standIn;
+    }
+
+    /** No children: what rule methods have written for a rule that they have parsed. */
+    private static final class Written extends AbstractList<ParseTree> {
+        final int ref;
+
+        Written(int ref) {
+            this.ref = ref;
+        }
+
+        @Override
+        public ParseTree get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
     }
 
     /** Follows ANTLR's methods. */
@@ -330,13 +353,14 @@ final class SpineRun {
 
         @Override
         int recordBelow(ParserRuleContext context) {
-            Integer known = records.get(context);
-            return known == null ? record(context) : known;
+            return context.children instanceof Written written ? written.ref : record(context);
         }
 
         @Override
         int tokenOf(ParserRuleContext rule) {
-            return records.containsKey(rule) ? source.indexOf(rule.start) + 1 : super.tokenOf(rule);
+            return rule.children instanceof Written
+                    ? source.indexOf(rule.start) + 1
+                    : super.tokenOf(rule);
         }
     }
 }

@@ -1,14 +1,31 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.tree.NodeType;
+import java.util.BitSet;
+import java.util.List;
+
 /** For every state of the parser's ATN: which field of which kind the element at that state fills. */
 final class StateTable {
-    private final String[] slots;
-    private final String[] kinds;
+    private final char[] slots;
+    private final char[] kinds;
 
-    /** Each string holds values plus one, a character each; all but the last have the same length. */
-    StateTable(String[] slots, String[] kinds) {
-        this.slots = slots;
-        this.kinds = kinds;
+    /** The states whose fields hold tokens. */
+    private final BitSet tokens = new BitSet();
+
+    /**
+     * @param slots values plus one, a character each
+     * @param kinds the same
+     * @param types by kind
+     */
+    StateTable(String[] slots, String[] kinds, List<NodeType> types) {
+        this.slots = String.join("", slots).toCharArray();
+        this.kinds = String.join("", kinds).toCharArray();
+        for (int state = 0; state < this.kinds.length; state++) {
+            if (kind(state) > 0) {
+                NodeType type = types.get(kind(state));
+                tokens.set(state, holdsTokens(type.fields().get(slot(state))));
+            }
+        }
     }
 
     /** The slot, or -1 if the element is not recorded. */
@@ -21,14 +38,19 @@ final class StateTable {
         return Math.max(at(kinds, state), 0);
     }
 
-    private static int at(String[] values, int state) {
-        int chunk = values[0].length();
-        if (state < 0
-                || chunk == 0
-                || state / chunk >= values.length
-                || state % chunk >= values[state / chunk].length()) {
-            return -1;
-        }
-        return values[state / chunk].charAt(state % chunk) - 1;
+    /** Whether the element is recorded as a token. */
+    boolean isToken(int state) {
+        return state >= 0 && tokens.get(state);
+    }
+
+    private static boolean holdsTokens(NodeType.Field field) {
+        return switch (field.shape()) {
+            case TOKEN, TOKEN_LIST -> true;
+            case CHILD, CHILD_LIST, FLAG -> false;
+        };
+    }
+
+    private static int at(char[] values, int state) {
+        return state < 0 || state >= values.length ? -1 : values[state] - 1;
     }
 }
