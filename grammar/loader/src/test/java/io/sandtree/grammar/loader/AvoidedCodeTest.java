@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +144,24 @@ class AvoidedCodeTest {
         assertFalse(grammar.language().avoidsEmbeddedCode());
         assertTrue(grammar.report().contains("all rules run on ANTLR's"), grammar.report());
         example.isAsInStockAntlr(folder);
+    }
+
+    /** Nobody can tell how long the lists of contexts are that rule methods do not make. */
+    @Test
+    void aParserThatTrimsItsContextsMakesNone() throws Exception {
+        Example trimming =
+                new Example(
+                        "a parser that trims its contexts",
+                        "",
+                        "@parser::members { { setTrimParseTree(true); } } r : word* EOF ; word : ID | '(' word* ')' ;"
+                                + TOKENS,
+                        "",
+                        PLAIN);
+        trimming.isAsInStockAntlr(folder);
+        LoadedGrammar grammar = trimming.load(folder);
+        long shorter = garbage(grammar, utf8("a ".repeat(WORDS)));
+        long longer = garbage(grammar, utf8("a ".repeat(9 * WORDS)));
+        assertTrue(longer < 2 * shorter + WORDS, shorter + " bytes, and " + longer);
     }
 
     private static byte[] utf8(String text) {

@@ -21,6 +21,7 @@ import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.tree.ParseTreeListener;
 
 /**
  * Whether a lexer or parser with code of its author's still parses as ANTLR's parsers do, so that rule methods may take its place: its classes override nothing that
@@ -54,16 +55,25 @@ final class StockBehaviour {
         return CodeMentions.call(generated, "getDeadEndConfigs");
     }
 
-    /** Whether a new parser is as ANTLR's constructor leaves it. */
+    /** Whether a new parser is as ANTLR's constructor leaves it, or only takes less memory. */
     static boolean isUnchanged(Parser parser) {
-        return parser.getParseListeners().isEmpty()
+        return onlyTrims(parser)
                 && hasNoListeners(parser)
                 && parser.getErrorHandler().getClass() == DefaultErrorStrategy.class
                 && parser.getInterpreter().getClass() == ParserATNSimulator.class
                 && parser.getInterpreter().getPredictionMode() == PredictionMode.LL
                 && parser.getBuildParseTree()
-                && !parser.getTrimParseTree()
                 && !parser.isTrace();
+    }
+
+    /** Whether no listener but that of {@link Parser#setTrimParseTree} follows the parser. */
+    private static boolean onlyTrims(Parser parser) {
+        for (ParseTreeListener listener : parser.getParseListeners()) {
+            if (listener != Parser.TrimToSizeListener.INSTANCE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nobody but the console is told of errors. */
