@@ -95,9 +95,11 @@ public class ParseTrace {
 
     /** Where in the grammar a leaf was matched; -1 if nobody knows. */
     int stateOf(TerminalNode leaf) {
-        return leaf instanceof TerminalAtState matched
-                ? matched.state
-                : statesOfOthers.getOrDefault(leaf, -1);
+        if (leaf instanceof TerminalAtState matched) {
+            return matched.state;
+        }
+        // Few authors have a class for leaves, and what a map by identity wants to know takes a while.
+        return statesOfOthers.isEmpty() ? -1 : statesOfOthers.getOrDefault(leaf, -1);
     }
 
     /** A leaf that knows where in the grammar it was matched. */
