@@ -306,7 +306,7 @@ public final class ParseSession implements AutoCloseable {
             throw new IllegalStateException(
                     "the parse session of "
                             + language.name()
-                            + " is parsing a text, or making contexts of one: code that this runs needs a session of its own");
+                            + " is parsing a text, making contexts of one, or in use by a reader of its tree: code that this runs needs a session of its own");
         }
         checkUsable();
     }

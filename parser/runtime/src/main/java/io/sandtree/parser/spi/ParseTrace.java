@@ -98,7 +98,8 @@ public class ParseTrace {
         if (leaf instanceof TerminalAtState matched) {
             return matched.state;
         }
-        // Few authors have a class for leaves, and what a map by identity wants to know takes a while.
+        // Few authors have a class for leaves, and what a map by identity wants to know takes a
+        // while.
         return statesOfOthers.isEmpty() ? -1 : statesOfOthers.getOrDefault(leaf, -1);
     }
 

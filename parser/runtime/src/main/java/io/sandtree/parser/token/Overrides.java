@@ -65,8 +65,9 @@ final class Overrides {
         return shifts.isEmpty() ? column : column + shifts.ofColumn(offset, source.line(offset));
     }
 
+    /** Null also for an index that no token has. */
     @Nullable Override ofToken(int index) {
-        return index < ofTokens.length ? ofTokens[index] : null;
+        return index >= 0 && index < ofTokens.length ? ofTokens[index] : null;
     }
 
     @Nullable Override ofTrivia(int index) {

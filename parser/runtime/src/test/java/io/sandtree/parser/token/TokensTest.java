@@ -117,6 +117,13 @@ class TokensTest {
         Tokens tokens = tokens("x y");
         assertThrows(IndexOutOfBoundsException.class, () -> tokens.get(3));
         assertThrows(IndexOutOfBoundsException.class, () -> tokens.get(-1));
+        for (int index : new int[] {-1, 3}) {
+            IndexOutOfBoundsException e =
+                    assertThrows(IndexOutOfBoundsException.class, () -> tokens.text(index));
+            assertEquals("token " + index + " of 3", e.getMessage());
+            assertThrows(IndexOutOfBoundsException.class, () -> tokens.line(index));
+            assertThrows(IndexOutOfBoundsException.class, () -> tokens.column(index));
+        }
         assertThrows(IndexOutOfBoundsException.class, () -> tokens.trivia(1));
     }
 
