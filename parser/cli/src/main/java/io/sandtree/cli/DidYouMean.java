@@ -18,7 +18,12 @@ final class DidYouMean {
      * @param known those that do
      */
     static String message(String what, String given, Collection<String> known) {
-        StringBuilder words = new StringBuilder("unknown " + what + " '" + given + "'");
+        return "unknown " + what + " '" + given + "'" + hint(given, known);
+    }
+
+    /** {@code ; did you mean 'json'? (known: tree, sexpr, json)}, or as much of it as there is to say. */
+    static String hint(String given, Collection<String> known) {
+        StringBuilder words = new StringBuilder();
         known.stream()
                 .min(Comparator.comparingInt(name -> distance(given, name)))
                 .filter(name -> distance(given, name) <= 1 + given.length() / 3)

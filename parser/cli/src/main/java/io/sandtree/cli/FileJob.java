@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with one input, start to end: read, parse, print, count. One for each thread. */
@@ -122,8 +121,11 @@ final class FileJob implements AutoCloseable {
                             ? ""
                             : "; name another with --rule (known: " + others + ")");
         }
-        String what = language.name().toLowerCase(Locale.ROOT) + " rule";
-        return DidYouMean.message(what, rule, language.startRules());
+        return language.name()
+                + " has no rule '"
+                + rule
+                + "'"
+                + DidYouMean.hint(rule, language.startRules());
     }
 
     private Tree read(Input input, ParseSession session) throws IOException {

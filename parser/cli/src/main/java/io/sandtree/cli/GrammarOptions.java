@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,6 +38,13 @@ final class GrammarOptions {
             description =
                     "Java sources that the grammar relies on (a folder Java beside it is taken anyway).")
     List<Path> support = List.of();
+
+    @Option(
+            names = "--package",
+            paramLabel = "NAME",
+            description =
+                    "The package to put the grammar's classes into, where Java sources expect them in one.")
+    @Nullable String packageName;
 
     @Option(
             names = "--check-against-antlr",
@@ -69,6 +77,9 @@ final class GrammarOptions {
         for (Path folder : support) {
             loader = loader.support(folder);
         }
+        if (packageName != null) {
+            loader = loader.packageName(packageName);
+        }
         try {
             LoadedGrammar grammar = loader.load();
             grammar.warnings().stream().map(GrammarMessage::withExcerpt).forEach(err::println);
@@ -83,7 +94,27 @@ final class GrammarOptions {
         }
     }
 
+    /** An option that is of no use without a grammar; null if there is none. */
+    @Nullable String needingGrammar() {
+        if (library != null) {
+            return "--lib";
+        }
+        if (!support.isEmpty()) {
+            return "--support";
+        }
+        if (packageName != null) {
+            return "--package";
+        }
+        if (checkAgainstAntlr) {
+            return "--check-against-antlr";
+        }
+        return report ? "--report" : null;
+    }
+
     private void checkExist() {
+        if (packageName != null && !SourceVersion.isName(packageName)) {
+            throw new UsageException("--package: no name of a package: '" + packageName + "'");
+        }
         for (Path grammar : grammars) {
             if (!Files.isRegularFile(grammar)) {
                 throw new UsageException(

@@ -101,6 +101,7 @@ public final class Parse {
         LanguageChoice choice =
                 grammar == null ? choose(options) : choose(grammar.language(), options);
         List<Input> inputs = new InputFinder(choice.wants()).find(options.operands);
+        checkRule(options.rule, inputs, choice);
         boolean isFromDirectory =
                 inputs.getFirst() instanceof Input.SourceFile(String name, _)
                         && !name.equals(options.operands.getFirst());
@@ -153,11 +154,9 @@ public final class Parse {
         if (options.grammar.isGiven() && options.language != null) {
             throw new UsageException("--language and --grammar exclude each other");
         }
-        if (options.grammar.checkAgainstAntlr && !options.grammar.isGiven()) {
-            throw new UsageException("--check-against-antlr needs a --grammar");
-        }
-        if (options.grammar.report && !options.grammar.isGiven()) {
-            throw new UsageException("--report needs a --grammar");
+        String needing = options.grammar.needingGrammar();
+        if (needing != null && !options.grammar.isGiven()) {
+            throw new UsageException(needing + " needs a --grammar");
         }
         if (options.grammar.report && !options.operands.isEmpty()) {
             throw new UsageException("--report parses nothing, so it goes without files");
@@ -181,6 +180,19 @@ public final class Parse {
                     "standard input has no extension: say --language NAME (known: " + known + ")");
         }
         return LanguageChoice.byExtension();
+    }
+
+    /** A rule that no file's language can start with is told once, and not for each file. */
+    private static void checkRule(
+            @Nullable String rule, List<Input> inputs, LanguageChoice choice) {
+        List<Language> languages =
+                inputs.stream()
+                        .flatMap(input -> choice.languages().apply(input.name()).stream())
+                        .distinct()
+                        .toList();
+        if (languages.size() == 1) {
+            checkRule(rule, languages.getFirst());
+        }
     }
 
     private static void checkRule(@Nullable String rule, Language language) {

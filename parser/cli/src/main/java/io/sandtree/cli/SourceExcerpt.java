@@ -14,6 +14,10 @@ final class SourceExcerpt {
     /** The cells of a line that are shown at most. */
     static final int WIDTH = 120;
 
+    /** Both are within words and emoji, and do something to what is seen. */
+    private static final int NON_JOINER = 0x200C;
+
+    private static final int JOINER = 0x200D;
     private static final String INDENT = "    ";
     private static final String ELLIPSIS = "…";
 
@@ -80,13 +84,14 @@ final class SourceExcerpt {
         return first;
     }
 
-    /** The code point itself, or U+FFFD for one that a terminal would obey. */
+    /** The code point itself, or U+FFFD for one that a terminal would obey, and for one that nobody would see, such as a byte order mark. */
     static int harmless(int codePoint) {
         boolean printable = codePoint == '\t' || !Character.isISOControl(codePoint);
-        boolean turnsText =
-                codePoint >= 0x202A && codePoint <= 0x202E
-                        || codePoint >= 0x2066 && codePoint <= 0x2069;
-        return printable && !turnsText ? codePoint : 0xFFFD;
+        boolean isInvisible =
+                Character.getType(codePoint) == Character.FORMAT
+                        && codePoint != NON_JOINER
+                        && codePoint != JOINER;
+        return printable && !isInvisible ? codePoint : 0xFFFD;
     }
 
     /**
@@ -100,7 +105,7 @@ final class SourceExcerpt {
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
-                || codePoint == 0x200D) {
+                || codePoint == JOINER) {
             return 0;
         }
         boolean wide =

@@ -46,6 +46,12 @@ class SourceExcerptTest {
     }
 
     @Test
+    void charactersThatNobodyWouldSeeAreShown() {
+        assertEquals("    \uFFFD[]\n    ^\n", SourceExcerpt.render("\uFEFF[]", 0, 1));
+        assertEquals("    a\uFFFDb\n     ^\n", SourceExcerpt.render("a\u200Bb", 1, 2));
+    }
+
+    @Test
     void ofAVeryLongLineThePartAroundTheMarkIsShown() {
         String line = "a".repeat(100_000) + "!" + "b".repeat(100_000);
         String[] shown = SourceExcerpt.render(line, 100_000, 100_001).split("\n");

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p><b>Keep it</b> where speed matters: open one for each thread, and {@link #reset} it after each text. A session for each text of 400 characters of Java takes 8 µs a text, one that is kept 5 (benchmark
- * {@code ShortTexts}, 2026-11-23).
+ * {@code ShortTexts}, 2026-11-23). One that is dropped without being closed keeps its memory, hundreds of kilobytes off the heap: use {@code try}.
  *
  * <p><b>One text at a time.</b> Code that a parse or {@link io.sandtree.parser.antlr.AntlrTree#of} runs, of a grammar's author, given in {@link ParseOptions} or of a stream, gets {@link IllegalStateException} if it parses with the same session, resets or closes it.
  *
@@ -171,6 +171,11 @@ public final class ParseSession implements AutoCloseable {
         return parsed(SourceText.of(name, utf8, arena, lifetime), rule, options);
     }
 
+    /** Parses UTF-8 bytes, which are copied. {@code name} is what messages call the text. */
+    public Tree parse(String name, byte[] utf8) {
+        return parse(name, utf8, ParseOptions.defaults());
+    }
+
     /** Parses a string. {@code name} is what messages call the text. */
     public Tree parse(String name, String text) {
         return parse(name, text, ParseOptions.defaults());
@@ -200,6 +205,12 @@ public final class ParseSession implements AutoCloseable {
     public Tokens tokenize(String name, byte[] utf8) {
         checkIdle();
         return tokens(SourceText.of(name, utf8, arena, lifetime));
+    }
+
+    /** Only cuts a string into tokens. */
+    public Tokens tokenize(String name, String text) {
+        checkIdle();
+        return tokens(SourceText.of(name, text, encoder, arena, lifetime));
     }
 
     private SourceText read(Path file) throws IOException {

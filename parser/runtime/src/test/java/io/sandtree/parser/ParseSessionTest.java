@@ -1,5 +1,6 @@
 package io.sandtree.parser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -58,6 +59,33 @@ class ParseSessionTest {
             IllegalStateException e = assertThrows(IllegalStateException.class, use::run);
             assertTrue(e.getMessage().contains("stale"), e.getMessage());
         }
+    }
+
+    @Test
+    void aNodeTellsItsKindAndPlaceForPeople() {
+        Tree tree = session.parse("sum", "a = 1 +\n 2;");
+        CalcNode.Program program = (CalcNode.Program) tree.root();
+        Node sum = program.statements().get(0).childNodes().get(0);
+        assertEquals("Sum 1:4-2:2", sum.toString());
+        Node concrete =
+                session.parse("sum", "a;".getBytes(UTF_8), ParseOptions.defaults().concrete(true))
+                        .root();
+        assertEquals("program 1:0-1:2", concrete.toString());
+        session.reset();
+        assertEquals(
+                "node %d of the Tree of sum, which is gone".formatted(sum.ref()), sum.toString());
+    }
+
+    @Test
+    void bytesAndStringsAreParsedAndCutIntoTokensAlike() {
+        byte[] utf8 = "a = 1;".getBytes(UTF_8);
+        assertEquals("a = 1;", session.parse("text", utf8).root().text());
+        List<String> ofString = new ArrayList<>();
+        session.tokenize("text", "a = 1;").lexemes().forEach(it -> ofString.add(it.text()));
+        assertEquals(7, ofString.size());
+        List<String> ofBytes = new ArrayList<>();
+        session.tokenize("text", utf8).lexemes().forEach(it -> ofBytes.add(it.text()));
+        assertEquals(ofString, ofBytes);
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class NodesEmitter {
         out.add("public %s<%s> parts() {", LIST, ast.rootName());
         out.add("return tree.nodes(ref, 0);");
         out.add("}");
+        describing();
         out.add("}");
         out.add("}");
         return out.toString();
@@ -162,6 +163,15 @@ public final class NodesEmitter {
             out.add("");
             accessor(kind, field);
         }
+        describing();
+        out.add("}");
+    }
+
+    private void describing() {
+        out.add("");
+        out.add("@Override");
+        out.add("public String toString() {");
+        out.add("return tree.describe(ref);");
         out.add("}");
     }
 

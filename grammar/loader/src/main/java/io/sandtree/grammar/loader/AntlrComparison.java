@@ -11,6 +11,7 @@ import io.sandtree.parser.token.Trivia;
 import io.sandtree.parser.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -35,6 +36,7 @@ public final class AntlrComparison implements AutoCloseable {
     private final String rule;
     private final ParseSession session;
     private ParseOptions options;
+    private Optional<Throwable> failure = Optional.empty();
 
     private AntlrComparison(LoadedGrammar grammar, String rule, int maxDepth) {
         this.grammar = grammar;
@@ -66,7 +68,7 @@ public final class AntlrComparison implements AutoCloseable {
 
     /**
      * Parses a text twice. A text that is nested so deeply that stock ANTLR's stack overflows cannot be compared and has no
-     * differences.
+     * differences; {@link #failure} tells.
      *
      * <p>What stock ANTLR says of a text may depend on what its parser has parsed before: states that differ only in how a rule was left
      * share a place in its cache, and what a prediction has merged while it looked without callers it takes for merged with callers, unless
@@ -78,9 +80,11 @@ public final class AntlrComparison implements AutoCloseable {
      * @throws IllegalArgumentException if the grammar has no such start rule
      */
     public List<Difference> compare(String name, byte[] utf8) {
+        Objects.requireNonNull(utf8);
         grammar.startMethod(rule);
         PredictionMode mode = options.predictionMode();
         StockRun stock = StockRun.of(grammar, rule, utf8, mode);
+        failure = stock.exception();
         List<Difference> differences = compare(name, utf8, stock);
         for (int i = 0; i < MOST_RUNS && !differences.isEmpty(); i++) {
             StockRun last = stock;
@@ -97,6 +101,14 @@ public final class AntlrComparison implements AutoCloseable {
             differences = compare(name, utf8, StockRun.ofNewPredictions(grammar, rule, utf8, mode));
         }
         return differences;
+    }
+
+    /**
+     * What stock ANTLR ended with when it parsed the text that was compared last: an exception of the grammar's code, a {@link StackOverflowError}. Of such a text, tokens, messages and trees have
+     * not been compared.
+     */
+    public Optional<Throwable> failure() {
+        return failure;
     }
 
     private List<Difference> compare(String name, byte[] utf8, StockRun stock) {

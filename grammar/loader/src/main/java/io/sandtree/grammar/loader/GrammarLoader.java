@@ -152,7 +152,12 @@ public final class GrammarLoader {
         }
         Map<String, String> sources = new LinkedHashMap<>(compiled.sources());
         supportSources.forEach(sources::putIfAbsent);
-        Map<String, byte[]> byName = MemoryCompiler.compile(sources);
+        Map<String, byte[]> byName;
+        try {
+            byName = MemoryCompiler.compile(sources);
+        } catch (GrammarException e) {
+            throw MissingSupport.explain(e, compiled.sources(), supportSources);
+        }
         return new ClassFiles(
                 compiled.languageClass().orElseThrow(),
                 compiled.lexerClass(),

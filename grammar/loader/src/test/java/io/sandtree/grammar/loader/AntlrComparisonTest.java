@@ -2,12 +2,14 @@ package io.sandtree.grammar.loader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sandtree.grammar.loader.Difference.Aspect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,9 +64,13 @@ class AntlrComparisonTest {
         LoadedGrammar grammar =
                 load(
                         "Throwing",
-                        "s : A { if (true) throw new ArithmeticException(); } ; A : 'a' ;");
+                        "s : A { if (true) throw new ArithmeticException(); } | B ; A : 'a' ; B : 'b' ;");
         try (AntlrComparison comparison = AntlrComparison.of(grammar, "s")) {
             assertEquals(List.of(), comparison.compare("text", "a".getBytes(UTF_8)));
+            assertInstanceOf(ArithmeticException.class, comparison.failure().orElseThrow());
+            assertEquals(List.of(), comparison.compare("text", "b".getBytes(UTF_8)));
+            assertEquals(Optional.empty(), comparison.failure());
+            assertThrows(NullPointerException.class, () -> comparison.compare("text", null));
         }
     }
 

@@ -366,6 +366,29 @@ class GivenRecognizersTest {
         }
     }
 
+    @Test
+    void aLexerHasToReadTheTextThatIsParsed() throws Exception {
+        CharStream other = CharStreams.fromString("b ;");
+        ParseOptions reused =
+                ParseOptions.defaults().lexingBy(input -> grammar.newStockLexer(other));
+        ParseOptions longer =
+                ParseOptions.defaults()
+                        .lexingBy(input ->
+                                grammar.newStockLexer(CharStreams.fromString(input + " d ;")));
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            IllegalArgumentException thrown =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> session.parse("text", "a ; c ;", reused));
+            assertEquals(
+                    "the lexer that was made for text reads another text, or none",
+                    thrown.getMessage());
+            assertEquals(
+                    "(r (st (e a) ;) (st (e d) ;) <EOF>)",
+                    session.parse("text", "a ;", longer.concrete(true)).toStringTree());
+        }
+    }
+
     private static void set(Object recognizer, String field, Object value) {
         try {
             recognizer.getClass().getField(field).set(recognizer, value);

@@ -21,12 +21,31 @@ final class GivenLexers {
                 new StockLexer(
                         this::make,
                         language.lexer().tablesForMatches(),
-                        language.lexer().generatedClass());
+                        language.lexer().generatedClass(),
+                        language.vocabulary());
     }
 
     private Lexer make(CharStream input) {
+        Lexer made = make(lexers, input);
+        last = made;
+        return made;
+    }
+
+    /**
+     * Has a user's function make a lexer.
+     *
+     * @throws NullPointerException if it makes none
+     * @throws IllegalArgumentException if the lexer reads a shorter text. It may put the characters into a stream of its own, and add some
+     */
+    static Lexer make(Function<? super CharStream, ? extends Lexer> lexers, CharStream input) {
         Lexer made = lexers.apply(input);
-        last = Objects.requireNonNull(made, "the function that makes lexers has made none");
+        Objects.requireNonNull(made, "the function that makes lexers has made none");
+        CharStream read = made.getInputStream();
+        if (read != input && (read == null || read.size() < input.size())) {
+            throw new IllegalArgumentException(
+                    "the lexer that was made for %s reads another text, or none"
+                            .formatted(input.getSourceName()));
+        }
         return made;
     }
 

@@ -71,10 +71,10 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         CharStream input = CharStreams.fromString(characters, source.name());
         Lexer lexer =
                 options.lexers().isPresent()
-                        ? options.lexers().get().apply(input)
+                        ? GivenLexers.make(options.lexers().get(), input)
                         : language.newStockLexer(input);
         ofLexer = Listeners.of(lexer);
-        lexing = new LiveLexing(lexer, source, buffers);
+        lexing = new LiveLexing(lexer, source, buffers, language.vocabulary());
         lexer.addErrorListener(this);
         stream = new LookaheadStream(lexer);
         trace = ParseTrace.of(maxDepth, isShown);

@@ -57,11 +57,15 @@ public final class ParseEngine {
         this.lexer =
                 tables == null
                         ? new StockLexer(
-                                language::newStockLexer, language.lexer().tablesForMatches())
+                                language::newStockLexer,
+                                language.lexer().tablesForMatches(),
+                                null,
+                                language.vocabulary())
                         : new TableLexer(
                                 tables,
                                 language::newStockLexer,
-                                language.lexer().tablesForMatches() != null);
+                                language.lexer().tablesForMatches() != null,
+                                language.vocabulary());
     }
 
     /** Cuts a text into tokens. */

@@ -13,7 +13,7 @@ package io.sandtree.parser.token;
  * }
  */
 public sealed interface Lexeme permits Token, Trivia {
-    /** The token type of the grammar, or 0 for text that no rule matched. */
+    /** The token type of the grammar, or 0 for text that no rule matched, or that was skipped by a lexer that makes its tokens in code. */
     int type();
 
     /** What messages call the type: its literal, else its symbolic name. */

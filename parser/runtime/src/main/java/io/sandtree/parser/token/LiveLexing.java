@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * text may depend on how far the parser has come. They are written down when the parser is done.
  *
  * {@snippet :
- * LiveLexing lexing = new LiveLexing(lexer, text, buffers);   // before the parser asks for a token
+ * LiveLexing lexing = new LiveLexing(lexer, text, buffers, parser.getVocabulary());   // before the parser asks for a token
  * Tokens tokens = lexing.finish(stream.getTokens(), memory);
  * }
  */
@@ -22,6 +23,7 @@ public final class LiveLexing {
     private final Lexer lexer;
     private final StockRun run;
     private final Records records;
+    private final Vocabulary types;
     private List<org.antlr.v4.runtime.Token> drawn = List.of();
 
     /** The indices of the records of the tokens drawn. */
@@ -42,10 +44,12 @@ public final class LiveLexing {
      * @param lexer a new one, for all of the text
      * @param text well-formed
      * @param buffers for this text alone until it is written down
+     * @param types what token types are called that have no name in the lexer
      */
-    public LiveLexing(Lexer lexer, SourceText text, Buffers buffers) {
+    public LiveLexing(Lexer lexer, SourceText text, Buffers buffers, Vocabulary types) {
         this.lexer = lexer;
         this.text = text;
+        this.types = types;
         this.records = buffers.records;
         this.run =
                 new StockRun(
@@ -70,7 +74,7 @@ public final class LiveLexing {
             ofDrawn[i] = records.tokens.count();
             run.put(tokens.get(i));
         }
-        return records.finish(text, TokenNames.of(lexer), run.end());
+        return records.finish(text, TokenNames.of(lexer, types), run.end());
     }
 
     /** The index of the record of a token, 0 if it is none of those drawn. */

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.VocabularyImpl;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,30 +31,26 @@ public final class StockLexer implements Tokenizer {
     private final @Nullable LexerTables tables;
     private final @Nullable LongestMatch longest;
     private final @Nullable Class<? extends Lexer> tabled;
+    private final Vocabulary types;
 
     /** @param factory makes a new lexer for every text, so that no state is left over */
     public StockLexer(Function<CharStream, Lexer> factory) {
-        this(factory, null);
-    }
-
-    /**
-     * @param factory makes a new lexer for every text, so that no state is left over
-     * @param tables what the lexer's rules match, null if that cannot be a table
-     */
-    public StockLexer(Function<CharStream, Lexer> factory, @Nullable LexerTables tables) {
-        this(factory, tables, null);
+        this(factory, null, null, VocabularyImpl.EMPTY_VOCABULARY);
     }
 
     /**
      * @param factory makes a new lexer for every text, so that no state is left over
      * @param tables what the rules of some lexers match, null if that cannot be a table
      * @param tabled the class of those; null if all are
+     * @param types what token types are called that have no name in the lexer
      */
     public StockLexer(
             Function<CharStream, Lexer> factory,
             @Nullable LexerTables tables,
-            @Nullable Class<? extends Lexer> tabled) {
+            @Nullable Class<? extends Lexer> tabled,
+            Vocabulary types) {
         this.factory = factory;
+        this.types = types;
         this.tables = tables;
         this.tabled = tabled;
         this.longest = tables == null ? null : new LongestMatch(tables, records);
@@ -82,6 +80,6 @@ public final class StockLexer implements Tokenizer {
                     new TableMatcher(lexer, stream, text, tables, longest, characters.cursor()));
         }
         Overrides overrides = new StockRun(lexer, text, stream, characters, records).run();
-        return records.finish(text, TokenNames.of(lexer), overrides);
+        return records.finish(text, TokenNames.of(lexer, types), overrides);
     }
 }

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.VocabularyImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * back, it gets the whole text.
  */
 public final class TableLexer implements Tokenizer {
-    private final LexerTables tables;
+    private final TokenNames names;
     private final LexerRun run;
 
     /** For texts with which the lexer's code does what cannot be followed. */
@@ -37,7 +39,7 @@ public final class TableLexer implements Tokenizer {
      * @throws IllegalArgumentException if the tables have escapes
      */
     public TableLexer(LexerTables tables) {
-        this(tables, null, false);
+        this(tables, null, false, VocabularyImpl.EMPTY_VOCABULARY);
     }
 
     /**
@@ -45,19 +47,23 @@ public final class TableLexer implements Tokenizer {
      *
      * @param stockLexers makes a new lexer for every text that needs one
      * @param matches whether the table may make matches for that lexer when it has got the whole text
+     * @param types what token types are called that have no name in the lexer
      * @throws IllegalArgumentException if the tables have escapes and there is no such lexer
      */
     public TableLexer(
             LexerTables tables,
             @Nullable Function<CharStream, Lexer> stockLexers,
-            boolean matches) {
+            boolean matches,
+            Vocabulary types) {
         if (tables.hasEscapes() && stockLexers == null) {
             throw new IllegalArgumentException(
                     tables + " has escapes, so it needs the lexer that ANTLR generates");
         }
-        this.tables = tables;
+        this.names = tables.names().or(types);
         this.stock =
-                stockLexers == null ? null : new StockLexer(stockLexers, matches ? tables : null);
+                stockLexers == null
+                        ? null
+                        : new StockLexer(stockLexers, matches ? tables : null, null, types);
         this.run = new LexerRun(tables, stockLexers);
     }
 
@@ -69,7 +75,7 @@ public final class TableLexer implements Tokenizer {
         }
         return end == LexerRun.DIVERGED
                 ? Objects.requireNonNull(stock).tokenize(text, memory)
-                : run.records.finish(text, tables.names(), run.overrides());
+                : run.records.finish(text, names, run.overrides());
     }
 
     /** Returns where lexing ended, or why it has to be done once more. */

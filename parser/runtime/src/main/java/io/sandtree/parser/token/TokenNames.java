@@ -3,6 +3,7 @@ package io.sandtree.parser.token;
 import java.util.List;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a lexer's numbers are called.
@@ -31,16 +32,51 @@ public record TokenNames(
     }
 
     /** The names in a lexer. One that ANTLR has not generated need not tell any: then it has what all lexers have. */
-    static TokenNames of(Lexer lexer) {
+    static TokenNames of(Lexer lexer, Vocabulary more) {
         Vocabulary vocabulary = lexer.getVocabulary();
         String[] modes = lexer.getModeNames();
         String[] channels = lexer.getChannelNames();
         return new TokenNames(
-                vocabulary,
-                vocabulary.getMaxTokenType(),
-                modes == null ? MODES : List.of(modes),
-                channels == null ? CHANNELS : List.of(channels),
-                List.of());
+                        vocabulary,
+                        vocabulary.getMaxTokenType(),
+                        modes == null ? MODES : List.of(modes),
+                        channels == null ? CHANNELS : List.of(channels),
+                        List.of())
+                .or(more);
+    }
+
+    /** These names, with another vocabulary's for token types that have none. In a combined grammar, the lexer does not know those declared in {@code tokens}. */
+    TokenNames or(Vocabulary more) {
+        return new TokenNames(
+                new JointVocabulary(vocabulary, more), maximumType, modes, channels, wordTypes);
+    }
+
+    private record JointVocabulary(Vocabulary first, Vocabulary more) implements Vocabulary {
+        @Override
+        public int getMaxTokenType() {
+            return Math.max(first.getMaxTokenType(), more.getMaxTokenType());
+        }
+
+        @Override
+        public @Nullable String getLiteralName(int type) {
+            return of(type).getLiteralName(type);
+        }
+
+        @Override
+        public @Nullable String getSymbolicName(int type) {
+            return of(type).getSymbolicName(type);
+        }
+
+        @Override
+        public String getDisplayName(int type) {
+            return of(type).getDisplayName(type);
+        }
+
+        private Vocabulary of(int type) {
+            boolean isNamed =
+                    first.getLiteralName(type) != null || first.getSymbolicName(type) != null;
+            return isNamed ? first : more;
+        }
     }
 
     /** What messages call a token type: its literal if it has one, else its symbolic name, else its number. */

@@ -33,7 +33,10 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
 
     @Override
     public String typeName() {
-        return type() == 0 ? "<unrecognized>" : tokens.names().displayName(type());
+        if (type() != 0) {
+            return tokens.names().displayName(type());
+        }
+        return isSkipped() ? "<skipped>" : "<unrecognized>";
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
  * }
  *
  * <p>A node is a tree and a handle; two are equal if both are. Whatever reads its record throws {@link IllegalStateException} when the
- * session has been reset or closed since the tree was made.
+ * session has been reset or closed since the tree was made. {@code toString} tells the kind and the place, as in {@code Sum 1:4-1:9}.
  */
 public interface Node {
     /** The tree this is a node of. */

@@ -340,6 +340,28 @@ public final class Tree {
         };
     }
 
+    /** What a node is and where, for people: {@code Sum 1:4-1:9}, lines from 1 and columns from 0. Does not throw if the tree is gone, but says so. */
+    public String describe(int ref) {
+        if (!lifetime.isAlive(epoch)) {
+            return "node " + ref + " of the " + this + ", which is gone";
+        }
+        String kind = type(ref).name();
+        if (ref == RecordLayout.MISSING) {
+            return kind + ", missing";
+        }
+        int first = firstToken(ref);
+        int end = endToken(ref);
+        int from = tokens.start(first);
+        int to = end == first ? from : tokens.end(end - 1);
+        return "%s %d:%d-%d:%d"
+                .formatted(
+                        kind,
+                        source.line(from),
+                        source.column(from),
+                        source.line(to),
+                        source.column(to));
+    }
+
     @Override
     public String toString() {
         return "Tree of " + source.name();

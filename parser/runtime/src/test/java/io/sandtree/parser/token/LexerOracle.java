@@ -22,6 +22,7 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.VocabularyImpl;
 import org.antlr.v4.tool.Grammar;
 import org.antlr.v4.tool.LexerGrammar;
 
@@ -47,7 +48,8 @@ final class LexerOracle implements AutoCloseable {
                 new TableLexer(
                         LexerTables.decode(compiled.constants().toArray(String[]::new)),
                         stockLexers,
-                        true);
+                        true,
+                        VocabularyImpl.EMPTY_VOCABULARY);
     }
 
     static LexerOracle of(String grammarText) {
