@@ -1,8 +1,11 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.code.CodeReach;
+import io.sandtree.parser.code.ContextNeed;
+import io.sandtree.parser.code.LexerSteering;
+import io.sandtree.parser.code.SourceHints;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
@@ -27,7 +30,8 @@ record Avoidance(boolean isPossible, boolean asksPredicates) {
     /** Of a parser that overrides nothing that rule methods do without. */
     static Avoidance of(GeneratedLanguage language, Class<? extends Parser> parser) {
         CodeReach.Finding construction =
-                CodeReach.of(parser, null, List.of(), language.ruleNames(), false, Set.of());
+                CodeReach.of(
+                        parser, null, List.of(), language.ruleNames(), false, SourceHints.NONE);
         if (construction.reach() != CodeReach.CONFINED || !maySkip(language, name -> false)) {
             return NONE;
         }
@@ -41,7 +45,12 @@ record Avoidance(boolean isPossible, boolean asksPredicates) {
     private static boolean isQuiet(GeneratedLanguage language, Class<? extends Parser> parser) {
         CodeReach.Finding predicates =
                 CodeReach.of(
-                        parser, null, List.of(), language.ruleNames(), true, language.codeTraits());
+                        parser,
+                        null,
+                        List.of(),
+                        language.ruleNames(),
+                        true,
+                        CodePlan.hints(language));
         return predicates.reach() == CodeReach.CONFINED
                 && predicates.contexts() == ContextNeed.NONE
                 && !predicates.reports()

@@ -1,9 +1,16 @@
 package io.sandtree.parser.spi;
 
-import io.sandtree.parser.spi.CodeReach.Finding;
+import io.sandtree.parser.code.CodeReach;
+import io.sandtree.parser.code.CodeReach.Finding;
+import io.sandtree.parser.code.ContextNeed;
+import io.sandtree.parser.code.Looking;
+import io.sandtree.parser.code.PredicateCode;
+import io.sandtree.parser.code.SourceHints;
+import io.sandtree.parser.code.StockBehaviour;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Parser;
 
 /**
@@ -191,7 +198,17 @@ record CodePlan(
             List<String> rules,
             boolean predicates) {
         return CodeReach.of(
-                parser, blocks, rules, language.ruleNames(), predicates, language.codeTraits());
+                parser, blocks, rules, language.ruleNames(), predicates, hints(language));
+    }
+
+    /** What the text of a language's code tells of it. */
+    static SourceHints hints(GeneratedLanguage language) {
+        Set<CodeTrait> traits = language.codeTraits();
+        return new SourceHints(
+                traits.contains(CodeTrait.ACTIONS_TAKE_CONTEXTS),
+                traits.contains(CodeTrait.ACTIONS_LOOK_ABOVE),
+                traits.contains(CodeTrait.ACTIONS_THROW),
+                traits.contains(CodeTrait.PREDICATES_LOOK));
     }
 
     private static boolean mayDependOnCode(

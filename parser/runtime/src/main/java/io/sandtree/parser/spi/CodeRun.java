@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.ParseOptions;
+import io.sandtree.parser.code.Looking;
 import io.sandtree.parser.predict.PredictionTables;
 import java.util.Arrays;
 import java.util.function.Supplier;

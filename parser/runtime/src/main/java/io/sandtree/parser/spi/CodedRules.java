@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
+import io.sandtree.parser.code.ContextNeed;
 import io.sandtree.parser.predict.TableSimulator;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.ConsoleErrorListener;

@@ -1,6 +1,10 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.Language;
+import io.sandtree.parser.code.LexerReach;
+import io.sandtree.parser.code.PredicateCode;
+import io.sandtree.parser.code.StockBehaviour;
+import io.sandtree.parser.code.Switches;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.token.LexerTables;
 import io.sandtree.parser.tree.NodeType;

@@ -1,5 +1,8 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.code.LexerPredicates;
+import io.sandtree.parser.code.LexerSteering;
+import io.sandtree.parser.code.StockBehaviour;
 import io.sandtree.parser.token.LexerTables;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;

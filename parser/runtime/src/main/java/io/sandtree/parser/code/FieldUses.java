@@ -1,9 +1,9 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
-import static io.sandtree.parser.spi.CodeReach.PARSER;
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
-import static io.sandtree.parser.spi.OpenMethod.simple;
+import static io.sandtree.parser.code.CodeReach.OUTSIDE;
+import static io.sandtree.parser.code.CodeReach.PARSER;
+import static io.sandtree.parser.code.KnownCode.ANTLR;
+import static io.sandtree.parser.code.OpenMethod.simple;
 
 import java.io.IOException;
 import java.lang.classfile.Opcode;

@@ -1,8 +1,8 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.CodeReach.CONFINED;
-import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
-import static io.sandtree.parser.spi.CodeReach.PARSER;
+import static io.sandtree.parser.code.CodeReach.CONFINED;
+import static io.sandtree.parser.code.CodeReach.OUTSIDE;
+import static io.sandtree.parser.code.CodeReach.PARSER;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;

@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A static method that deals in nothing but plain data, such as strings and numbers, cannot come to the parser, whatever else it does, as long as no code that knows the parser
  * leaves an object behind in a static field.
  */
-enum CodeReach {
+public enum CodeReach {
     /** It changes nothing but the parser's own objects, which are dropped with the parser. */
     CONFINED,
     /** It may write to what outlives the parser: static fields, files, the console. */
@@ -32,16 +32,16 @@ enum CodeReach {
      * @param rules the names of ANTLR's methods for rules whose code they run
      * @param allRules the names of all rules
      * @param predicates whether to look at predicates, too
-     * @param traits what the text of the code tells of it
+     * @param hints what the text of the code tells of it
      */
-    static Finding of(
+    public static Finding of(
             Class<? extends Parser> parser,
             @Nullable String blocks,
             List<String> rules,
             List<String> allRules,
             boolean predicates,
-            Set<CodeTrait> traits) {
-        CodeSearch search = new CodeSearch(parser, Set.copyOf(allRules), traits);
+            SourceHints hints) {
+        CodeSearch search = new CodeSearch(parser, Set.copyOf(allRules), hints);
         try {
             return search.from(blocks, rules, predicates);
         } catch (IOException | IllegalArgumentException e) {
@@ -55,9 +55,9 @@ enum CodeReach {
      * @param parser the class that ANTLR generated
      * @param rule the name of any rule
      */
-    static Finding ofContexts(Class<? extends Parser> parser, String rule) {
+    public static Finding ofContexts(Class<? extends Parser> parser, String rule) {
         try {
-            return new CodeSearch(parser, Set.of(), Set.of()).fromContexts(rule);
+            return new CodeSearch(parser, Set.of(), SourceHints.NONE).fromContexts(rule);
         } catch (IOException | IllegalArgumentException e) {
             return Finding.UNKNOWN;
         }
@@ -70,17 +70,18 @@ enum CodeReach {
      * @param reports whether it may report errors, or throw what ANTLR's parser catches
      * @param obstacle what reaches that far; null if it is confined
      */
-    record Finding(
+    public record Finding(
             CodeReach reach,
             ContextNeed contexts,
             @Nullable String steering,
             boolean reports,
             @Nullable String obstacle) {
         /** Of no code. */
-        static final Finding NOTHING = new Finding(CONFINED, ContextNeed.NONE, null, false, null);
+        public static final Finding NOTHING =
+                new Finding(CONFINED, ContextNeed.NONE, null, false, null);
 
         /** Of code that cannot be read. */
-        static final Finding UNKNOWN =
+        public static final Finding UNKNOWN =
                 new Finding(
                         PARSER,
                         ContextNeed.NONE,
@@ -90,7 +91,7 @@ enum CodeReach {
     }
 
     /** The farther of two. */
-    CodeReach and(CodeReach other) {
+    public CodeReach and(CodeReach other) {
         return compareTo(other) >= 0 ? this : other;
     }
 }

@@ -1,6 +1,6 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
+import static io.sandtree.parser.code.KnownCode.ANTLR;
 
 import java.io.IOException;
 import java.lang.classfile.ClassModel;

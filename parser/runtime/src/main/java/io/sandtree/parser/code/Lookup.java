@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;

@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.io.IOException;
 import java.lang.classfile.ClassModel;

@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ import org.antlr.v4.runtime.tree.ParseTreeListener;
  * Whether a lexer or parser with code of its author's still parses as ANTLR's parsers do, so that rule methods may take its place: its classes override nothing that
  * parsing runs through, and its constructor has changed nothing.
  */
-final class StockBehaviour {
+public final class StockBehaviour {
     /** What every generated parser overrides. */
     private static final Set<String> GENERATED =
             Set.of(
@@ -51,12 +51,12 @@ final class StockBehaviour {
     private StockBehaviour() {}
 
     /** Whether the code of a parser may ask an exception how prediction came to its end. */
-    static boolean mayAskForConfigurations(Class<? extends Parser> generated) {
+    public static boolean mayAskForConfigurations(Class<? extends Parser> generated) {
         return CodeMentions.call(generated, "getDeadEndConfigs");
     }
 
     /** Whether a new parser is as ANTLR's constructor leaves it, or only takes less memory. */
-    static boolean isUnchanged(Parser parser) {
+    public static boolean isUnchanged(Parser parser) {
         return onlyTrims(parser)
                 && hasNoListeners(parser)
                 && parser.getErrorHandler().getClass() == DefaultErrorStrategy.class
@@ -93,12 +93,12 @@ final class StockBehaviour {
      *
      * @param generated the generated class
      */
-    static Optional<String> override(Class<? extends Parser> generated) {
+    public static Optional<String> override(Class<? extends Parser> generated) {
         return override(generated, Parser.class, Set.of("reset", "notifyErrorListeners"));
     }
 
     /** Whether the class that ANTLR generated, or a class that it extends, overrides what decides whether an operator binds tightly enough. */
-    static boolean overridesPrecedence(Class<? extends Parser> generated) {
+    public static boolean overridesPrecedence(Class<? extends Parser> generated) {
         try {
             return generated.getMethod("precpred", RuleContext.class, int.class).getDeclaringClass()
                     != Parser.class;
@@ -108,7 +108,7 @@ final class StockBehaviour {
     }
 
     /** Whether a class that the generated one extends may name the field that holds a parser's context. */
-    static boolean basesNameContexts(Class<?> generated) {
+    public static boolean basesNameContexts(Class<?> generated) {
         return Stream.<Class<?>>iterate(
                         generated.getSuperclass(),
                         type -> type != Parser.class,
@@ -123,7 +123,7 @@ final class StockBehaviour {
      * @param characters the input that it was made with
      * @param hasOwnClass whether the grammar's author has members or a super class in it
      */
-    static Optional<String> change(Lexer lexer, CharStream characters, boolean hasOwnClass) {
+    public static Optional<String> change(Lexer lexer, CharStream characters, boolean hasOwnClass) {
         Class<? extends Lexer> generated = lexer.getClass();
         if (CodeMentions.cast(generated, CodePointCharStream.class)) {
             return Optional.of("code of the lexer may take its input for a CodePointCharStream");
@@ -162,7 +162,7 @@ final class StockBehaviour {
      *
      * @param generated the generated class
      */
-    static boolean leavesSimulatorAlone(Class<? extends Lexer> generated) {
+    public static boolean leavesSimulatorAlone(Class<? extends Lexer> generated) {
         return Stream.<Class<?>>iterate(
                         generated, type -> type != Lexer.class, Class::getSuperclass)
                 .noneMatch(type ->

@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.io.IOException;
 import java.lang.classfile.Attributes;
@@ -30,7 +30,7 @@ import org.antlr.v4.runtime.Parser;
  * The switches of a parser that are off: private fields which nothing but its constructor sets, and which that leaves false, as in {@code if (debug) System.out.println(token);}. What they guard does not run. The class files tell which fields
  * may be such; whether they are off has to be asked of each parser, as it may depend on more than the class.
  */
-final class Switches {
+public final class Switches {
     private static final String OF_TOKENS = "(Lorg/antlr/v4/runtime/TokenStream;)V";
 
     private static final ClassValue<Switches> KNOWN =
@@ -53,12 +53,12 @@ final class Switches {
     }
 
     /** @param parser the class that ANTLR generated */
-    static Switches of(Class<?> parser) {
+    public static Switches of(Class<?> parser) {
         return KNOWN.get(parser);
     }
 
     /** Whether all of them are off in a parser, or nothing was built on that. */
-    boolean areOff(Parser parser) {
+    public boolean areOff(Parser parser) {
         for (Field field : isGivenUp ? List.<Field>of() : fields) {
             if (isOn(field, parser)) {
                 return false;
@@ -76,7 +76,7 @@ final class Switches {
     }
 
     /** Leaves them out of what is found out from now on, since one is on. */
-    void giveUp() {
+    public void giveUp() {
         isGivenUp = true;
     }
 

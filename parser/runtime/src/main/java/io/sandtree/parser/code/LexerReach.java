@@ -1,6 +1,6 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
+import static io.sandtree.parser.code.KnownCode.ANTLR;
 
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Where the code of a parser comes to the lexer: by the token source of a stream or a token, unless that is but asked for its name, or whether there is one; by another stream of tokens for the parser; or by static fields that the code of
  * both comes to.
  */
-final class LexerReach implements CodeWalk.Visitor {
+public final class LexerReach implements CodeWalk.Visitor {
     private static final String SOURCE = "getTokenSource";
     private static final String CLASS_INITIALIZER = "<clinit>";
 
@@ -44,7 +44,7 @@ final class LexerReach implements CodeWalk.Visitor {
      * @param lexer the class that ANTLR generated of the lexer; null if there is no code in it
      * @param isWanted which of the parser's own methods to look at, by their names
      */
-    static Optional<String> of(
+    public static Optional<String> of(
             Class<? extends Parser> parser,
             @Nullable Class<? extends Lexer> lexer,
             Predicate<String> isWanted) {

@@ -1,6 +1,6 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
+import static io.sandtree.parser.code.KnownCode.ANTLR;
 
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the predicates of a lexer do more than to hold or not: whether they move the input, change the mode, the token or what the author's code remembers, or report errors, as the class files show. ANTLR asks those at the start of rules before each match, those within
  * rules wherever a match comes past, and takes the input as they leave it, so such a lexer has to make its matches itself.
  */
-final class LexerPredicates implements CodeWalk.Visitor {
+public final class LexerPredicates implements CodeWalk.Visitor {
     private static final String PREDICATES = "sempred";
 
     /** ANTLR's methods of lexers, their simulators and their input that change something. */
@@ -102,7 +102,7 @@ final class LexerPredicates implements CodeWalk.Visitor {
      *
      * @param lexer the class that ANTLR generated
      */
-    static Optional<String> acting(Class<? extends Lexer> lexer) {
+    public static Optional<String> acting(Class<? extends Lexer> lexer) {
         try {
             ParserClasses classes = new ParserClasses(lexer);
             LexerPredicates predicates = new LexerPredicates(classes);

@@ -1,12 +1,12 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.CodeReach.CONFINED;
-import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
-import static io.sandtree.parser.spi.CodeReach.PARSER;
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
-import static io.sandtree.parser.spi.OpenMethod.simple;
+import static io.sandtree.parser.code.CodeReach.CONFINED;
+import static io.sandtree.parser.code.CodeReach.OUTSIDE;
+import static io.sandtree.parser.code.CodeReach.PARSER;
+import static io.sandtree.parser.code.KnownCode.ANTLR;
+import static io.sandtree.parser.code.OpenMethod.simple;
 
-import io.sandtree.parser.spi.CodeReach.Finding;
+import io.sandtree.parser.code.CodeReach.Finding;
 import java.io.IOException;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
@@ -50,7 +50,7 @@ final class CodeSearch {
 
     private final ParserClasses classes;
     private final Set<String> allRules;
-    private final Set<CodeTrait> traits;
+    private final SourceHints hints;
     private final Set<Key> seen = new HashSet<>();
     private final Deque<OpenMethod> open = new ArrayDeque<>();
     private final CodeFindings findings = new CodeFindings();
@@ -68,12 +68,12 @@ final class CodeSearch {
 
     private boolean anyApart;
 
-    CodeSearch(Class<? extends Parser> parser, Set<String> allRules, Set<CodeTrait> traits) {
-        this(new ParserClasses(parser), allRules, traits);
+    CodeSearch(Class<? extends Parser> parser, Set<String> allRules, SourceHints hints) {
+        this(new ParserClasses(parser), allRules, hints);
     }
 
-    CodeSearch(ParserClasses classes, Set<String> allRules, Set<CodeTrait> traits) {
-        this.traits = traits;
+    CodeSearch(ParserClasses classes, Set<String> allRules, SourceHints hints) {
+        this.hints = hints;
         this.classes = classes;
         this.allRules = allRules;
         this.implementers = new Implementers(classes);
@@ -133,14 +133,13 @@ final class CodeSearch {
 
     /** Takes up what the text of the grammar tells. */
     private void take(boolean hasRules, boolean predicates) {
-        if (hasRules && traits.contains(CodeTrait.ACTIONS_LOOK_ABOVE)
-                || predicates && traits.contains(CodeTrait.PREDICATES_LOOK)) {
+        if (hasRules && hints.actionsLookAbove() || predicates && hints.predicatesLook()) {
             findings.lookAbove();
         }
-        if (hasRules && traits.contains(CodeTrait.ACTIONS_TAKE_CONTEXTS)) {
+        if (hasRules && hints.actionsTakeContexts()) {
             findings.lookAtContexts();
         }
-        if (hasRules && traits.contains(CodeTrait.ACTIONS_THROW)) {
+        if (hasRules && hints.actionsThrow()) {
             findings.report();
         }
     }

@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

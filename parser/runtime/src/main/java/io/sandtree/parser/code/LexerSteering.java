@@ -1,6 +1,6 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.KnownCode.ANTLR;
+import static io.sandtree.parser.code.KnownCode.ANTLR;
 
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Whether code of a lexer changes what only ANTLR's lexer goes on from, as the class files show. A table reads back the type, the channel, the text and the modes that an action has left, where the input stands, and how lines are counted. Where
  * a token starts, whether the text has ended, who makes tokens and who is told of errors it does not. Where code makes a token itself or reports an error, the text is lexed once more, which must not be told from outside.
  */
-final class LexerSteering implements CodeWalk.Visitor {
+public final class LexerSteering implements CodeWalk.Visitor {
     private static final String CONSTRUCTOR = "<init>";
     private static final String CLASS_INITIALIZER = "<clinit>";
     private static final String ACTIONS = "action";
@@ -70,7 +70,7 @@ final class LexerSteering implements CodeWalk.Visitor {
      *
      * @param lexer the class that ANTLR generated; it overrides nothing, and its constructors change nothing
      */
-    static Optional<String> of(Class<? extends Lexer> lexer) {
+    public static Optional<String> of(Class<? extends Lexer> lexer) {
         try {
             LexerSteering steering = walk(lexer, name -> !name.equals(CLASS_INITIALIZER));
             if (steering.found != null || steering.startingAnew == null) {
@@ -91,7 +91,7 @@ final class LexerSteering implements CodeWalk.Visitor {
      *
      * @param lexer the class that ANTLR generated
      */
-    static boolean mayBeSeen(Class<? extends Lexer> lexer) {
+    public static boolean mayBeSeen(Class<? extends Lexer> lexer) {
         try {
             return walk(lexer, name -> !name.equals(CLASS_INITIALIZER)).mayBeSeen();
         } catch (IOException | IllegalArgumentException e) {
@@ -100,7 +100,7 @@ final class LexerSteering implements CodeWalk.Visitor {
     }
 
     /** Whether actions of a lexer make matches themselves, or change what makes them. */
-    static boolean matchesInActions(Class<? extends Lexer> lexer) {
+    public static boolean matchesInActions(Class<? extends Lexer> lexer) {
         try {
             return walk(lexer, name -> name.endsWith(ACTIONS)).isMatching;
         } catch (IOException | IllegalArgumentException e) {

@@ -1,10 +1,10 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
-import static io.sandtree.parser.spi.CodeReach.CONFINED;
-import static io.sandtree.parser.spi.CodeReach.OUTSIDE;
-import static io.sandtree.parser.spi.CodeReach.PARSER;
+import static io.sandtree.parser.code.CodeReach.CONFINED;
+import static io.sandtree.parser.code.CodeReach.OUTSIDE;
+import static io.sandtree.parser.code.CodeReach.PARSER;
 
-import io.sandtree.parser.spi.CodeReach.Finding;
+import io.sandtree.parser.code.CodeReach.Finding;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;

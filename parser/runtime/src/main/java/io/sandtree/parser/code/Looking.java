@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.io.IOException;
 import java.lang.classfile.CodeElement;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param blocks the numbers of blocks of code
  * @param rules the numbers of rules some predicate of which does
  */
-record Looking(BitSet blocks, BitSet rules) {
+public record Looking(BitSet blocks, BitSet rules) {
     /** No code does. */
-    static final Looking NOBODY = new Looking(new BitSet(), new BitSet());
+    public static final Looking NOBODY = new Looking(new BitSet(), new BitSet());
 
     private static final String OF_PREDICATES = "_sempred";
 
@@ -33,7 +33,8 @@ record Looking(BitSet blocks, BitSet rules) {
      * @param blocks the name of the method that runs blocks of code, null if there is none
      * @param rules the names of all rules
      */
-    static Looking in(Class<? extends Parser> parser, @Nullable String blocks, List<String> rules) {
+    public static Looking in(
+            Class<? extends Parser> parser, @Nullable String blocks, List<String> rules) {
         Looking found = new Looking(new BitSet(), new BitSet());
         try {
             for (String method : methods(parser, blocks, Set.copyOf(rules))) {
@@ -61,7 +62,7 @@ record Looking(BitSet blocks, BitSet rules) {
             String name = method.methodName().stringValue();
             boolean isOfPredicates = name.endsWith(OF_PREDICATES);
             if ((isOfPredicates || blocks != null && name.startsWith(blocks))
-                    && (new CodeSearch(classes, rules, Set.of()).mayLookFrom(method)
+                    && (new CodeSearch(classes, rules, SourceHints.NONE).mayLookFrom(method)
                             || isOfPredicates && namesContext(method))) {
                 looking.add(name);
             }

@@ -1,4 +1,4 @@
-package io.sandtree.parser.spi;
+package io.sandtree.parser.code;
 
 import java.io.IOException;
 import java.lang.classfile.ClassModel;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parser the class that ANTLR generated
  * @param allRules the names of all rules
  */
-record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
+public record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
     private static final String OF_RULE = "_" + OpenMethod.PREDICATES;
 
     /**
@@ -27,7 +27,7 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
      * @param blocks the name of the method that runs blocks of code, null if there is none
      * @param rules the names of ANTLR's methods for rules whose code they run
      */
-    boolean standsAlone(@Nullable String blocks, List<String> rules) {
+    public boolean standsAlone(@Nullable String blocks, List<String> rules) {
         try {
             CodeFindings predicates = search().inPredicates(methods(allRules));
             if (!predicates.arePlain()) {
@@ -42,7 +42,7 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
     }
 
     /** A field of the parser by which predicates of some rules depend on which of them are asked, and how often, as they change and read it; empty if there is none. */
-    Optional<String> fieldThatChanges(List<String> rules) {
+    public Optional<String> fieldThatChanges(List<String> rules) {
         try {
             CodeFindings predicates = search().inPredicates(methods(rules));
             return predicates.parserFieldsChanged().stream().findFirst();
@@ -57,7 +57,7 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
      * @param blocks the name of the method that runs blocks of code, null if there is none
      * @param rules the names of ANTLR's methods for rules whose code they run
      */
-    BitSet rulesWithFixedPredicates(@Nullable String blocks, List<String> rules) {
+    public BitSet rulesWithFixedPredicates(@Nullable String blocks, List<String> rules) {
         BitSet fixed = new BitSet();
         try {
             CodeSearch code = search();
@@ -88,7 +88,7 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
     }
 
     /** Whether it matters to predicates which errors have been reported, or what reports them looks at contexts: then ANTLR's parser has to go through all of a text with errors. */
-    boolean heedErrors() {
+    public boolean heedErrors() {
         try {
             CodeFindings predicates = search().inPredicates(methods(allRules));
             CodeFindings reports = search().inReports();
@@ -102,7 +102,7 @@ record PredicateCode(Class<? extends Parser> parser, List<String> allRules) {
     }
 
     private CodeSearch search() {
-        return new CodeSearch(parser, Set.copyOf(allRules), Set.of());
+        return new CodeSearch(parser, Set.copyOf(allRules), SourceHints.NONE);
     }
 
     /** The methods that ask predicates of some rules. */
