@@ -200,6 +200,18 @@ public final class SourceText {
         return new String(copy, StandardCharsets.UTF_8);
     }
 
+    /** The same, from or for those that are known if it is short. */
+    public String slice(int start, int end, ShortTexts known) {
+        int length = end - start;
+        if (length < 1 || length > ShortTexts.LONGEST) {
+            return slice(start, end);
+        }
+        lifetime.check(epoch);
+        Objects.checkFromToIndex(start, end, size);
+        String text = known.of(arena.segment(), offset + start, length);
+        return text == null ? slice(start, end) : text;
+    }
+
     /** The bytes, read-only, valid as long as the lifetime lasts. */
     public MemorySegment bytes() {
         lifetime.check(epoch);

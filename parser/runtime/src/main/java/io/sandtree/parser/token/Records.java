@@ -84,6 +84,7 @@ final class Records {
                 arena,
                 of.symbols(),
                 of.lifetime(),
+                of.texts(),
                 tokens.start,
                 tokens.count(),
                 triviaCount,

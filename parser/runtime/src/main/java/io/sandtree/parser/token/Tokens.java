@@ -3,6 +3,7 @@ package io.sandtree.parser.token;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.Symbols;
 import io.sandtree.parser.Lifetime;
+import io.sandtree.parser.text.ShortTexts;
 import io.sandtree.parser.text.SourceText;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -36,6 +37,7 @@ public final class Tokens {
     /** The type of the last token, which stands for the end of the text. ANTLR has -1 for it. */
     public static final int EOF = 0;
 
+    private static final String EMPTY_END = "<EOF>";
     private static final int BLOCK_SHIFT = 6;
     private static final int RECORD = Long.BYTES;
     private static final int LONG_LENGTH = 0xFFFF;
@@ -47,6 +49,7 @@ public final class Tokens {
     private final LinearArena arena;
     private final @Nullable Symbols symbols;
     private final Lifetime lifetime;
+    private final ShortTexts texts;
     private final long epoch;
     private final long offset;
     private final int count;
@@ -62,6 +65,7 @@ public final class Tokens {
             LinearArena arena,
             @Nullable Symbols symbols,
             Lifetime lifetime,
+            ShortTexts texts,
             long offset,
             int count,
             int triviaCount,
@@ -73,6 +77,7 @@ public final class Tokens {
         this.arena = arena;
         this.symbols = symbols;
         this.lifetime = lifetime;
+        this.texts = texts;
         this.epoch = lifetime.epoch();
         this.offset = offset;
         this.count = count;
@@ -124,7 +129,10 @@ public final class Tokens {
 
     /** Where the token at an index ends (excluded), in bytes. In constant time for tokens of less than 65,535 bytes. */
     public int end(int index) {
-        long record = tokenRecord(index);
+        return end(index, tokenRecord(index));
+    }
+
+    private int end(int index, long record) {
         int length = (int) (record >>> 16) & 0xFFFF;
         return length < LONG_LENGTH ? (int) (record >>> 32) + length : longEnd(index);
     }
@@ -138,7 +146,11 @@ public final class Tokens {
     /** The text of the token at an index, as in {@link Lexeme#text}. */
     public String text(int index) {
         Overrides.Override override = overrides.ofToken(index);
-        return override != null ? override.text() : text(source, start(index), end(index));
+        if (override != null) {
+            return override.text();
+        }
+        long record = tokenRecord(index);
+        return text((int) (record >>> 32), end(index, record));
     }
 
     /** The line of the token at an index, as in {@link Lexeme#line}. */
@@ -199,8 +211,13 @@ public final class Tokens {
         return overrides;
     }
 
+    /** The text between two places, {@code <EOF>} if there is none left. */
+    String text(int from, int to) {
+        return from == source.size() ? EMPTY_END : source.slice(from, to, texts);
+    }
+
     static String text(SourceText source, int from, int to) {
-        return from == source.size() ? "<EOF>" : source.slice(from, to);
+        return from == source.size() ? EMPTY_END : source.slice(from, to);
     }
 
     /** Whether that is {@code wanted}. */

@@ -44,7 +44,7 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
         Overrides.Override override = tokens.overrides().ofTrivia(index);
         return override != null && !isUnrecognized()
                 ? override.text()
-                : Tokens.text(tokens.source(), startOffset(), endOffset());
+                : tokens.text(startOffset(), endOffset());
     }
 
     @Override
