@@ -169,8 +169,8 @@ public final class NodesEmitter {
 
     private void describing() {
         out.add("");
-        out.add("@Override");
-        out.add("public String toString() {");
+        out.add("@java.lang.Override");
+        out.add("public java.lang.String toString() {");
         out.add("return tree.describe(ref);");
         out.add("}");
     }

@@ -41,14 +41,14 @@ class AwkwardGrammarsTest {
                 of(
                         "rules are called like Java's keywords and types",
                         """
-                        start : class interface* (int | float)? String Object? record var exports ;
+                        start : class interface* (int | float)? String Object? record var exports override? ;
                         class : 'class' ID ; interface : 'interface' ID ; int : INT ; float : INT '.' INT ;
-                        String : '"' ID '"' ; Object : '{' '}' ; record : 'record' ; var : 'var' ; exports : 'exports' null* ;
+                        String : '"' ID '"' ; Object : '{' '}' ; record : 'record' ; var : 'var' ; exports : 'exports' null* ; override : 'override' ID ;
                         null : 'null' | if | this | super ; if : 'if' ; this : 'this' ; super : 'super' ;
                         """
                                 .replace("String", "string")
                                 .replace("Object", "object"),
-                        "class a interface b interface c 3 . 4 \" x \" { } record var exports null if this super",
+                        "class a interface b interface c 3 . 4 \" x \" { } record var exports null if this super override f",
                         "class a \"x\" record var exports",
                         "class"),
                 of(

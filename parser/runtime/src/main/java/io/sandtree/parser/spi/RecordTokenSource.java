@@ -160,6 +160,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
     private @Nullable Token[] byRecord = new Token[0];
+    private int @Nullable [] types;
 
     /** Whether tokens are in a stream, and so have indexes, before their turn comes. */
     private boolean isRead;
@@ -253,14 +254,23 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     /** The type of a record's token, that of the last one if there is none; as code has set it. */
     int typeOf(int record) {
-        int known = Math.min(record, tokens.count() - 1);
+        int known = Math.min(record, types().length - 1);
         Token token = known < byRecord.length ? byRecord[known] : null;
         return token == null ? typeAt(known) : token.getType();
     }
 
     private int typeAt(int record) {
-        int type = tokens.type(record);
+        int type = types()[record];
         return type == Tokens.EOF ? Token.EOF : type;
+    }
+
+    private int[] types() {
+        int[] known = types;
+        if (known == null) {
+            known = tokens.types();
+            types = known;
+        }
+        return known;
     }
 
     /** Hidden tokens are not among those. */

@@ -67,7 +67,7 @@ final class SpineRun {
 
     /**
      * @param rules rule methods that have just found an error in the text
-     * @throws ParseFailure if the parser is not as ANTLR's constructor leaves it
+     * @throws ParseFailure if the parser is not as ANTLR's constructor leaves it, or only ANTLR's parser knows the order of messages
      */
     SpineRun(
             GeneratedLanguage language,
@@ -83,6 +83,8 @@ final class SpineRun {
         looking = language.code().looking().rules();
         List<Trivia> lexerErrors = text.tokens().errors();
         lastLexerError = lexerErrors.isEmpty() ? -1 : lexerErrors.getLast().startOffset();
+        // ANTLR's methods come to the first error no later than rule methods.
+        checkOrder(rules.position());
         failed = rules.path(0);
         source = AntlrRun.sourceOf(language, text.tokens(), text.lexer());
         stream = new RecordTokenStream(source);
@@ -91,7 +93,7 @@ final class SpineRun {
                         false,
                         token -> {
                             // Code may report errors, too.
-                            checkOrder();
+                            checkOrder(stream.position());
                             return source.lexemeOf(token);
                         });
         // From now on the source knows the tokens that it has given.
@@ -105,7 +107,8 @@ final class SpineRun {
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         AntlrRun.predictBy(simulator, parser, language);
-        errors = new SpineErrors(following, this::checkOrder, this::repeat);
+        errors =
+                new SpineErrors(following, () -> checkOrder(stream.position()), this::repeat);
         parser.setErrorHandler(errors);
     }
 
@@ -193,10 +196,12 @@ final class SpineRun {
     /**
      * ANTLR's lexer says what it has found on the way to the last token that the parser has looked at. What stands before an error of the parser is said before it, what stands behind it may be said
      * before or after.
+     *
+     * @param token where the parser is
      */
-    private void checkOrder() {
+    private void checkOrder(int token) {
         Tokens tokens = text.tokens();
-        if (lastLexerError >= tokens.start(Math.min(stream.position(), tokens.count() - 1))) {
+        if (lastLexerError >= tokens.start(Math.min(token, tokens.count() - 1))) {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
     }
