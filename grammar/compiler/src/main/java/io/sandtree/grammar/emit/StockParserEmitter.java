@@ -63,8 +63,10 @@ final class StockParserEmitter {
         out.add("super.enterRule(context, state, rule);");
         out.add("}");
         out.override("public void exitRule()");
+        out.add("final %sParserRuleContext context = getContext();", STOCK);
         out.add("trace.leave();");
         out.add("super.exitRule();");
+        out.add("trace.ended(context);");
         out.add("}");
         out.override(
                 "public void enterRecursionRule(%sParserRuleContext context, int state, int rule, int precedence)",
@@ -73,8 +75,17 @@ final class StockParserEmitter {
         out.add("super.enterRecursionRule(context, state, rule, trace.precedence(precedence));");
         out.add("}");
         out.override("public void unrollRecursionContexts(%sParserRuleContext parent)", STOCK);
+        out.add("final %sParserRuleContext context = getContext();", STOCK);
         out.add("trace.leave();");
         out.add("super.unrollRecursionContexts(parent);");
+        out.add("trace.ended(context);");
+        out.add("}");
+        out.override(
+                "public void pushNewRecursionContext(%sParserRuleContext context, int state, int rule)",
+                STOCK);
+        out.add("final %sParserRuleContext operand = getContext();", STOCK);
+        out.add("super.pushNewRecursionContext(context, state, rule);");
+        out.add("trace.ended(operand);");
         out.add("}");
         out.override(
                 "%1$sParserRuleContext %2$s(%1$sParserRuleContext context)",

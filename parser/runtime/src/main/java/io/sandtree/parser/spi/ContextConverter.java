@@ -83,7 +83,8 @@ class ContextConverter {
                 && context.invokingState == starts[rule].stateNumber;
     }
 
-    private int recordOf(ParserRuleContext context) {
+    /** Writes the record of a context below which all rules have been written. */
+    final int recordOf(ParserRuleContext context) {
         return concrete ? concrete(context) : syntax(context);
     }
 

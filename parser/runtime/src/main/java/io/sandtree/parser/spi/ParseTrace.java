@@ -71,6 +71,9 @@ public class ParseTrace {
         depth--;
     }
 
+    /** A rule has ended, or become the left operand of a larger one: nothing below its context will change any more. */
+    public void ended(ParserRuleContext context) {}
+
     /**
      * A token was matched.
      *

@@ -153,6 +153,8 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         }
     }
 
+    private static final int FEW = 1 << 8;
+
     private final Tokens tokens;
     private final LateText characters;
     private final Iterator<Lexeme> lexemes;
@@ -160,7 +162,9 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
     private @Nullable Token[] byRecord = new Token[0];
-    private int @Nullable [] types;
+
+    /** Which bits of a record's index tell its place among those. */
+    private int placeBits = -1;
 
     /** Whether tokens are in a stream, and so have indexes, before their turn comes. */
     private boolean isRead;
@@ -218,6 +222,11 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         return lexer.behind(given, last);
     }
 
+    /** Says that nobody minds if a token that was asked for some time ago is another object when it is asked for again, nor writes to it. Then few are kept. */
+    void keepFew() {
+        placeBits = tokens.count() > FEW ? FEW - 1 : -1;
+    }
+
     /** Says that tokens are asked for out of turn. */
     void readAnywhere() {
         isRead = true;
@@ -239,38 +248,41 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
             return null;
         }
         if (byRecord.length == 0) {
-            byRecord = new Token[tokens.count()];
+            byRecord = new Token[placeBits < 0 ? tokens.count() : placeBits + 1];
         }
-        Token token = byRecord[record];
-        if (token == null && !hasGiven(record)) {
+        Token token = known(record);
+        if (token == null && (placeBits >= 0 || !hasGiven(record))) {
             Lexeme lexeme = tokens.get(record);
             if (tokens.made(lexeme) == null) {
                 token = make(lexeme, record, typeAt(record));
-                byRecord[record] = token;
+                byRecord[record & placeBits] = token;
             }
         }
         return token;
     }
 
+    private @Nullable Token known(int record) {
+        if (placeBits < 0) {
+            return record < byRecord.length ? byRecord[record] : null;
+        }
+        int place = record & placeBits;
+        boolean isIt =
+                place < byRecord.length
+                        && byRecord[place] instanceof RecordToken it
+                        && it.place == record;
+        return isIt ? byRecord[place] : null;
+    }
+
     /** The type of a record's token, that of the last one if there is none; as code has set it. */
     int typeOf(int record) {
-        int known = Math.min(record, types().length - 1);
-        Token token = known < byRecord.length ? byRecord[known] : null;
-        return token == null ? typeAt(known) : token.getType();
+        int last = Math.min(record, tokens.count() - 1);
+        Token token = placeBits < 0 && last < byRecord.length ? byRecord[last] : null;
+        return token == null ? typeAt(last) : token.getType();
     }
 
     private int typeAt(int record) {
-        int type = types()[record];
+        int type = tokens.type(record);
         return type == Tokens.EOF ? Token.EOF : type;
-    }
-
-    private int[] types() {
-        int[] known = types;
-        if (known == null) {
-            known = tokens.types();
-            types = known;
-        }
-        return known;
     }
 
     /** Hidden tokens are not among those. */
@@ -334,10 +346,10 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
                     return last;
                 }
             } else {
-                Token known = next < byRecord.length ? byRecord[next] : null;
+                Token known = known(next);
                 last = known != null ? known : make(lexeme, next, typeAt(next));
-                if (next < byRecord.length) {
-                    byRecord[next] = last;
+                if ((next & placeBits) < byRecord.length) {
+                    byRecord[next & placeBits] = last;
                 }
                 next++;
                 return last;

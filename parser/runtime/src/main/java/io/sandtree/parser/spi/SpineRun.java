@@ -5,7 +5,6 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import io.sandtree.parser.token.Trivia;
-import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -14,7 +13,6 @@ import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +37,14 @@ final class SpineRun {
     /** The rules some predicate of which looks at contexts. There are none here of what rule methods parse. */
     private final BitSet looking;
 
+    /** Whether there is code of the grammar's author that may keep tokens and contexts. */
+    private final boolean hasCode;
+
     private final RecordTokenStream stream;
     private final RecordTokenSource source;
     private final Diagnostics diagnostics;
     private final SpineErrors errors;
+    private final Records records;
     private final Parser parser;
     private final TableSimulator simulator;
 
@@ -51,6 +53,14 @@ final class SpineRun {
 
     /** The rules in progress where rule methods last gave up. */
     private RuleCursor.Path failed;
+
+    /** The last context of a rule that rule methods have parsed, and its record. */
+    private @Nullable ParserRuleContext served;
+
+    private int servedRecord;
+
+    /** The record of the start rule when that has ended. */
+    private int root;
 
     /** Down to this depth the rules in progress are those. */
     private int failedDepth = -1;
@@ -96,6 +106,10 @@ final class SpineRun {
                             checkOrder(stream.position());
                             return source.lexemeOf(token);
                         });
+        hasCode = language.extendedParserClass() != null;
+        if (!hasCode) {
+            source.keepFew();
+        }
         // From now on the source knows the tokens that it has given.
         source.tokenAt(0);
         parser = language.newStockParser(stream, new Trace(maxDepth));
@@ -104,11 +118,11 @@ final class SpineRun {
             throw ParseFailure.NEEDS_CONTEXTS;
         }
         simulator = new Deciding(parser);
+        records = new Records();
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         AntlrRun.predictBy(simulator, parser, language);
-        errors =
-                new SpineErrors(following, () -> checkOrder(stream.position()), this::repeat);
+        errors = new SpineErrors(following, () -> checkOrder(stream.position()), this::repeat);
         parser.setErrorHandler(errors);
     }
 
@@ -130,8 +144,8 @@ final class SpineRun {
                         ? CodeRun.on(language, parser, stream, CodeRun::noContext)
                         : null);
         try {
-            ParserRuleContext root = language.runStockRule(parser, text.rule());
-            return new Records().record(root);
+            language.runStockRule(parser, text.rule());
+            return root;
         } finally {
             simulator.release();
         }
@@ -154,7 +168,7 @@ final class SpineRun {
         rules.goTo(start);
         rules.setPastEnd(isPastEnd);
         try {
-            context.children = new Written(rules.parseRule(context.getRuleIndex(), precedence));
+            servedRecord = rules.parseRule(context.getRuleIndex(), precedence);
         } catch (ParseFailure failure) {
             switch (failure.reason()) {
                 case TOO_DEEP, TOO_LARGE -> throw failure;
@@ -176,6 +190,7 @@ final class SpineRun {
                         context, precedence, start, errors.inErrorRecoveryMode(parser)),
                 rules.position() > start || rules.isPastEnd());
         goOn(rules.position(), rules.isPastEnd(), precedence);
+        served = context;
         return context;
     }
 
@@ -264,22 +279,25 @@ final class SpineRun {
         return standIn;
     }
 
-    /** No children: what rule methods have written for a rule that they have parsed. */
-    private static final class Written extends AbstractList<ParseTree> {
+    /** Takes the place of a context whose record has been written. */
+    private static final class Written extends ParserRuleContext {
+        final int rule;
         final int ref;
 
-        Written(int ref) {
+        /** What a slot holds if the rule only chooses a token. */
+        final int token;
+
+        Written(ParserRuleContext context, int ref, int token) {
+            super(null, context.invokingState);
+            this.rule = context.getRuleIndex();
+            this.exception = context.exception;
             this.ref = ref;
+            this.token = token;
         }
 
         @Override
-        public ParseTree get(int index) {
-            throw new IndexOutOfBoundsException(index);
-        }
-
-        @Override
-        public int size() {
-            return 0;
+        public int getRuleIndex() {
+            return rule;
         }
     }
 
@@ -319,6 +337,13 @@ final class SpineRun {
             }
             failedDepth = Math.min(failedDepth, rules.depth());
         }
+
+        @Override
+        public void ended(ParserRuleContext context) {
+            if (!isRepeating) {
+                records.write(context);
+            }
+        }
     }
 
     /** Predicts for ANTLR's methods. */
@@ -350,22 +375,41 @@ final class SpineRun {
         }
     }
 
-    /** Writes what ANTLR's methods have made around what rule methods have written. */
+    /**
+     * Writes what ANTLR's methods make of rules as soon as those end, as rule methods do: while it is at hand, and so that what is below a context need not be kept until all of the text has been
+     * parsed.
+     */
     private final class Records extends ContextConverter {
         Records() {
             super(language, rules, text.options().concrete(), source);
         }
 
+        void write(ParserRuleContext context) {
+            boolean isServed = context == served;
+            int token = isServed ? source.indexOf(context.start) + 1 : super.tokenOf(context);
+            int ref = isServed ? servedRecord : recordOf(context);
+            if (!hasCode) {
+                // Labels keep contexts, which keep these.
+                context.start = null;
+                context.stop = null;
+            }
+            ParserRuleContext parent = context.getParent();
+            if (parent == null) {
+                root = ref;
+            } else {
+                parent.children.set(parent.children.size() - 1, new Written(context, ref, token));
+            }
+        }
+
         @Override
         int recordBelow(ParserRuleContext context) {
-            return context.children instanceof Written written ? written.ref : record(context);
+            // An exception on the way out of ANTLR's methods may have kept one from being written.
+            return context instanceof Written written ? written.ref : record(context);
         }
 
         @Override
         int tokenOf(ParserRuleContext rule) {
-            return rule.children instanceof Written
-                    ? source.indexOf(rule.start) + 1
-                    : super.tokenOf(rule);
+            return rule instanceof Written written ? written.token : super.tokenOf(rule);
         }
     }
 }

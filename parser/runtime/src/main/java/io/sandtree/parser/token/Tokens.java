@@ -112,17 +112,6 @@ public final class Tokens {
         return (int) tokenRecord(index) & 0xFFFF;
     }
 
-    /** The types of all tokens. */
-    public int[] types() {
-        lifetime.check(epoch);
-        MemorySegment records = records();
-        int[] types = new int[count];
-        for (int i = 0; i < count; i++) {
-            types[i] = (int) records.get(LONG, offset + (long) i * RECORD) & 0xFFFF;
-        }
-        return types;
-    }
-
     /** Whether a token has a type beyond the highest that a grammar has. */
     public boolean haveTypesBeyond(int maximumType) {
         for (int i = 0; i < count; i++) {
