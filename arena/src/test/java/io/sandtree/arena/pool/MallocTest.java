@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("native")
 class MallocTest {
+    private static final long SMALLEST = 24;
 
     @Test
     void aRandomProgramNeverLosesOrMixesBytes() {
@@ -47,7 +48,9 @@ class MallocTest {
         long requested = live.stream().mapToLong(MemorySegment::byteSize).sum();
         assertEquals(Profile.CHECKED ? requested : 0, figures.requested());
         assertTrue(figures.granted() >= figures.requested(), figures::toString);
-        assertTrue(figures.internal() < 0.5, figures::toString);
+        // Twice what was asked for, and for the smallest pieces what the C library gives at least.
+        long most = 2 * requested + SMALLEST * live.size();
+        assertTrue(figures.granted() <= most, () -> figures + " for " + live.size());
     }
 
     @Test
