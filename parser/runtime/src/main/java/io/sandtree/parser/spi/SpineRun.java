@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -397,8 +398,18 @@ final class SpineRun {
             if (parent == null) {
                 root = ref;
             } else {
-                parent.children.set(parent.children.size() - 1, new Written(context, ref, token));
+                replace(context, parent.children, new Written(context, ref, token));
             }
+        }
+
+        private static void replace(
+                ParserRuleContext context, @Nullable List<ParseTree> siblings, Written written) {
+            int last = siblings == null ? -1 : siblings.size() - 1;
+            if (last < 0 || siblings.get(last) != context) {
+                // The author's contexts keep their children in another way.
+                throw ParseFailure.NEEDS_CONTEXTS;
+            }
+            siblings.set(last, written);
         }
 
         @Override
