@@ -36,7 +36,8 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         /** The index of a token's record, or the complement of that of a hidden one among the trivia. */
         private final int place;
 
-        private boolean isPlaced;
+        private boolean hasLine;
+        private boolean hasIndexes;
 
         RecordToken(RecordTokenSource source, Lexeme lexeme, int place, int type) {
             super(type);
@@ -50,13 +51,23 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
             return place >= 0 ? records.tokens.get(place) : records.tokens.trivia(~place);
         }
 
-        private void place() {
-            if (!isPlaced) {
-                isPlaced = true;
-                Tokens tokens = records.tokens;
+        private void findLine() {
+            if (!hasLine) {
+                hasLine = true;
                 Lexeme lexeme = lexeme();
                 line = lexeme.line();
                 charPositionInLine = lexeme.column();
+                if (text == null && records.tokens.isOverridden(lexeme)) {
+                    text = lexeme.text(); // ANTLR's copy of a token takes what is here
+                }
+            }
+        }
+
+        private void findIndexes() {
+            if (!hasIndexes) {
+                hasIndexes = true;
+                Tokens tokens = records.tokens;
+                Lexeme lexeme = lexeme();
                 Interval span = tokens.span(lexeme);
                 if (span == null) {
                     start = tokens.source().codePointsBefore(lexeme.startOffset());
@@ -65,57 +76,54 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
                     start = span.a;
                     stop = span.b;
                 }
-                if (text == null && tokens.isOverridden(lexeme)) {
-                    text = lexeme.text(); // ANTLR's copy of a token takes what is here
-                }
             }
         }
 
         @Override
         public int getLine() {
-            place();
+            findLine();
             return line;
         }
 
         @Override
         public void setLine(int line) {
-            place();
+            findLine();
             this.line = line;
         }
 
         @Override
         public int getCharPositionInLine() {
-            place();
+            findLine();
             return charPositionInLine;
         }
 
         @Override
         public void setCharPositionInLine(int column) {
-            place();
+            findLine();
             charPositionInLine = column;
         }
 
         @Override
         public int getStartIndex() {
-            place();
+            findIndexes();
             return start;
         }
 
         @Override
         public void setStartIndex(int start) {
-            place();
+            findIndexes();
             this.start = start;
         }
 
         @Override
         public int getStopIndex() {
-            place();
+            findIndexes();
             return stop;
         }
 
         @Override
         public void setStopIndex(int stop) {
-            place();
+            findIndexes();
             this.stop = stop;
         }
 
@@ -148,7 +156,8 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         /** ANTLR's reads the fields. */
         @Override
         public String toString(org.antlr.v4.runtime.@Nullable Recognizer<?, ?> recognizer) {
-            place();
+            findLine();
+            findIndexes();
             return super.toString(recognizer);
         }
     }
