@@ -226,6 +226,21 @@ class ActionsTest implements ExampleTests {
         }
     }
 
+    /** Static fields that hold constants, among them whether assertions are on, are written once, however often code runs. */
+    @Test
+    void codeWithAssertionsAndConstantsIsRunByRuleMethods() throws Exception {
+        LoadedGrammar grammar =
+                Example.ofRules(
+                                "",
+                                "",
+                                "top : (item | pair | OP)* EOF ; item : ID { note(); } ; pair : { ready() }? INT INT ;",
+                                "private int n; static final int ONE = Integer.parseInt(\"1\"); protected void note() { assert n >= 0 : getClass().getSimpleName(); n += ONE; } protected boolean ready() { return n % 2 == 0; }",
+                                "")
+                        .load(folder);
+        assertEquals(List.of(), grammar.language().rulesByAntlr());
+        assertEquals(Optional.empty(), grammar.language().steeringCode());
+    }
+
     /** What the code of a text with errors finds on its thread is there. */
     @Test
     void codeRunsOnTheThreadThatParses() throws Exception {

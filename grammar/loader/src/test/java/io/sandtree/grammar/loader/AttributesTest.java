@@ -68,6 +68,12 @@ class AttributesTest implements ExampleTests {
                         "",
                         "a + 1 + (b - c) + d"),
                 Example.ofRules(
+                        "decisions that depend on callers, in rules with code and without",
+                        "",
+                        "top : item* EOF ; item returns [String s] @after { say($s); } : OP a=e ID { $s = $a.text; } | ';' b=f INT ID { $s = $b.s; } | ',' e f ID { $s = $f.s; } ; e : INT | ID INT | ; f returns [String s] @after { $s = $text + \".\"; } : INT | ID INT | ;",
+                        "",
+                        "+ 1 a ; 1 a , 1 2 a ; 2 3 c , a 1 b + a , 3 a"),
+                Example.ofRules(
                         "scopes by the names of rules",
                         "",
                         "top : block EOF ; block locals [List<String> names = new ArrayList<>()] @after { say($names); } : '(' item* ')' ; item : decl | use | block ; decl : ID '=' INT { $block::names.add($ID.text); } ; use : ID ';' { say($block::names.contains($ID.text)); } ;",

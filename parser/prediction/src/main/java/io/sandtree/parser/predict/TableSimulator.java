@@ -32,6 +32,7 @@ public class TableSimulator extends StartingSimulator {
     private boolean tellsConfigurations = true;
     private boolean tellsDeadEnds;
     private boolean asksInOrder;
+    private boolean guesses;
     private final StreamSituation situation = new StreamSituation();
 
     /** @param prediction what the language has learned */
@@ -58,6 +59,11 @@ public class TableSimulator extends StartingSimulator {
     /** Says that it can be told which predicates are asked, and when: those look at tokens that the lexer has not made yet, and it will report errors on the way. So ANTLR's simulator has to ask them. */
     public final void askInOrder() {
         asksInOrder = true;
+    }
+
+    /** Says that the text has turned out to match with what SLL prediction leaves, so that callers need not be looked at. */
+    public final void guess() {
+        guesses = true;
     }
 
     /** Lets another simulator have what this one caches in. It is of no use afterwards. */
@@ -220,7 +226,7 @@ public class TableSimulator extends StartingSimulator {
 
         @Override
         public boolean guesses() {
-            return getPredictionMode() == PredictionMode.SLL;
+            return guesses || getPredictionMode() == PredictionMode.SLL;
         }
 
         @Override

@@ -93,8 +93,11 @@ final class FieldUses {
                 || type.startsWith("L") && classes.isEnum(type.substring(1, type.length() - 1));
     }
 
-    private void writesStatic(OpenMethod at, FieldInstruction field, String owner, String name) {
-        findings.escalate(at, OUTSIDE, "writes to the static field " + name);
+    private void writesStatic(OpenMethod at, FieldInstruction field, String owner, String name)
+            throws IOException {
+        if (!classes.isFinal(owner, name)) {
+            findings.escalate(at, OUTSIDE, "writes to the static field " + name);
+        }
         leavesBehind |= !at.isApart() && !KnownCode.isPlain(field.type().stringValue());
         if (leavesBehind) {
             findings.handOver(

@@ -237,6 +237,18 @@ final class KnownCode {
                     "nanoTime",
                     "identityHashCode");
 
+    /** What only tells something of a class, such as whether its assertions are on. */
+    private static final Set<String> READING_OF_CLASSES =
+            Set.of(
+                    "desiredAssertionStatus",
+                    "getName",
+                    "getSimpleName",
+                    "getTypeName",
+                    "isInstance",
+                    "equals",
+                    "hashCode",
+                    "toString");
+
     static final List<String> CONFINED_IN_JDK =
             List.of(
                     "java/lang/String",
@@ -328,6 +340,9 @@ final class KnownCode {
     /** How far a method of a class of the JDK reaches. */
     static CodeReach ofJdk(String owner, String name) {
         if (owner.equals("java/lang/System") && READING_OF_SYSTEM.contains(name)) {
+            return CONFINED;
+        }
+        if (owner.equals("java/lang/Class") && READING_OF_CLASSES.contains(name)) {
             return CONFINED;
         }
         if (owner.startsWith("java/lang/reflect/") || owner.startsWith("java/lang/invoke/")) {

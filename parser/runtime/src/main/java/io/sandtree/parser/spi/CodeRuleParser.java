@@ -57,16 +57,18 @@ public abstract class CodeRuleParser extends RuleParser {
      * Goes through a text.
      *
      * @param takesNotes whether contexts may be asked for; without that nothing is written
+     * @param onConflict what to do where callers would have to be looked at
      */
     final void runCode(
             CodedRules coded,
             boolean takesNotes,
             LexedText text,
             LinearArena treeArena,
-            int maxDepth) {
+            int maxDepth,
+            OnConflict onConflict) {
         this.coded = coded;
         this.takesNotes = takesNotes;
-        begin(text, treeArena, maxDepth);
+        begin(text, treeArena, maxDepth, onConflict);
         runCodeBy(coded.codeRun());
         if (takesNotes) {
             note(0);

@@ -27,6 +27,7 @@ final class CodedRules {
     private final GeneratedLanguage language;
     private final LexedText text;
     private final CodePlan plan;
+    private final OnConflict onConflict;
     private final CodeRuleParser rules;
     private final RecordTokenSource source;
     private final RecordTokenStream stream;
@@ -48,15 +49,20 @@ final class CodedRules {
     /** Whether an error has been found, so that ANTLR's methods do the rest. */
     private boolean isBroken;
 
-    /** @param diagnostics takes errors, which are recovered from in place; null if they are for ANTLR's parser */
+    /**
+     * @param onConflict {@code GUESS} if the text has turned out to match with guesses, else {@code ASK_CALLERS}
+     * @param diagnostics takes errors, which are recovered from in place; null if they are for ANTLR's parser
+     */
     CodedRules(
             GeneratedLanguage language,
             RecordTokenSource source,
             CodeRuleParser rules,
             LexedText text,
+            OnConflict onConflict,
             @Nullable Diagnostics diagnostics) {
         this.language = language;
         this.text = text;
+        this.onConflict = onConflict;
         this.rules = rules;
         this.source = source;
         plan = language.code();
@@ -78,6 +84,9 @@ final class CodedRules {
                         () -> maker == null ? null : maker.at(rules.depth()));
         simulator = new Deciding(parser);
         parser.setInterpreter(simulator);
+        if (onConflict == OnConflict.GUESS) {
+            simulator.guess();
+        }
         if (language.dropsConfigurations()) {
             simulator.leaveOutConfigurations();
         }
@@ -111,7 +120,7 @@ final class CodedRules {
      */
     CodeLog run(LinearArena scratch, int maxDepth) {
         try {
-            rules.runCode(this, maker != null, text, scratch, maxDepth);
+            rules.runCode(this, maker != null, text, scratch, maxDepth, onConflict);
         } catch (ParseFailure failure) {
             if (!recoversFrom(failure)) {
                 throw failure;

@@ -17,7 +17,7 @@ final class InPlaceRun {
         this.maxDepth = maxDepth;
         RecordTokenSource source = new RecordTokenSource(text.tokens());
         diagnostics = new Diagnostics(false, source::lexemeOf);
-        coded = new CodedRules(language, source, rules, text, diagnostics);
+        coded = new CodedRules(language, source, rules, text, OnConflict.ASK_CALLERS, diagnostics);
     }
 
     List<Diagnostic> found() {

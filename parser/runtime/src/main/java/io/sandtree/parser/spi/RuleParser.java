@@ -62,8 +62,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             int maxDepth,
             OnConflict onConflict,
             @Nullable CodeLog log) {
-        begin(text, treeArena, maxDepth);
-        this.onConflict = onConflict;
+        begin(text, treeArena, maxDepth, onConflict);
         if (log != null) {
             this.log = log;
             log.rewind();
@@ -89,7 +88,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         code = run;
     }
 
-    final void begin(LexedText text, LinearArena treeArena, int maxDepth) {
+    final void begin(LexedText text, LinearArena treeArena, int maxDepth, OnConflict onConflict) {
         this.text = text;
         this.firstRule = text.rule();
         waitingCount = 0;
@@ -103,7 +102,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         isSteered = plan.isSteered();
         recovers = plan.recovers();
         hasErrors = false;
-        onConflict = OnConflict.ASK_CALLERS;
+        this.onConflict = onConflict;
         lastByMethod = -1;
         hasGuessed = false;
         fixedPredicates.begin(language.rulesWithFixedPredicates());

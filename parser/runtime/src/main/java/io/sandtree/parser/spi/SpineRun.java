@@ -139,7 +139,7 @@ final class SpineRun {
      */
     int run(LinearArena arena) {
         Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
-        rules.begin(text, arena, maxDepth);
+        rules.begin(text, arena, maxDepth, OnConflict.ASK_CALLERS);
         rules.expectErrors(
                 language.hasPredicates()
                         ? CodeRun.on(language, parser, stream, CodeRun::noContext)

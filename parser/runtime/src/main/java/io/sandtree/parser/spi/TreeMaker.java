@@ -70,7 +70,8 @@ final class TreeMaker {
         }
         int root = withoutLog(text, arena);
         if (plan.isApart()) {
-            runCode(text, arena);
+            boolean hasGuessed = rules(text.options().concrete()).hasGuessed();
+            runCode(text, arena, hasGuessed ? OnConflict.GUESS : OnConflict.ASK_CALLERS);
         }
         return root;
     }
@@ -174,7 +175,7 @@ final class TreeMaker {
     /** Runs code on which what comes of the text may depend. All that it does is dropped with its parser if it fails; ANTLR's comes to the same end then, and tells why. */
     private CodeLog decide(LexedText text, LinearArena arena) {
         try {
-            return runCode(text, arena);
+            return runCode(text, arena, OnConflict.ASK_CALLERS);
         } catch (ParseFailure failure) {
             throw failure;
         } catch (RuntimeException e) {
@@ -182,9 +183,10 @@ final class TreeMaker {
         }
     }
 
-    private CodeLog runCode(LexedText text, LinearArena arena) {
+    private CodeLog runCode(LexedText text, LinearArena arena, OnConflict onConflict) {
         RecordTokenSource source = new RecordTokenSource(text.tokens());
-        return new CodedRules(language, source, codeRules(), text, null).run(arena, maxDepth);
+        return new CodedRules(language, source, codeRules(), text, onConflict, null)
+                .run(arena, maxDepth);
     }
 
     /** Rule methods that go through a text for its code. */
