@@ -3,6 +3,8 @@ package io.sandtree.grammar.loader;
 import static io.sandtree.grammar.loader.CodeLog.say;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sandtree.parser.ParseOptions;
@@ -10,6 +12,7 @@ import io.sandtree.parser.ParseSession;
 import io.sandtree.parser.antlr.AntlrTree;
 import io.sandtree.parser.tree.Tree;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -334,6 +337,89 @@ class GivenRecognizersTest {
         @Override
         public ATN getATN() {
             throw new UnsupportedOperationException("written by hand");
+        }
+    }
+
+    /** Contexts have the tokens of the parse, for which no lexer is made; for those who ask where they come from there is one like the first, which tells nobody of errors. */
+    @Test
+    void aLexerOfContextsIsMadeForThoseWhoAsk() throws Exception {
+        List<Lexer> made = new ArrayList<>();
+        ParseOptions options =
+                ParseOptions.defaults()
+                        .lexingBy(input -> {
+                            Lexer lexer = grammar.newStockLexer(new Wrapped(input));
+                            set(lexer, "types", Set.of("int"));
+                            lexer.addErrorListener(new Saying());
+                            made.add(lexer);
+                            return lexer;
+                        });
+        CodeLog.take();
+        try (ParseSession session = ParseSession.open(grammar.language())) {
+            Tree tree = session.parse("text", "# int a ;", options);
+            String once = CodeLog.take();
+            assertFalse(once.isEmpty());
+            Token last = AntlrTree.of(tree).root().getStop();
+            assertEquals("9:<EOF>", last.getStartIndex() + ":" + last.getText());
+            assertEquals(1, made.size());
+            assertSame(made.get(0).getClass(), last.getTokenSource().getClass());
+            assertInstanceOf(Wrapped.class, last.getInputStream());
+            assertEquals("int", last.getInputStream().getText(Interval.of(2, 4)));
+            assertEquals(2, made.size());
+            assertEquals("", CodeLog.take());
+        }
+    }
+
+    /** A stream that reads what another one has. */
+    private static final class Wrapped implements CharStream {
+        private final CharStream inner;
+
+        Wrapped(CharStream inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public String getText(Interval interval) {
+            return inner.getText(interval);
+        }
+
+        @Override
+        public void consume() {
+            inner.consume();
+        }
+
+        @Override
+        public int LA(int offset) {
+            return inner.LA(offset);
+        }
+
+        @Override
+        public int mark() {
+            return inner.mark();
+        }
+
+        @Override
+        public void release(int marker) {
+            inner.release(marker);
+        }
+
+        @Override
+        public int index() {
+            return inner.index();
+        }
+
+        @Override
+        public void seek(int index) {
+            inner.seek(index);
+        }
+
+        @Override
+        public int size() {
+            return inner.size();
+        }
+
+        @Override
+        public String getSourceName() {
+            return inner.getSourceName();
         }
     }
 

@@ -5,8 +5,9 @@ import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
 import io.sandtree.parser.token.Tokens;
 import java.util.List;
+import java.util.function.Function;
 import org.antlr.v4.runtime.ANTLRErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.ConsoleErrorListener;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Lexer;
@@ -37,29 +38,27 @@ final class AntlrRun implements StockParse {
     /** What errors is replaced by in a text that has none. */
     private final @Nullable ErrorsForAntlr expecting;
 
+    private final Function<? super CharStream, ? extends Lexer> lexers;
     private final int maxDepth;
     private final boolean isShown;
     private final @Nullable TableSimulator simulator;
     private boolean isTooDeep;
 
     /**
-     * @param lexer the lexer that a user has made for the tokens; null if none has
      * @param isShown whether code outside of the grammar will see what comes of it
      */
     AntlrRun(
             GeneratedLanguage language,
             Tokens tokens,
-            @Nullable Lexer lexer,
             ParseOptions options,
             int maxDepth,
             boolean isShown) {
-        this(language, tokens, lexer, options, maxDepth, isShown, false);
+        this(language, tokens, options, maxDepth, isShown, false);
     }
 
     private AntlrRun(
             GeneratedLanguage language,
             Tokens tokens,
-            @Nullable Lexer lexer,
             ParseOptions options,
             int maxDepth,
             boolean isShown,
@@ -68,7 +67,8 @@ final class AntlrRun implements StockParse {
         this.tokens = tokens;
         this.maxDepth = maxDepth;
         this.isShown = isShown;
-        source = sourceOf(language, tokens, lexer);
+        lexers = GivenLexers.of(options, language);
+        source = new RecordTokenSource(tokens);
         diagnostics = new Diagnostics(options.reportsAmbiguities(), source::lexemeOf);
         source.reportTo(diagnostics::add);
         stream = isValid ? RecordTokenStream.atStart(source) : new AntlrTokenStream(source);
@@ -93,24 +93,7 @@ final class AntlrRun implements StockParse {
     /** For a text that is known to have no errors, to be seen by code outside of the grammar. If there is one all the same, there is no context. */
     static AntlrRun ofValid(
             GeneratedLanguage language, Tokens tokens, ParseOptions options, int maxDepth) {
-        return new AntlrRun(language, tokens, null, options, maxDepth, true, true);
-    }
-
-    /**
-     * The tokens of a text for a parser. Tokens that recovery conjures up are of the class that the grammar's code expects.
-     *
-     * @param lexer the lexer that a user has made for them; null if none has
-     */
-    static RecordTokenSource sourceOf(
-            GeneratedLanguage language, Tokens tokens, @Nullable Lexer lexer) {
-        RecordTokenSource source = new RecordTokenSource(tokens);
-        if (lexer != null) {
-            source.setTokenFactory(lexer.getTokenFactory());
-        } else if (language.lexer().usableTables() == null) {
-            source.setTokenFactory(
-                    language.newStockLexer(CharStreams.fromString("")).getTokenFactory());
-        }
-        return source;
+        return new AntlrRun(language, tokens, options, maxDepth, true, true);
     }
 
     /**
@@ -223,7 +206,7 @@ final class AntlrRun implements StockParse {
     private void end() {
         if (isShown) {
             source.showLexer(
-                    language,
+                    lexers,
                     stream instanceof RecordTokenStream records ? records::settle : () -> {});
             listeners.restore();
             parser.setInterpreter(interpreter);

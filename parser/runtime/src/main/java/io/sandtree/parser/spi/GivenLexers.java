@@ -1,5 +1,6 @@
 package io.sandtree.parser.spi;
 
+import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.text.SourceText;
 import io.sandtree.parser.token.StockLexer;
 import io.sandtree.parser.token.TokenMemory;
@@ -14,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class GivenLexers {
     private final StockLexer lexer;
     private @Nullable Function<? super CharStream, ? extends Lexer> lexers;
-    private @Nullable Lexer last;
 
     GivenLexers(GeneratedLanguage language) {
         lexer =
                 new StockLexer(
-                        this::make,
+                        input -> make(lexers, input),
                         language.lexer().tablesForMatches(),
                         language.lexer().generatedClass(),
                         language.vocabulary());
     }
 
-    private Lexer make(CharStream input) {
-        Lexer made = make(lexers, input);
-        last = made;
-        return made;
+    /** What makes the lexer of a text: the user's function if there is one, else the language. */
+    static Function<CharStream, Lexer> of(ParseOptions options, GeneratedLanguage language) {
+        return options.lexers()
+                .<Function<CharStream, Lexer>>map(it -> input -> make(it, input))
+                .orElse(language::newStockLexer);
     }
 
     /**
@@ -37,7 +38,8 @@ final class GivenLexers {
      * @throws NullPointerException if it makes none
      * @throws IllegalArgumentException if the lexer reads a shorter text. It may put the characters into a stream of its own, and add some
      */
-    static Lexer make(Function<? super CharStream, ? extends Lexer> lexers, CharStream input) {
+    private static Lexer make(
+            Function<? super CharStream, ? extends Lexer> lexers, CharStream input) {
         Lexer made = lexers.apply(input);
         Objects.requireNonNull(made, "the function that makes lexers has made none");
         CharStream read = made.getInputStream();
@@ -55,10 +57,5 @@ final class GivenLexers {
             TokenMemory memory) {
         this.lexers = lexers;
         return lexer.tokenize(text, memory);
-    }
-
-    /** The lexer of the last text. */
-    @Nullable Lexer last() {
-        return last;
     }
 }

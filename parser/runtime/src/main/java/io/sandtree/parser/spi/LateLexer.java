@@ -1,6 +1,8 @@
 package io.sandtree.parser.spi;
 
 import java.util.EmptyStackException;
+import java.util.Objects;
+import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
@@ -12,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * far as tokens have been asked for. It tells nobody of errors on the way: those are known.
  */
 final class LateLexer {
-    private final GeneratedLanguage language;
+    private final Function<? super CharStream, ? extends Lexer> lexers;
     private final LateText text;
     private @Nullable Lexer lexer;
     private @Nullable CharStream input;
     private int passed;
 
-    LateLexer(GeneratedLanguage language, LateText text) {
-        this.language = language;
+    /** @param lexers what makes it */
+    LateLexer(Function<? super CharStream, ? extends Lexer> lexers, LateText text) {
+        this.lexers = lexers;
         this.text = text;
     }
 
@@ -29,16 +32,27 @@ final class LateLexer {
      * @param last the last of those, which it is to take for its own unless it has taken another one; null if there is none
      */
     Lexer behind(int tokens, @Nullable Token last) {
-        Lexer known = lexer;
-        if (known == null) {
-            known = language.newStockLexer(text.decoded());
-            lexer = known;
-            input = known.getInputStream();
-        }
+        Lexer known = lexer();
         if (passed < tokens && known.getInputStream() == input) {
             pass(known, tokens, last);
         }
         return known;
+    }
+
+    private Lexer lexer() {
+        Lexer known = lexer;
+        if (known == null) {
+            known = lexers.apply(text.decoded());
+            lexer = known;
+            input = known.getInputStream();
+        }
+        return known;
+    }
+
+    /** What the lexer reads: the text, or what somebody's lexer has put it into. */
+    CharStream input() {
+        lexer();
+        return Objects.requireNonNull(input);
     }
 
     /** Numbers tokens as a stream does: code of the lexer may keep some of them, or read ahead. */

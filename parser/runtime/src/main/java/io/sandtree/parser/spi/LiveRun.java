@@ -69,10 +69,7 @@ final class LiveRun extends BaseErrorListener implements StockParse {
         this.maxDepth = maxDepth;
         String characters = source.slice(0, source.size());
         CharStream input = CharStreams.fromString(characters, source.name());
-        Lexer lexer =
-                options.lexers().isPresent()
-                        ? GivenLexers.make(options.lexers().get(), input)
-                        : language.newStockLexer(input);
+        Lexer lexer = GivenLexers.of(options, language).apply(input);
         ofLexer = Listeners.of(lexer);
         lexing = new LiveLexing(lexer, source, buffers, language.vocabulary());
         lexer.addErrorListener(this);

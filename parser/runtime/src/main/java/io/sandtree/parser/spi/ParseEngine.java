@@ -91,7 +91,7 @@ public final class ParseEngine {
             return tree == null ? parseWithLexer(source, rule, options) : tree;
         }
         Tokens tokens = tokenize(source);
-        LexedText text = new LexedText(source, tokens, null, arena, rule, options);
+        LexedText text = new LexedText(source, tokens, arena, rule, options);
         return mayTry && !hasUnknownTypes(tokens) ? parseByRules(text) : parseByAntlr(text);
     }
 
@@ -116,8 +116,7 @@ public final class ParseEngine {
             return parseWithLexer(source, rule, options);
         }
         Tokens tokens = givenLexers().tokenize(lexers, source, memory);
-        Lexer lexer = givenLexers().last();
-        LexedText text = new LexedText(source, tokens, lexer, arena, rule, options);
+        LexedText text = new LexedText(source, tokens, arena, rule, options);
         boolean mayTry = !tokens.haveTypesBeyond(language.highestType()) && mayTryRules(options);
         return mayTry ? parseByRules(text) : parseByAntlr(text);
     }
@@ -257,7 +256,7 @@ public final class ParseEngine {
         Tree tree = null;
         Tokens tokens = tokensWithoutErrors(source);
         if (tokens != null) {
-            LexedText text = new LexedText(source, tokens, null, arena, rule, options);
+            LexedText text = new LexedText(source, tokens, arena, rule, options);
             long offset = treeOffset();
             try {
                 int root = maker.byRules(text, arena);
@@ -290,7 +289,7 @@ public final class ParseEngine {
         LiveRun run = new LiveRun(language, source, liveBuffers(), options, maxDepth, false);
         ParserRuleContext context = run.run(rule);
         Tokens tokens = run.finish(memory);
-        return treeOf(new LexedText(source, tokens, null, arena, rule, options), context, run);
+        return treeOf(new LexedText(source, tokens, arena, rule, options), context, run);
     }
 
     private LiveLexing.Buffers liveBuffers() {
@@ -346,7 +345,7 @@ public final class ParseEngine {
     }
 
     private AntlrRun newAntlrRun(LexedText text, int depth) {
-        return new AntlrRun(language, text.tokens(), text.lexer(), text.options(), depth, false);
+        return new AntlrRun(language, text.tokens(), text.options(), depth, false);
     }
 
     private Tree tooLarge(LexedText text) {

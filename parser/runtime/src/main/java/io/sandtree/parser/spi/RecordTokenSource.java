@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
-import org.antlr.v4.runtime.CommonTokenFactory;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
@@ -150,7 +151,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
         @Override
         public CharStream getInputStream() {
-            return records.lexer == null ? records.characters : records.characters.decoded();
+            return records.lexer == null ? records.characters : records.lexer.input();
         }
 
         /** ANTLR's reads the fields. */
@@ -169,7 +170,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     private final Iterator<Lexeme> lexemes;
     private Consumer<Diagnostic> errors = error -> {};
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
-    private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
+    private TokenFactory<?> factory;
     private @Nullable Token[] byRecord = new Token[0];
 
     /** Which bits of a record's index tell its place among those. */
@@ -200,6 +201,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     RecordTokenSource(Tokens tokens) {
         this.tokens = tokens;
+        this.factory = tokens.factory();
         this.characters = new LateText(tokens.source());
         this.origin = new Pair<>(this, characters);
         this.lexemes = tokens.lexemes().iterator();
@@ -215,10 +217,11 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     /**
      * Says that code outside of the grammar will ask where the tokens come from, and expects a lexer of the grammar.
      *
+     * @param lexers what makes such a lexer
      * @param reader has all tokens given that have been asked for
      */
-    void showLexer(GeneratedLanguage language, Runnable reader) {
-        lexer = new LateLexer(language, characters);
+    void showLexer(Function<? super CharStream, ? extends Lexer> lexers, Runnable reader) {
+        lexer = new LateLexer(lexers, characters);
         this.reader = reader;
     }
 

@@ -58,15 +58,14 @@ public record Replay(Parser parser, ParserRuleContext root) {
         AntlrRun run =
                 isValid
                         ? AntlrRun.ofValid(language, tree.tokens(), options(tree), SHALLOW)
-                        : new AntlrRun(language, tree.tokens(), null, options(tree), SHALLOW, true);
+                        : new AntlrRun(language, tree.tokens(), options(tree), SHALLOW, true);
         return of(run.parser(), run.run(rule(tree)));
     }
 
     /** Whether the lexer makes a token when the parser asks for it. */
     private static boolean takesTurns(Tree tree) {
         ParseOptions options = tree.options();
-        return options.lexers().isPresent()
-                || options.parserPreparation().isPresent()
+        return options.parserPreparation().isPresent()
                 || ((GeneratedLanguage) tree.language()).reachOfLexer().isPresent();
     }
 
@@ -90,7 +89,7 @@ public record Replay(Parser parser, ParserRuleContext root) {
             run.stopListening();
             return of(run.parser(), root);
         }
-        AntlrRun run = new AntlrRun(language, tree.tokens(), null, options, depth, true);
+        AntlrRun run = new AntlrRun(language, tree.tokens(), options, depth, true);
         return of(run.parser(), DeepStack.call(depth, scratch -> run.run(rule)));
     }
 

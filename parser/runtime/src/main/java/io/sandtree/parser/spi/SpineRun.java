@@ -97,7 +97,7 @@ final class SpineRun {
         // ANTLR's methods come to the first error no later than rule methods.
         checkOrder(rules.position());
         failed = rules.path(0);
-        source = AntlrRun.sourceOf(language, text.tokens(), text.lexer());
+        source = new RecordTokenSource(text.tokens());
         stream = new RecordTokenStream(source);
         diagnostics =
                 new Diagnostics(

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.antlr.v4.runtime.CommonTokenFactory;
+import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another channel, another class. In most
+ * What a lexer with code of its own says of its tokens that does not follow from the text: another text, another position, another channel, another class, another factory. In most
  * texts there are few of them, so they are objects. Lines that differ for many tokens are {@link LineShifts}.
  */
 final class Overrides {
@@ -37,6 +39,7 @@ final class Overrides {
     private @Nullable Override[] ofTrivia = {};
 
     private final LineShifts shifts = new LineShifts();
+    private TokenFactory<?> factory = CommonTokenFactory.DEFAULT;
 
     /** By the number of tokens that the lexer had given before: errors that it reported earlier than where they stand. In both in ascending order. */
     private final NavigableMap<Integer, List<Integer>> early = new TreeMap<>();
@@ -48,6 +51,15 @@ final class Overrides {
 
     NavigableMap<Integer, List<Integer>> early() {
         return early;
+    }
+
+    void setFactory(TokenFactory<?> factory) {
+        this.factory = factory;
+    }
+
+    /** What has made the tokens. */
+    TokenFactory<?> factory() {
+        return factory;
     }
 
     LineShifts shifts() {

@@ -112,6 +112,7 @@ final class StockRun extends BaseErrorListener {
     Overrides end() {
         putErrors(text.size());
         cover(text.size());
+        overrides.setFactory(lexer.getTokenFactory());
         return overrides;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.misc.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +179,11 @@ public final class Tokens {
     public org.antlr.v4.runtime.@Nullable Token made(Lexeme lexeme) {
         Overrides.Override override = override(lexeme);
         return override == null ? null : override.made();
+    }
+
+    /** What made the tokens in the grammar's own lexer, and is to make those that error recovery conjures up. */
+    public TokenFactory<?> factory() {
+        return overrides.factory();
     }
 
     /** The indexes of the first and the last code point, as the grammar's own lexer has set them. Null if they are those of the text between the lexeme's offsets. */
