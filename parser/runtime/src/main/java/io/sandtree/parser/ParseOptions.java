@@ -119,7 +119,7 @@ public record ParseOptions(
      * <p>All of a text is lexed before it is parsed, unless the parser's code comes to the lexer. Such lexers make their tokens themselves, so a language's own are faster. Errors are told to the
      * lexer's listeners, and are among the tree's diagnostics.
      *
-     * @param lexers makes a new lexer for the language's tokens, which reads the stream that it is given, or one of its own with that one's text; called once for each text, and once more for {@link io.sandtree.parser.antlr.AntlrTree}
+     * @param lexers makes a new lexer for the language's tokens, which reads the stream that it is given, or one of its own with that one's text; called once for each text, and once more where somebody asks a token of an {@link io.sandtree.parser.antlr.AntlrTree} for its source or its stream, or the parser is {@linkplain #preparing prepared}
      */
     public ParseOptions lexingBy(Function<? super CharStream, ? extends Lexer> lexers) {
         return new ParseOptions(

@@ -64,6 +64,20 @@ public enum CodeReach {
     }
 
     /**
+     * Whether contexts extend a class of the grammar's author, or that cannot be told.
+     *
+     * @param parser the class that ANTLR generated
+     * @param rule the name of any rule
+     */
+    public static boolean extendsContexts(Class<? extends Parser> parser, String rule) {
+        try {
+            return !new ParserClasses(parser).contextBases(rule).isEmpty();
+        } catch (IOException | IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    /**
      * How far code reaches, and which contexts it looks at.
      *
      * @param steering what decides how parsing goes on, by matching tokens or rules itself; null if nothing does

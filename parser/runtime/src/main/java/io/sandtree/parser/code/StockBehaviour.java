@@ -107,6 +107,14 @@ public final class StockBehaviour {
         }
     }
 
+    /** Whether the class that ANTLR generated, or a class that it extends, overrides what reports errors. */
+    public static boolean overridesReporting(Class<? extends Parser> generated) {
+        return Stream.of(generated.getMethods())
+                .anyMatch(it ->
+                        it.getName().equals("notifyErrorListeners")
+                                && it.getDeclaringClass() != Parser.class);
+    }
+
     /** Whether a class that the generated one extends may name the field that holds a parser's context. */
     public static boolean basesNameContexts(Class<?> generated) {
         return Stream.<Class<?>>iterate(

@@ -1,6 +1,7 @@
 package io.sandtree.parser.spi;
 
 import io.sandtree.parser.Language;
+import io.sandtree.parser.code.CodeReach;
 import io.sandtree.parser.code.LexerReach;
 import io.sandtree.parser.code.PredicateCode;
 import io.sandtree.parser.code.StockBehaviour;
@@ -43,6 +44,7 @@ public abstract class GeneratedLanguage extends Language {
     private volatile @Nullable BitSet rulesWithFixedPredicates;
     private volatile @Nullable Optional<String> fieldOfPredicates;
     private volatile @Nullable Boolean dropsConfigurations;
+    private volatile @Nullable Boolean mayRunCode;
     private volatile @Nullable List<String> startRules;
 
     /**
@@ -205,6 +207,7 @@ public abstract class GeneratedLanguage extends Language {
     private void forgetCode() {
         reachOfLexer = null;
         dropsConfigurations = null;
+        mayRunCode = null;
         servableRules = null;
         rulesWithFixedPredicates = null;
         fieldOfPredicates = null;
@@ -365,6 +368,23 @@ public abstract class GeneratedLanguage extends Language {
     /** Whether rules have code of the grammar's author other than predicates. */
     final boolean acts() {
         return codeMethod() != null || !codedRules().isEmpty();
+    }
+
+    /** Whether code of the grammar's author may run while ANTLR's parser parses, other than its constructor: members that nobody calls do not. */
+    final boolean mayRunCode() {
+        Boolean known = mayRunCode;
+        if (known == null) {
+            Class<? extends Parser> extended = extendedParserClass();
+            known =
+                    extended != null
+                            && (acts()
+                                    || hasPredicates()
+                                    || catchClause().isPresent()
+                                    || StockBehaviour.overridesReporting(extended)
+                                    || CodeReach.extendsContexts(extended, ruleNames().get(0)));
+            mayRunCode = known;
+        }
+        return known;
     }
 
     /** Whether no code asks an exception for the configurations of ANTLR's prediction. */

@@ -168,7 +168,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     private final Tokens tokens;
     private final LateText characters;
     private final Iterator<Lexeme> lexemes;
-    private Consumer<Diagnostic> errors = error -> {};
+    private @Nullable Consumer<Diagnostic> errors;
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory;
     private @Nullable Token[] byRecord = new Token[0];
@@ -247,6 +247,11 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
     /** The record of the end of the file. */
     int lastRecord() {
         return tokens.count() - 1;
+    }
+
+    /** The record of the token that was given last in its turn, -1 if there is none. */
+    int lastGiven() {
+        return next - 1;
     }
 
     /** Whether a record's token has been given in its turn. */
@@ -379,17 +384,19 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
                 report(i);
             }
         }
-        errors = error -> {};
+        errors = null;
     }
 
     private void reportInPlace(Trivia error) {
-        if (!early.contains(error.index())) {
+        if (errors != null && !early.contains(error.index())) {
             errors.accept(Diagnostics.ofUnrecognized(error));
         }
     }
 
     private void report(int error) {
-        errors.accept(Diagnostics.ofUnrecognized(tokens.trivia(error)));
+        if (errors != null) {
+            errors.accept(Diagnostics.ofUnrecognized(tokens.trivia(error)));
+        }
     }
 
     private Token make(Lexeme lexeme, int place, int type) {

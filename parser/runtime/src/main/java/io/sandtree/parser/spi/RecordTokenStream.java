@@ -5,6 +5,7 @@ import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.misc.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a text as ANTLR's code wants them, at the place where somebody is who counts records. Those around that place become objects one by one when somebody
@@ -43,6 +44,12 @@ final class RecordTokenStream extends AntlrTokenStream {
         return isPlaced ? source.indexOf(LT(1)) : record;
     }
 
+    /** The index of the last record that somebody has looked at, or that has been read on the way. */
+    int farthest() {
+        int read = isPlaced ? source.lastGiven() : record;
+        return Math.min(Math.max(farthest, read), source.lastRecord());
+    }
+
     /** Makes all tokens up to this place, and up to what has been looked at. */
     void settle() {
         if (isPlaced) {
@@ -69,9 +76,12 @@ final class RecordTokenStream extends AntlrTokenStream {
     }
 
     @Override
-    public Token LT(int offset) {
+    public @Nullable Token LT(int offset) {
         if (!isPlaced && offset != 0) {
             int wanted = offset < 0 ? record + offset : record + offset - 1;
+            if (wanted < 0) {
+                return null;
+            }
             Token token = source.tokenAt(wanted);
             if (token != null) {
                 farthest = Math.max(farthest, wanted);

@@ -197,11 +197,6 @@ abstract class RuleCursor extends RecordWriter {
         tokenBase = Memory.base(tokenSegment) + tokenOffset;
     }
 
-    /** The type of the token so many behind the current one. */
-    public final int type(int ahead) {
-        return Memory.getChar(tokenSegment, tokenBase + ((long) (current + ahead) << TOKEN_SHIFT));
-    }
-
     /** The states that called the rules in progress below the first, the innermost last. */
     public final int[] callers() {
         return callers;

@@ -33,6 +33,8 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     private boolean avoidsPredicates;
     private boolean recovers;
     private boolean hasErrors;
+    private boolean watches;
+    private int farthest;
     private int lastByMethod = -1;
     private OnConflict onConflict = OnConflict.ASK_CALLERS;
     private boolean hasGuessed;
@@ -102,6 +104,8 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         isSteered = plan.isSteered();
         recovers = plan.recovers();
         hasErrors = false;
+        watches = false;
+        farthest = 0;
         this.onConflict = onConflict;
         lastByMethod = -1;
         hasGuessed = false;
@@ -119,6 +123,21 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         isSteered = true;
         hasErrors = true;
         code = predicates;
+    }
+
+    /** Says that it matters how far predictions look. */
+    final void watch() {
+        watches = true;
+    }
+
+    /** The index of the last token that a prediction has looked at since that was said. */
+    final int farthest() {
+        return farthest;
+    }
+
+    /** Forgets of tokens behind one that predictions have looked at them. */
+    final void forgetBehind(int token) {
+        farthest = token;
     }
 
     /** @param precedence what a left-recursive rule is called with */
@@ -159,6 +178,9 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             final int type = Memory.getChar(tokenSegment, token);
             row = PredictionTables.next(rows, wideRows, row, type);
             if (row < 0) {
+                if (watches) {
+                    lookedAt((int) (token - tokenBase >> TOKEN_SHIFT));
+                }
                 return row <= PredictionTables.LAST_CODE ? row : -row;
             }
             if (type != END_OF_FILE) {
@@ -166,6 +188,20 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             }
         }
         return 0;
+    }
+
+    private void lookedAt(int token) {
+        farthest = Math.max(farthest, token);
+    }
+
+    /** The type of the token so many behind the current one. */
+    @Override
+    public final int type(int ahead) {
+        final int token = position() + ahead;
+        if (watches) {
+            lookedAt(token);
+        }
+        return Memory.getChar(tokenSegment, tokenBase + ((long) token << TOKEN_SHIFT));
     }
 
     private int predictSlow(int decision, int variant, int outcome) {

@@ -3,8 +3,6 @@ package io.sandtree.parser.spi;
 import io.sandtree.arena.LinearArena;
 import io.sandtree.parser.diagnostic.Diagnostic;
 import io.sandtree.parser.predict.TableSimulator;
-import io.sandtree.parser.token.Tokens;
-import io.sandtree.parser.token.Trivia;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -38,7 +36,7 @@ final class SpineRun {
     /** The rules some predicate of which looks at contexts. There are none here of what rule methods parse. */
     private final BitSet looking;
 
-    /** Whether there is code of the grammar's author that may keep tokens and contexts. */
+    /** Whether there is code of the grammar's author that may look at tokens, and keep them and contexts. */
     private final boolean hasCode;
 
     private final RecordTokenStream stream;
@@ -49,8 +47,7 @@ final class SpineRun {
     private final Parser parser;
     private final TableSimulator simulator;
 
-    /** Where the last error of the lexer starts, -1 if there is none. */
-    private final int lastLexerError;
+    private final LexerMessages lexerMessages;
 
     /** The rules in progress where rule methods last gave up. */
     private RuleCursor.Path failed;
@@ -92,22 +89,20 @@ final class SpineRun {
         this.maxDepth = maxDepth;
         servable = language.servableRules();
         looking = language.code().looking().rules();
-        List<Trivia> lexerErrors = text.tokens().errors();
-        lastLexerError = lexerErrors.isEmpty() ? -1 : lexerErrors.getLast().startOffset();
-        // ANTLR's methods come to the first error no later than rule methods.
-        checkOrder(rules.position());
-        failed = rules.path(0);
+        hasCode = language.mayRunCode();
         source = new RecordTokenSource(text.tokens());
         stream = new RecordTokenStream(source);
         diagnostics =
                 new Diagnostics(
                         false,
                         token -> {
-                            // Code may report errors, too.
-                            checkOrder(stream.position());
+                            sayWhatIsBefore();
                             return source.lexemeOf(token);
                         });
-        hasCode = language.extendedParserClass() != null;
+        lexerMessages = new LexerMessages(text.tokens(), diagnostics, hasCode);
+        // ANTLR's methods come to the first error no later than rule methods.
+        lexerMessages.check(rules.position());
+        failed = rules.path(0);
         if (!hasCode) {
             source.keepFew();
         }
@@ -123,7 +118,9 @@ final class SpineRun {
         parser.removeErrorListener(ConsoleErrorListener.INSTANCE);
         parser.addErrorListener(diagnostics);
         AntlrRun.predictBy(simulator, parser, language);
-        errors = new SpineErrors(following, () -> checkOrder(stream.position()), this::repeat);
+        errors =
+                new SpineErrors(
+                        following, () -> lexerMessages.check(stream.position()), this::repeat);
         parser.setErrorHandler(errors);
     }
 
@@ -138,14 +135,20 @@ final class SpineRun {
      * @throws ParseFailure if a limit was reached, or only ANTLR's parser knows the order of messages
      */
     int run(LinearArena arena) {
-        Diagnostics.ofLexer(text.tokens()).forEach(diagnostics::add);
+        if (text.source().wasRepaired()) {
+            diagnostics.add(Diagnostics.ofRepairs(text.source()));
+        }
         rules.begin(text, arena, maxDepth, OnConflict.ASK_CALLERS);
+        if (lexerMessages.watch()) {
+            rules.watch();
+        }
         rules.expectErrors(
                 language.hasPredicates()
                         ? CodeRun.on(language, parser, stream, CodeRun::noContext)
                         : null);
         try {
             language.runStockRule(parser, text.rule());
+            lexerMessages.sayRest();
             return root;
         } finally {
             simulator.release();
@@ -166,6 +169,7 @@ final class SpineRun {
         }
         int words = rules.words();
         int mark = rules.mark();
+        int farthest = rules.farthest();
         rules.goTo(start);
         rules.setPastEnd(isPastEnd);
         try {
@@ -182,6 +186,7 @@ final class SpineRun {
             }
             rules.leaveDownTo(depth);
             rules.goBack(words, mark);
+            rules.forgetBehind(farthest);
             goOn(start, isPastEnd, precedence);
             return null;
         }
@@ -209,17 +214,10 @@ final class SpineRun {
                 && (!isRepeating || repeatedTokens < text.tokens().count());
     }
 
-    /**
-     * ANTLR's lexer says what it has found on the way to the last token that the parser has looked at. What stands before an error of the parser is said before it, what stands behind it may be said
-     * before or after.
-     *
-     * @param token where the parser is
-     */
-    private void checkOrder(int token) {
-        Tokens tokens = text.tokens();
-        if (lastLexerError >= tokens.start(Math.min(token, tokens.count() - 1))) {
-            throw ParseFailure.NEEDS_CONTEXTS;
-        }
+    /** The parser reports an error. What the lexer says on the way to the last token that was looked at is said before. */
+    private void sayWhatIsBefore() {
+        lexerMessages.check(stream.position());
+        lexerMessages.sayUpTo(Math.max(stream.farthest(), rules.farthest()));
     }
 
     /** Predicates may have been asked somewhere else. */

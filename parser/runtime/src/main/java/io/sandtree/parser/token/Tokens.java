@@ -351,7 +351,7 @@ public final class Tokens {
     }
 
     /** Whether a piece of trivia stands before a token. */
-    private boolean precedes(int trivia, int token) {
+    boolean precedes(int trivia, int token) {
         int triviaStart = triviaStart(trivia);
         int tokenStart = start(token);
         if (triviaStart != tokenStart) {

@@ -81,6 +81,11 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
                 : (int) (tokens.triviaRecord(index) >>> 16) & 0xFF;
     }
 
+    /** Whether it stands before the token at an index. */
+    public boolean isBefore(int token) {
+        return tokens.precedes(index, token);
+    }
+
     int flags() {
         return (int) (tokens.triviaRecord(index) >>> 24) & 0xFF;
     }
