@@ -158,6 +158,13 @@ abstract class RuleCursor extends RecordWriter {
                 Arrays.copyOfRange(begins, above, depth));
     }
 
+    /** Goes back to the rules that were in progress when a path from the first rule on was taken. */
+    final void takeUp(Path path) {
+        depth = path.callers.length;
+        System.arraycopy(path.callers, 0, callers, 0, depth);
+        System.arraycopy(path.begins, 0, begins, 0, depth);
+    }
+
     private void growCallers() {
         if (depth >= maxDepth) {
             throw ParseFailure.TOO_DEEP;

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
@@ -174,12 +175,21 @@ final class SpineErrors extends DefaultErrorStrategy {
         return new IntervalSet(intervals);
     }
 
+    /** As ANTLR's does, but asks where a token was missed only if neither leaving one out nor putting one in will do. */
     @Override
     public Token recoverInline(Parser recognizer) {
+        Token matched = singleTokenDeletion(recognizer);
+        if (matched != null) {
+            recognizer.consume();
+            return matched;
+        }
+        if (singleTokenInsertion(recognizer)) {
+            return getMissingSymbol(recognizer);
+        }
         Miss first = firstMiss();
-        nextTokensContext = first == null ? null : first.context;
-        nextTokensState = first == null ? ATNState.INVALID_STATE_NUMBER : first.state;
-        return super.recoverInline(recognizer);
+        throw first == null
+                ? new InputMismatchException(recognizer)
+                : new InputMismatchException(recognizer, first.state, first.context);
     }
 
     /** Where a token was missed first since one last followed; null if nowhere. */

@@ -239,6 +239,7 @@ final class SpineRun {
         boolean isPastEnd = parser.isMatchedEOF();
         int words = rules.words();
         int mark = rules.mark();
+        RuleCursor.Path path = rules.path(0);
         int outerFailedDepth = failedDepth;
         boolean wasRepeating = isRepeating;
         failedDepth = NOWHERE;
@@ -252,7 +253,7 @@ final class SpineRun {
         language.runStockRule(parser, begun.getRuleIndex());
         repeatedTokens += stream.position() - served.start();
         goTo(token, isPastEnd);
-        enterUpTo(context);
+        rules.takeUp(path);
         parser.setContext(context);
         parser.setState(state);
         rules.goBack(words, mark);
@@ -260,19 +261,27 @@ final class SpineRun {
         failedDepth = outerFailedDepth;
     }
 
-    /** Has rule methods be in the rule of a context. Returns a context that is called from where that is. */
+    /** Has rule methods be in the rule of a context. Returns a context that is called from where that is, and takes children in its place. */
     private ParserRuleContext enterUpTo(ParserRuleContext context) {
         Deque<ParserRuleContext> callers = new ArrayDeque<>();
+        boolean hasOperands = false;
         for (ParserRuleContext c = context; c.getParent() != null; c = c.getParent()) {
             boolean isStandIn = c.getRuleIndex() < 0;
             if (isStandIn || !ContextConverter.isLeftOperand(c, language.atn().ruleToStartState)) {
                 callers.push(c);
+            } else {
+                hasOperands = true;
             }
         }
-        ParserRuleContext standIn = new ParserRuleContext(null, -1);
         rules.leaveDownTo(0);
         for (ParserRuleContext c : callers) {
             rules.enter(c.invokingState);
+        }
+        if (!hasOperands) {
+            return new ParserRuleContext(context.getParent(), context.invokingState);
+        }
+        ParserRuleContext standIn = new ParserRuleContext(null, -1);
+        for (ParserRuleContext c : callers) {
             standIn = new ParserRuleContext(standIn, c.invokingState);
         }
         return standIn;
