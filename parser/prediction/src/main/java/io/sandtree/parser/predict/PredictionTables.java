@@ -213,6 +213,23 @@ public final class PredictionTables {
         return starts;
     }
 
+    /** Tables that tell nothing of so many decisions. */
+    public static PredictionTables ofNothing(int decisions) {
+        int[] none = new int[decisions];
+        int[][] noneByPrecedence = new int[decisions][0];
+        return new PredictionTables(
+                1,
+                new int[1],
+                new int[1],
+                none,
+                noneByPrecedence,
+                none,
+                noneByPrecedence,
+                new int[1],
+                new long[1],
+                0);
+    }
+
     /** The same for a decision in a left-recursive rule entered with {@code precedence}. */
     public int start(int decision, int precedence) {
         return at(startsByPrecedence[decision], precedence);

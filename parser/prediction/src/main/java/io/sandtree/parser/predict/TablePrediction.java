@@ -5,7 +5,7 @@ public final class TablePrediction {
     private TablePrediction() {}
 
     /** The alternative, {@link PredictionTables#NONE_VIABLE}, {@link PredictionTables#TOO_LONG}, what SLL has come to where the situation {@linkplain Prediction.Situation#guesses guesses}, or 0 when something is not learned. */
-    static int predict(
+    public static int predict(
             PredictionTables tables, int decision, int precedence, Prediction.Situation situation) {
         int start = precedence < 0 ? tables.starts()[decision] : tables.start(decision, precedence);
         int outcome = situation.walk(tables, start);

@@ -17,6 +17,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     private int firstRule;
 
     private PredictionTables tables;
+    private @Nullable PredictionTables noTables;
     private int[] rows;
     private int[] wideRows;
     private int[] starts;
@@ -128,6 +129,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     /** Says that it matters how far predictions look. */
     final void watch() {
         watches = true;
+        takeNoTables();
     }
 
     /** The index of the last token that a prediction has looked at since that was said. */
@@ -156,6 +158,15 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         starts = tables.starts();
     }
 
+    /** Has all predictions come to {@link #predictSlow}, so that the fast ones need not know whether somebody watches. */
+    private void takeNoTables() {
+        if (noTables == null) {
+            noTables = PredictionTables.ofNothing(starts.length);
+        }
+        tables = noTables;
+        starts = noTables.starts();
+    }
+
     /** The alternative to take at a decision outside of left-recursive rules. */
     protected final int predict(int decision) {
         final int outcome = walk(starts[decision]);
@@ -178,9 +189,6 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             final int type = Memory.getChar(tokenSegment, token);
             row = PredictionTables.next(rows, wideRows, row, type);
             if (row < 0) {
-                if (watches) {
-                    lookedAt((int) (token - tokenBase >> TOKEN_SHIFT));
-                }
                 return row <= PredictionTables.LAST_CODE ? row : -row;
             }
             if (type != END_OF_FILE) {
@@ -190,22 +198,30 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         return 0;
     }
 
-    private void lookedAt(int token) {
-        farthest = Math.max(farthest, token);
-    }
-
     /** The type of the token so many behind the current one. */
     @Override
     public final int type(int ahead) {
         final int token = position() + ahead;
         if (watches) {
-            lookedAt(token);
+            farthest = Math.max(farthest, token);
         }
         return Memory.getChar(tokenSegment, tokenBase + ((long) token << TOKEN_SHIFT));
     }
 
     private int predictSlow(int decision, int variant, int outcome) {
-        return answered(decideSlow(decision, variant, outcome));
+        return answered(
+                watches
+                        ? decideWatched(decision, variant)
+                        : decideSlow(decision, variant, outcome));
+    }
+
+    /** Predicts by tables that {@link #walk(PredictionTables, int)} goes through token by token. */
+    private int decideWatched(int decision, int variant) {
+        int outcome = TablePrediction.predict(prediction.tables(), decision, variant, this);
+        if (outcome == 0 || outcome == PredictionTables.TOO_LONG) {
+            outcome = prediction.learn(decision, variant, this, true);
+        }
+        return PredictionTables.needsCallers(outcome) ? PredictionTables.least(outcome) : outcome;
     }
 
     /** Goes on where SLL prediction came to {@code outcome} without deciding. */
@@ -413,6 +429,6 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
 
     @Override
     public final int walk(PredictionTables tables, int start) {
-        return walk(start);
+        return watches ? Prediction.Situation.super.walk(tables, start) : walk(start);
     }
 }
