@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sandtree.parser.ParseOptions;
 import io.sandtree.parser.ParseSession;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +27,33 @@ class WarmThreadsTest {
     private static final int THREADS = 2;
     private static final int ROUNDS = 400;
 
+    /** Where no token leads on here, what that comes to depends on the tokens before. */
+    private static final String DEAD_ENDS =
+            """
+            grammar LeftOnce;
+            s : G s r | C r F | C r r ;
+            r : r E r B r | E ;
+            B : 'b' ; C : 'c' ; E : 'e' ; F : 'f' ; G : 'g' ;
+            """;
+
     @TempDir Path folder;
 
     @Test
     void noThreadWaitsForALock() throws Exception {
-        LoadedGrammar grammar = GrammarLoader.of(GRAMMAR).load();
-        List<byte[]> texts = texts();
+        check(GrammarLoader.of(GRAMMAR).load(), texts());
+    }
+
+    @Test
+    void noThreadWaitsForALockAtDeadEnds() throws Exception {
+        Path file = Files.writeString(folder.resolve("LeftOnce.g4"), DEAD_ENDS);
+        List<byte[]> texts =
+                Stream.of("ceeebe", "gceeebe", "ceeebef", "ceeeebebe", "ceebeebef", "gceebbee")
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toList();
+        check(GrammarLoader.of(file).load(), texts);
+    }
+
+    private void check(LoadedGrammar grammar, List<byte[]> texts) throws Exception {
         loadEventClasses(grammar, texts);
         AtomicInteger ready = new AtomicInteger();
         List<Thread> threads =

@@ -3,6 +3,7 @@ package io.sandtree.parser.predict;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Fills {@link PredictionTables}: goes through a prediction cell by cell, and where there is none, has the step computed, and puts it there.
@@ -17,6 +18,7 @@ final class Learning {
     private static final int LONGEST = 24;
 
     private final Learned learned;
+    private final DeadEnds deadEnds = new DeadEnds();
     private int maxCells;
     private int maxConfigurations;
 
@@ -37,6 +39,11 @@ final class Learning {
     void lowerBounds(int maxCells, int maxConfigurations) {
         this.maxCells = maxCells;
         this.maxConfigurations = maxConfigurations;
+    }
+
+    /** Those of all predictions. */
+    DeadEnds deadEnds() {
+        return deadEnds;
     }
 
     int maxConfigurations() {
@@ -163,19 +170,31 @@ final class Learning {
         State state = learned.derivations().state(start, learner);
         Map<Long, State> passed = new HashMap<>();
         passed.put(learner.placesKey(state), state);
+        IntStream.Builder types = IntStream.builder();
         for (int ahead = 0; ; ) {
             int type = situation.type(ahead);
+            types.add(type);
             Learner.Step step =
                     learner.sllStep(
                             last.decision(), last.variant(), state, Learner.antlrType(type));
             if (!(step instanceof Learner.Continue next)) {
-                return outcome(end(step));
+                int outcome = outcome(end(step));
+                keep(last, situation, types.build().toArray(), outcome);
+                return outcome;
             }
             State known = passed.putIfAbsent(learner.placesKey(next.state()), next.state());
             state = known == null ? next.state() : known;
             if (type != 0) {
                 ahead++;
             }
+        }
+    }
+
+    private void keep(
+            Derivations.Row last, Prediction.Situation situation, int[] types, int outcome) {
+        if (last.node() == 0 && !PredictionTables.needsCallers(outcome)) {
+            deadEnds.put(
+                    learned.tables(), last.decision(), last.variant(), situation, types, outcome);
         }
     }
 

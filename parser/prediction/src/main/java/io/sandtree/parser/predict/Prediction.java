@@ -130,7 +130,12 @@ public final class Prediction {
      *     to match the grammar, the outcome may be another one than ANTLR's; also if it matches, but not {@linkplain #endsWithFile up to the end of the file}.
      * @return the alternative, {@link PredictionTables#NONE_VIABLE}, or what SLL has come to where the situation {@linkplain Situation#guesses guesses}
      */
-    public synchronized int learn(
+    public int learn(int decision, int variant, Situation situation, boolean toTheEnd) {
+        int known = learning.deadEnds().outcome(tables(), decision, variant, situation);
+        return known != 0 ? known : learnMore(decision, variant, situation, toTheEnd);
+    }
+
+    private synchronized int learnMore(
             int decision, int variant, Situation situation, boolean toTheEnd) {
         return learning.learn(decision, variant, situation, toTheEnd);
     }
