@@ -298,6 +298,7 @@ final class ToolRun extends Tool implements LateReports, GivenLexer {
                     message.offendingToken != null
                             && message.offendingToken.getLine() == message.line
                             && message.offendingToken.getText() != null;
+            AttributePlace.correct(message);
             return new GrammarMessage(
                     isError,
                     message.getErrorType().code,

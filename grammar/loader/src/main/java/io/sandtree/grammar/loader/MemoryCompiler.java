@@ -16,11 +16,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -40,7 +40,6 @@ final class MemoryCompiler {
     private static final String LIMIT = "compiler.err.limit";
     private static final String LIMIT_OF_TRY = LIMIT + ".code.too.large.for.try.stmt";
     private static final Pattern NAMES_METHOD = Pattern.compile("make(Literal|Symbolic)Names");
-    private static final Pattern RULE_METHOD = Pattern.compile("^\\s*public final (\\w+)Context ");
 
     private MemoryCompiler() {}
 
@@ -110,13 +109,10 @@ final class MemoryCompiler {
                                 .skip(diagnostic.getLineNumber() - 1)
                                 .findFirst()
                                 .orElse("");
-                Matcher rule = RULE_METHOD.matcher(line);
+                Optional<String> rule = RuleOfCode.begunBy(line);
                 String what = line.replace("{", "").strip();
-                if (rule.find()) {
-                    what =
-                            "rule "
-                                    + rule.group(1).substring(0, 1).toLowerCase(Locale.ROOT)
-                                    + rule.group(1).substring(1);
+                if (rule.isPresent()) {
+                    what = "rule " + rule.get();
                 } else if (NAMES_METHOD.matcher(line).find()) {
                     what = "the names of the tokens";
                 }
@@ -126,12 +122,37 @@ final class MemoryCompiler {
         return limits;
     }
 
-    private static List<String> messages(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-        return diagnostics.stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .limit(MOST_MESSAGES)
-                .map(Object::toString)
-                .toList();
+    private static List<String> messages(List<Diagnostic<? extends JavaFileObject>> diagnostics)
+            throws IOException {
+        List<String> messages = new ArrayList<>();
+        List<String> ofCopies = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
+            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+                List<String> those = isOfCopy(diagnostic) ? ofCopies : messages;
+                those.add(diagnostic + ruleOf(diagnostic));
+            }
+        }
+        List<String> told = messages.isEmpty() ? ofCopies : messages;
+        return told.subList(0, Math.min(MOST_MESSAGES, told.size()));
+    }
+
+    /** Whether an error is in code that is there twice, so that it is told of anyway. */
+    private static boolean isOfCopy(Diagnostic<? extends JavaFileObject> diagnostic)
+            throws IOException {
+        JavaFileObject source = diagnostic.getSource();
+        return source != null
+                && RuleOfCode.isCopied(source.getCharContent(true), diagnostic.getLineNumber());
+    }
+
+    /** Generated code is nobody's to look into: what its author has written is a rule of the grammar. */
+    private static String ruleOf(Diagnostic<? extends JavaFileObject> diagnostic)
+            throws IOException {
+        JavaFileObject source = diagnostic.getSource();
+        return source == null
+                ? ""
+                : RuleOfCode.at(source.getCharContent(true), diagnostic.getLineNumber())
+                        .map(rule -> "\n  in the grammar: rule " + rule)
+                        .orElse("");
     }
 
     /** The program's own class path, and the places of what generated code needs where that is on the module path. */

@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -222,6 +226,73 @@ class GrammarLoaderTest {
         assertEquals(56, message.code());
         assertEquals(2, message.line());
         assertEquals(4, message.column());
+    }
+
+    /** ANTLR's tool gives their places in what it makes of a left-recursive rule. */
+    @Test
+    void attributesOfLeftRecursiveRulesAreFoundInTheGrammar() throws Exception {
+        Path grammar =
+                file(
+                        "Sum.g4",
+                        """
+                        grammar Sum;
+                        e returns [int v]
+                            : a=e '+' b=e { $v = $a.v + $b.w; }
+                            | INT { $v = Integer.parseInt($INT.txt); }
+                            ;
+                        s : INT { $INT.txt2; } ;
+                        INT : [0-9]+ ;
+                        """);
+        GrammarException thrown =
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(grammar).load());
+        assertEquals(
+                """
+                error(66): Sum.g4:4:39: attribute txt isn't a valid property in $INT.txt
+                    | INT { $v = Integer.parseInt($INT.txt); }
+                                                       ^^^
+                error(65): Sum.g4:3:35: unknown attribute w for rule e in $b.w
+                    : a=e '+' b=e { $v = $a.v + $b.w; }
+                                                   ^
+                error(66): Sum.g4:6:15: attribute txt2 isn't a valid property in $INT.txt2
+                s : INT { $INT.txt2; } ;
+                               ^^^^\
+                """,
+                thrown.getMessage());
+    }
+
+    @Test
+    void errorsOfJavaNameTheRule() throws Exception {
+        Path grammar =
+                file(
+                        "Code.g4",
+                        """
+                        grammar Code;
+                        @members { One one; }
+                        s : e { two(); } ;
+                        e returns [Three v] : e '+' e | { four() }? INT { five(); } ;
+                        INT : [0-9]+ { six(); } ;
+                        """);
+        GrammarException thrown =
+                assertThrows(GrammarException.class, () -> GrammarLoader.of(grammar).load());
+        Map<String, Set<String>> rules = new TreeMap<>();
+        String last = "";
+        for (String line : thrown.getMessage().lines().toList()) {
+            if (line.startsWith("  symbol:")) {
+                last = line.replaceAll(".* (\\w+)(\\(\\))?$", "$1");
+                rules.computeIfAbsent(last, key -> new TreeSet<>());
+            } else if (line.startsWith("  in the grammar: rule ")) {
+                rules.get(last).add(line.substring(line.lastIndexOf(' ') + 1));
+            }
+        }
+        assertEquals(
+                Map.of(
+                        "One", Set.of(),
+                        "two", Set.of("s"),
+                        "Three", Set.of("e"),
+                        "four", Set.of("e"),
+                        "five", Set.of("e"),
+                        "six", Set.of("INT")),
+                rules);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.sandtree.grammar;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.antlr.v4.tool.ANTLRMessage;
+import org.antlr.v4.tool.ErrorType;
+
+/**
+ * Where an attribute stands that an action names wrongly. ANTLR rewrites left-recursive rules, and says where it stands in what it has written.
+ */
+final class AttributePlace {
+    private static final Set<ErrorType> ABOUT_ATTRIBUTES =
+            Set.of(
+                    ErrorType.UNKNOWN_SIMPLE_ATTRIBUTE,
+                    ErrorType.INVALID_RULE_PARAMETER_REF,
+                    ErrorType.UNKNOWN_RULE_ATTRIBUTE,
+                    ErrorType.UNKNOWN_ATTRIBUTE_IN_SCOPE,
+                    ErrorType.ISOLATED_RULE_REF);
+
+    private AttributePlace() {}
+
+    /** Puts the place in the grammar into a message, if it is about an attribute that does not stand where it says, and stands in one other place only. */
+    static void correct(ANTLRMessage message) {
+        if (!ABOUT_ATTRIBUTES.contains(message.getErrorType())
+                || message.offendingToken == null
+                || message.fileName == null) {
+            return;
+        }
+        try {
+            correct(message, Files.readString(Path.of(message.fileName)));
+        } catch (IOException e) {
+            // Then nobody can look where ANTLR says either.
+        }
+    }
+
+    private static void correct(ANTLRMessage message, String grammar) {
+        String name = message.offendingToken.getText();
+        List<String> lines = grammar.lines().toList();
+        boolean isThere =
+                message.line >= 1
+                        && message.line <= lines.size()
+                        && lines.get(message.line - 1).startsWith(name, message.charPosition);
+        Object[] arguments = message.getArgs();
+        if (isThere || !(arguments[arguments.length - 1] instanceof String expression)) {
+            return;
+        }
+        Matcher matcher = Pattern.compile(Pattern.quote(expression) + "\\b").matcher(grammar);
+        List<MatchResult> places = matcher.results().toList();
+        if (places.size() == 1) {
+            int start = places.get(0).start() + Math.max(0, expression.lastIndexOf(name));
+            String before = grammar.substring(0, start);
+            message.line = (int) before.chars().filter(it -> it == '\n').count() + 1;
+            message.charPosition = start - before.lastIndexOf('\n') - 1;
+        }
+    }
+}
