@@ -15,21 +15,29 @@ import org.antlr.v4.tool.ErrorType;
  * Where an attribute stands that an action names wrongly. ANTLR rewrites left-recursive rules, and says where it stands in what it has written.
  */
 final class AttributePlace {
-    private static final Set<ErrorType> ABOUT_ATTRIBUTES =
+    /** About what stands before a point or colons, or without any. */
+    private static final Set<ErrorType> ABOUT_FIRST =
             Set.of(
                     ErrorType.UNKNOWN_SIMPLE_ATTRIBUTE,
+                    ErrorType.UNDEFINED_RULE_IN_NONLOCAL_REF,
+                    ErrorType.ISOLATED_RULE_REF);
+
+    /** About what stands behind. */
+    private static final Set<ErrorType> ABOUT_SECOND =
+            Set.of(
                     ErrorType.INVALID_RULE_PARAMETER_REF,
                     ErrorType.UNKNOWN_RULE_ATTRIBUTE,
-                    ErrorType.UNKNOWN_ATTRIBUTE_IN_SCOPE,
-                    ErrorType.ISOLATED_RULE_REF);
+                    ErrorType.UNKNOWN_ATTRIBUTE_IN_SCOPE);
+
+    private static final Pattern SEPARATOR = Pattern.compile("[.:]");
 
     private AttributePlace() {}
 
     /** Puts the place in the grammar into a message, if it is about an attribute that does not stand where it says, and stands in one other place only. */
     static void correct(ANTLRMessage message) {
-        if (!ABOUT_ATTRIBUTES.contains(message.getErrorType())
-                || message.offendingToken == null
-                || message.fileName == null) {
+        ErrorType type = message.getErrorType();
+        boolean isAboutAttribute = ABOUT_FIRST.contains(type) || ABOUT_SECOND.contains(type);
+        if (!isAboutAttribute || message.offendingToken == null || message.fileName == null) {
             return;
         }
         try {
@@ -50,10 +58,13 @@ final class AttributePlace {
         if (isThere || !(arguments[arguments.length - 1] instanceof String expression)) {
             return;
         }
-        Matcher matcher = Pattern.compile(Pattern.quote(expression) + "\\b").matcher(grammar);
-        List<MatchResult> places = matcher.results().toList();
+        String whole = Pattern.quote(expression) + "(?!(?<=\\w)\\w)";
+        List<MatchResult> places = Pattern.compile(whole).matcher(grammar).results().toList();
         if (places.size() == 1) {
-            int start = places.get(0).start() + Math.max(0, expression.lastIndexOf(name));
+            Matcher separator = SEPARATOR.matcher(expression);
+            boolean isSecond = ABOUT_SECOND.contains(message.getErrorType()) && separator.find();
+            int inside = expression.indexOf(name, isSecond ? separator.end() : 0);
+            int start = places.get(0).start() + Math.max(0, inside);
             String before = grammar.substring(0, start);
             message.line = (int) before.chars().filter(it -> it == '\n').count() + 1;
             message.charPosition = start - before.lastIndexOf('\n') - 1;

@@ -239,6 +239,7 @@ class GrammarLoaderTest {
                         e returns [int v]
                             : a=e '+' b=e { $v = $a.v + $b.w; }
                             | INT { $v = Integer.parseInt($INT.txt); }
+                            | e '-' { $a = 1.5; $s::s = 2; $q::z = 3; } e
                             ;
                         s : INT { $INT.txt2; } ;
                         INT : [0-9]+ ;
@@ -253,7 +254,16 @@ class GrammarLoaderTest {
                 error(65): Sum.g4:3:35: unknown attribute w for rule e in $b.w
                     : a=e '+' b=e { $v = $a.v + $b.w; }
                                                    ^
-                error(66): Sum.g4:6:15: attribute txt2 isn't a valid property in $INT.txt2
+                error(63): Sum.g4:5:15: unknown attribute reference a in $a = 1.5;
+                    | e '-' { $a = 1.5; $s::s = 2; $q::z = 3; } e
+                               ^
+                error(65): Sum.g4:5:28: unknown attribute s for rule s in $s::s = 2;
+                    | e '-' { $a = 1.5; $s::s = 2; $q::z = 3; } e
+                                            ^
+                error(57): Sum.g4:5:36: reference to undefined rule q in non-local ref $q::z = 3;
+                    | e '-' { $a = 1.5; $s::s = 2; $q::z = 3; } e
+                                                    ^
+                error(66): Sum.g4:7:15: attribute txt2 isn't a valid property in $INT.txt2
                 s : INT { $INT.txt2; } ;
                                ^^^^\
                 """,
