@@ -42,6 +42,7 @@ class LexerMessagesTest {
             strings = {
                 "",
                 "@members { private int unused() { return 1; } }",
+                "@parser::members { @Override public void notifyErrorListeners(Token t, String s, RecognitionException e) { _input.LA(4); super.notifyErrorListeners(t, s, e); } }",
                 "@members { @Override public void reset() { super.reset(); } private int n; private void count() { n += _input.LA(2); } }"
             })
     void theyStandAmongThoseOfTheParser(String members) throws Exception {

@@ -14,12 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe but for {@link #tables} and {@link #variants}; {@link Prediction}, which says what is kept for how long, guards it.
  */
 final class Learned {
-    private static final int FIRST_ROWS = 1 << 8;
-
     /** What a row takes in the tables, and in {@link Derivations} in addition. */
     static final int CELLS_PER_ROW = 16;
-
-    private static final int SMALL = 16;
 
     private final Supplier<ATN> atnSource;
     private final int width;
@@ -39,7 +35,7 @@ final class Learned {
         this.width = width;
         this.decisions = decisions;
         this.variants = new Variants(decisions);
-        this.tables = noTables();
+        this.tables = PredictionTables.ofNothing(width, decisions);
     }
 
     PredictionTables tables() {
@@ -55,7 +51,7 @@ final class Learned {
         learner = null;
         derivations = new Derivations();
         loaded = null;
-        tables = noTables();
+        tables = PredictionTables.ofNothing(width, decisions);
         wideLength = 0;
         steps = 0;
         exploredSteps = 0;
@@ -150,22 +146,6 @@ final class Learned {
             learner = new Learner(atnSource.get(), variants);
         }
         return learner;
-    }
-
-    private PredictionTables noTables() {
-        int[][] none = new int[decisions][];
-        Arrays.fill(none, new int[0]);
-        return new PredictionTables(
-                width,
-                PredictionTables.newRows(FIRST_ROWS),
-                new int[SMALL * (width + 1)],
-                new int[decisions],
-                none,
-                new int[decisions],
-                none.clone(),
-                new int[SMALL],
-                new long[SMALL],
-                0);
     }
 
     /** Puts into the cell of a row for a token where that leads. */

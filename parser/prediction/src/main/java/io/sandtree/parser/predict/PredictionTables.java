@@ -66,6 +66,10 @@ public final class PredictionTables {
     private static final int HALF = 16;
     private static final int HALF_MASK = (1 << HALF) - 1;
 
+    private static final int FIRST_ROWS = 1 << 8;
+
+    private static final int SMALL = 16;
+
     private final int width;
     private final int[] rows;
     private final int[] wideRows;
@@ -98,6 +102,27 @@ public final class PredictionTables {
         this.nodeStarts = nodeStarts;
         this.edges = edges;
         this.edgeCount = edgeCount;
+    }
+
+    /**
+     * Tables in which nothing has been learned.
+     *
+     * @param width how many types of tokens there are, that of the end of the file included
+     */
+    public static PredictionTables ofNothing(int width, int decisions) {
+        int[][] none = new int[decisions][];
+        Arrays.fill(none, new int[0]);
+        return new PredictionTables(
+                width,
+                newRows(FIRST_ROWS),
+                new int[SMALL * (width + 1)],
+                new int[decisions],
+                none,
+                new int[decisions],
+                none.clone(),
+                new int[SMALL],
+                new long[SMALL],
+                0);
     }
 
     /** Room for rows, of which {@code rowCount} are in use; number 0 stands for none. */
@@ -211,23 +236,6 @@ public final class PredictionTables {
     /** By decision: the row in which SLL prediction starts, 0 if not learned. */
     public int[] starts() {
         return starts;
-    }
-
-    /** Tables that tell nothing of so many decisions. */
-    public static PredictionTables ofNothing(int decisions) {
-        int[] none = new int[decisions];
-        int[][] noneByPrecedence = new int[decisions][0];
-        return new PredictionTables(
-                1,
-                new int[1],
-                new int[1],
-                none,
-                noneByPrecedence,
-                none,
-                noneByPrecedence,
-                new int[1],
-                new long[1],
-                0);
     }
 
     /** The same for a decision in a left-recursive rule entered with {@code precedence}. */

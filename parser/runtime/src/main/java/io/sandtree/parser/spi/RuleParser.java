@@ -161,7 +161,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     /** Has all predictions come to {@link #predictSlow}, so that the fast ones need not know whether somebody watches. */
     private void takeNoTables() {
         if (noTables == null) {
-            noTables = PredictionTables.ofNothing(starts.length);
+            noTables = PredictionTables.ofNothing(1, starts.length);
         }
         tables = noTables;
         starts = noTables.starts();
