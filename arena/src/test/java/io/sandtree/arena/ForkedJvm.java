@@ -21,7 +21,25 @@ final class ForkedJvm {
 
     static Outcome run(Path folder, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        return run(List.of(), folder, options, main, arguments);
+    }
+
+    /** With a limit on the addresses it may have, which only a shell can set. */
+    static Outcome runWithin(
+            long addresses, Path folder, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        String limit = "ulimit -v " + addresses / 1024 + " && exec \"$@\"";
+        return run(List.of("sh", "-c", limit, "sh"), folder, options, main, arguments);
+    }
+
+    private static Outcome run(
+            List<String> launcher,
+            Path folder,
+            List<String> options,
+            Class<?> main,
+            String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(

@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exhaustion gives the typed error, and afterwards nothing is lost and everything goes on. */
 class LimitsTest {
     private static final long LIMIT = 1 << 20;
+
+    @TempDir private Path folder;
 
     private long firstOffset;
 
@@ -37,6 +43,35 @@ class LimitsTest {
         } finally {
             arenas.forEach(LinearArena::close);
         }
+    }
+
+    /** Opens and keeps arenas, and then needs addresses for something else. */
+    static final class OpensArenas {
+        public static void main(String[] arguments) throws InterruptedException {
+            List<LinearArena> arenas = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                LinearArena arena = LinearArena.builder().open();
+                arenas.add(arena);
+                arena.allocate(100_000, 8);
+            }
+            Thread other = new Thread(null, () -> System.out.println("started"), "", 256 << 20);
+            other.start();
+            other.join();
+            System.out.println(arenas.getFirst().info().reserved() >= 64 << 20);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("native")
+    void arenasLeaveAddressesToOthersWhereAProcessMayHaveFew() throws Exception {
+        ForkedJvm.Outcome outcome =
+                ForkedJvm.runWithin(
+                        6L << 30,
+                        folder,
+                        List.of("-Xmx128m", "--enable-native-access=ALL-UNNAMED"),
+                        OpensArenas.class);
+        assertEquals("started\ntrue\n", outcome.output(), outcome::toString);
     }
 
     static Stream<ArenaBuilder> limited() {

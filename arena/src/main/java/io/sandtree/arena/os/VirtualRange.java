@@ -101,6 +101,33 @@ public final class VirtualRange implements AutoCloseable {
         }
     }
 
+    /**
+     * How many bytes one range could have at this moment: {@code most}, or half of it, or half of that, and so on; 0 if {@link #isAvailable()} is
+     * false. Limits of the process, such as {@code ulimit -v}, count.
+     *
+     * @throws IllegalArgumentException if {@code most} is not positive
+     */
+    public static long largestReservation(long most) {
+        Provider system = Providers.SYSTEM;
+        if (system == null) {
+            return 0;
+        }
+        long bytes = roundToPages(most, system);
+        while (bytes > 0 && !isThereRoomFor(bytes, system)) {
+            bytes = bytes / 2 & -system.pageSize();
+        }
+        return bytes;
+    }
+
+    private static boolean isThereRoomFor(long bytes, Provider system) {
+        try {
+            system.release(system.reserve(bytes), bytes);
+            return true;
+        } catch (VirtualMemoryException refused) {
+            return false;
+        }
+    }
+
     /** Bytes of address space. */
     public long reserved() {
         return reserved;

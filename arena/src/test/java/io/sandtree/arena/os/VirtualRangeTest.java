@@ -22,6 +22,17 @@ class VirtualRangeTest {
     private static final long MIB = 1 << 20;
 
     @Test
+    void theLargestReservationCanBeReserved() {
+        long largest = VirtualRange.largestReservation(1L << 62);
+        assertTrue(largest >= 100 * MIB, largest + " bytes");
+        try (VirtualRange range = VirtualRange.reserve(largest)) {
+            assertEquals(largest, range.reserved());
+        }
+        assertEquals(VirtualRange.pageSize(), VirtualRange.largestReservation(1));
+        assertThrows(IllegalArgumentException.class, () -> VirtualRange.largestReservation(0));
+    }
+
+    @Test
     void committedMemoryIsZeroWritableAndStaysWhenMoreIsCommitted() {
         try (VirtualRange range = VirtualRange.reserve(100 * MIB)) {
             assertEquals(100 * MIB, range.reserved());
