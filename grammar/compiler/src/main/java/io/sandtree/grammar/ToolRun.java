@@ -106,6 +106,9 @@ final class ToolRun extends Tool implements LateReports, GivenLexer {
         try {
             CompletableFuture.runAsync(this::processGrammarsOnCommandLine, ToolRun::start).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof OutOfMemoryError memory) {
+                throw memory;
+            }
             // What is left of a grammar with syntax errors may be too much for ANTLR's tool.
             if (errMgr.getNumErrors() == 0) {
                 errMgr.toolError(ErrorType.INTERNAL_ERROR, e.getCause(), e.getCause().toString());

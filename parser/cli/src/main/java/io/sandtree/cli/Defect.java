@@ -7,8 +7,8 @@ final class Defect {
     private Defect() {}
 
     /**
-     * One line that a report of the defect should hold: what happened, and where. A system property that the arena refuses is no defect: then it is
-     * what the arena says.
+     * One line that a report of the defect should hold: what happened, and where. A system property that the arena refuses is no defect, nor is a
+     * system that has no memory or no thread to give: then it is what they say.
      */
     static String describe(Throwable thrown) {
         if (thrown instanceof ExceptionInInitializerError
@@ -18,6 +18,9 @@ final class Defect {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return "out of memory: " + cause.getMessage();
         }
         StackTraceElement[] trace = cause.getStackTrace();
         for (StackTraceElement frame : trace) {

@@ -46,7 +46,14 @@ final class ParseRun {
         for (int i = 0; i < Math.min(threads, inputs.size()); i++) {
             Thread worker = new Thread(null, this::work, "parse-" + i, stackBytes);
             worker.setDaemon(true);
-            worker.start();
+            try {
+                worker.start();
+            } catch (OutOfMemoryError noMoreThreads) {
+                if (workers.isEmpty()) {
+                    throw noMoreThreads;
+                }
+                break;
+            }
             workers.add(worker);
         }
         workers.forEach(ParseRun::join);

@@ -51,4 +51,12 @@ class DefectTest {
         assertEquals(
                 refusal.getMessage(), Defect.describe(new ExceptionInInitializerError(refusal)));
     }
+
+    @Test
+    void aSystemWithoutMemoryIsNoDefect() {
+        OutOfMemoryError refusal = new OutOfMemoryError("unable to create native thread");
+        assertEquals(
+                "out of memory: unable to create native thread",
+                Defect.describe(new IllegalStateException(refusal)));
+    }
 }
