@@ -24,6 +24,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
 
     private final GeneratedLanguage language;
     private final FixedPredicates fixedPredicates;
+    private final FarWalks farWalks = new FarWalks(this);
     private LexedText text;
     private @Nullable CodeRun code;
     private @Nullable CodeLog log;
@@ -112,6 +113,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         hasGuessed = false;
         fixedPredicates.begin(language.rulesWithFixedPredicates());
         begin(text.tokens(), text.arena(), treeArena, maxDepth);
+        farWalks.begin(text.tokens().count());
         takeTables();
     }
 
@@ -152,7 +154,11 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     // Prediction
 
     private void takeTables() {
-        tables = prediction.tables();
+        PredictionTables latest = prediction.tables();
+        if (latest != tables) {
+            farWalks.forget();
+        }
+        tables = latest;
         rows = tables.rows();
         wideRows = tables.wideRows();
         starts = tables.starts();
@@ -184,6 +190,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         final int[] rows = this.rows;
         final int[] wideRows = this.wideRows;
         long token = tokenBase + ((long) current << TOKEN_SHIFT);
+        final long far = token + (FarWalks.NEAR << TOKEN_SHIFT);
         int row = start;
         while (row > 0) {
             final int type = Memory.getChar(tokenSegment, token);
@@ -193,6 +200,9 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             }
             if (type != END_OF_FILE) {
                 token += 1 << TOKEN_SHIFT;
+                if (token == far) {
+                    return farWalks.walk(rows, wideRows, row, current + FarWalks.NEAR);
+                }
             }
         }
         return 0;
