@@ -43,6 +43,16 @@ class LongLookaheadTest {
                         "top : s* EOF ; s : e ';' | d '!' | d ';' ; e : ID | e '(' e? ')' | e '.' e | '(' e ')' ; d : ID | INT | d '(' d? ')' | '(' d ')' | ID '.' e ;",
                         30),
                 new Rules(
+                        "each element looks at all that follow",
+                        "top : (s ';' | s '!' s ':')* EOF ; s : x* y* ID? | '[' w* y* | '<' z* x* v? ; x : e '.' ; y : e '.' | e '!' ; z : x | y ; w : x | v '.' ; v : e ;"
+                                + " e : ID | INT | '(' e ')' ;",
+                        60),
+                new Rules(
+                        "each element looks at all that follow, callers and predicates decide",
+                        "@parser::members { private boolean isShort() { return _input.LT(1).getText().length() < 3; } } top : (s ';' | '<' t ':' | '[' t '!')* EOF ;"
+                                + " s : x* y* ID? | '[' w* y* ; t : s | INT s ; x : {isShort()}? e '.' | '(' ID ')' '.' ; y : e '.' | e '!' ; w : x | e '.' ; e : ID | INT | '(' e ')' ;",
+                        60),
+                new Rules(
                         "predicates decide at its end",
                         "@parser::members { private int n; private boolean odd() { return n % 2 == 1; } } top : s* EOF ; s : '<' { n++; } | {odd()}? p ';' | {!odd()}? q ';' | p '!' ;"
                                 + " p : '(' p* ')' | ID | INT ; q : '(' q* ')' | ID | INT ;",

@@ -222,7 +222,7 @@ final class Learning {
 
     /** What a cell that leads to no row says: an alternative or a code. */
     private static int outcome(int cell) {
-        return cell <= PredictionTables.LAST_CODE ? cell : -cell;
+        return PredictionTables.outcome(cell);
     }
 
     /** What a cell holds for a step after which no other token is looked at. */

@@ -15,6 +15,11 @@ public class LookaheadStream extends CommonTokenStream {
         return false;
     }
 
+    /** The index of the current token's record, if types come from records and stay as they are; otherwise -1. */
+    protected int fixedPlace() {
+        return -1;
+    }
+
     @Override
     public Token LT(int k) {
         return k == 1 && p >= 0 ? tokens.get(p) : super.LT(k);

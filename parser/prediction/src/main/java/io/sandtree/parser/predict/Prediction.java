@@ -50,21 +50,34 @@ public final class Prediction {
             return false;
         }
 
+        /** What remembers walks that look far; null if tokens may get other types between two of them. */
+        default @Nullable FarWalks farWalks() {
+            return null;
+        }
+
+        /** The index of the current token among those of the text, for {@link #farWalks}. */
+        default int place() {
+            return 0;
+        }
+
         /** Follows the tables from a row over the tokens ahead: an alternative, a code, or 0 when something is not learned. */
         default int walk(PredictionTables tables, int start) {
             int row = start;
             int ahead = 0;
             while (row > 0) {
+                if (ahead == FarWalks.NEAR) {
+                    FarWalks farWalks = farWalks();
+                    if (farWalks != null) {
+                        return farWalks.walk(tables, row, ahead, this);
+                    }
+                }
                 int type = type(ahead);
                 row = tables.next(row, type);
-                if (row < 0) {
-                    return row <= PredictionTables.LAST_CODE ? row : -row;
-                }
-                if (type != 0) {
+                if (type != PredictionTables.END_OF_FILE) {
                     ahead++;
                 }
             }
-            return 0;
+            return PredictionTables.outcome(row);
         }
     }
 

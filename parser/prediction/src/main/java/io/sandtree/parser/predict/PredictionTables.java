@@ -42,15 +42,18 @@ public final class PredictionTables {
     public static final int NEEDS_PREDICATES = Integer.MIN_VALUE + 3;
 
     /**
-     * SLL does not decide: go on with the callers. This and the codes above it up to {@link #LAST_CODE} say so, the distance being the least of the alternatives that SLL leaves, which is what ANTLR's SLL mode takes; 0 if that is
+     * SLL does not decide: go on with the callers. This and the codes above it up to {@code LAST_CODE} say so, the distance being the least of the alternatives that SLL leaves, which is what ANTLR's SLL mode takes; 0 if that is
      * not known.
      */
     private static final int NEEDS_CALLERS = Integer.MIN_VALUE + 4;
 
     private static final int MOST_ALTERNATIVES = 0xFFFF;
 
+    /** The type of the end of the file in token records. */
+    static final int END_OF_FILE = 0;
+
     /** Negative cells up to this are codes, those above are alternatives. */
-    public static final int LAST_CODE = NEEDS_CALLERS + MOST_ALTERNATIVES;
+    private static final int LAST_CODE = NEEDS_CALLERS + MOST_ALTERNATIVES;
 
     /** In place of an invoking state: there is no caller left. */
     public static final int NO_CALLER = 0;
@@ -253,6 +256,11 @@ public final class PredictionTables {
     /** The code that says that SLL does not decide between alternatives of which this is the least, or 0. */
     static int needingCallers(int least) {
         return NEEDS_CALLERS + (least <= MOST_ALTERNATIVES ? least : 0);
+    }
+
+    /** What a walk came to by a cell that refers to no row: the alternative, a code, or 0 when something is not learned. */
+    public static int outcome(int cell) {
+        return cell <= LAST_CODE ? cell : -cell;
     }
 
     /** Whether what SLL prediction came to is to go on with the callers. */

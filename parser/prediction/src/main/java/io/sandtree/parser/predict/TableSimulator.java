@@ -208,6 +208,7 @@ public class TableSimulator extends StartingSimulator {
         private int[] types = new int[1 << 6];
         private int known;
         private int reached;
+        private @Nullable FarWalks farWalks;
 
         /** Which token was looked at last. */
         private int last;
@@ -216,6 +217,9 @@ public class TableSimulator extends StartingSimulator {
         private boolean hasUnknownType;
 
         void set(TokenStream input, RuleContext context) {
+            if (input != this.input) {
+                farWalks = null;
+            }
             this.input = input;
             this.stream = input instanceof LookaheadStream ours ? ours : null;
             this.context = context;
@@ -227,6 +231,24 @@ public class TableSimulator extends StartingSimulator {
         @Override
         public boolean guesses() {
             return guesses || getPredictionMode() == PredictionMode.SLL;
+        }
+
+        @Override
+        public @Nullable FarWalks farWalks() {
+            if (place() < 0) {
+                return null;
+            }
+            FarWalks kept = farWalks;
+            if (kept == null) {
+                kept = new FarWalks();
+                farWalks = kept;
+            }
+            return kept;
+        }
+
+        @Override
+        public int place() {
+            return stream == null ? -1 : stream.fixedPlace();
         }
 
         @Override

@@ -93,6 +93,12 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         }
 
         @Override
+        public void setType(int type) {
+            records.typesMayChange = true;
+            super.setType(type);
+        }
+
+        @Override
         public int getCharPositionInLine() {
             findLine();
             return charPositionInLine;
@@ -178,6 +184,9 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     /** Whether tokens are in a stream, and so have indexes, before their turn comes. */
     private boolean isRead;
+
+    /** Whether somebody has set the type of a token, or might without being noticed. */
+    private boolean typesMayChange;
 
     private final Pair<TokenSource, CharStream> origin;
 
@@ -297,6 +306,11 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         return token == null ? typeAt(last) : token.getType();
     }
 
+    /** Whether that is the same each time, as far as can be seen. */
+    boolean keepsTypes() {
+        return !typesMayChange;
+    }
+
     private int typeAt(int record) {
         int type = tokens.type(record);
         return type == Tokens.EOF ? Token.EOF : type;
@@ -404,6 +418,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         if (token == null) {
             return new RecordToken(this, lexeme, place, type);
         }
+        typesMayChange = true;
         lexemesOfMade.put(token, lexeme);
         return token;
     }

@@ -108,6 +108,11 @@ final class RecordTokenStream extends AntlrTokenStream {
     }
 
     @Override
+    protected int fixedPlace() {
+        return !isPlaced && source.keepsTypes() ? record : -1;
+    }
+
+    @Override
     public int index() {
         settle();
         return super.index();

@@ -2,6 +2,7 @@ package io.sandtree.parser.spi;
 
 import io.sandtree.arena.LinearArena;
 import io.sandtree.arena.internal.Memory;
+import io.sandtree.parser.predict.FarWalks;
 import io.sandtree.parser.predict.Prediction;
 import io.sandtree.parser.predict.PredictionTables;
 import io.sandtree.parser.predict.TablePrediction;
@@ -24,7 +25,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
 
     private final GeneratedLanguage language;
     private final FixedPredicates fixedPredicates;
-    private final FarWalks farWalks = new FarWalks(this);
+    private final FarWalks farWalks = new FarWalks();
     private LexedText text;
     private @Nullable CodeRun code;
     private @Nullable CodeLog log;
@@ -113,7 +114,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
         hasGuessed = false;
         fixedPredicates.begin(language.rulesWithFixedPredicates());
         begin(text.tokens(), text.arena(), treeArena, maxDepth);
-        farWalks.begin(text.tokens().count());
+        farWalks.begin();
         takeTables();
     }
 
@@ -154,11 +155,7 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
     // Prediction
 
     private void takeTables() {
-        PredictionTables latest = prediction.tables();
-        if (latest != tables) {
-            farWalks.forget();
-        }
-        tables = latest;
+        tables = prediction.tables();
         rows = tables.rows();
         wideRows = tables.wideRows();
         starts = tables.starts();
@@ -196,16 +193,21 @@ public abstract class RuleParser extends RuleCursor implements Prediction.Situat
             final int type = Memory.getChar(tokenSegment, token);
             row = PredictionTables.next(rows, wideRows, row, type);
             if (row < 0) {
-                return row <= PredictionTables.LAST_CODE ? row : -row;
+                break;
             }
             if (type != END_OF_FILE) {
                 token += 1 << TOKEN_SHIFT;
-                if (token == far) {
-                    return farWalks.walk(rows, wideRows, row, current + FarWalks.NEAR);
+                if (token == far && row > 0) {
+                    return farWalks.walk(tables, row, FarWalks.NEAR, this);
                 }
             }
         }
-        return 0;
+        return PredictionTables.outcome(row);
+    }
+
+    @Override
+    public final int place() {
+        return position();
     }
 
     /** The type of the token so many behind the current one. */

@@ -68,7 +68,7 @@ class ExplorationTest {
                 int expected = untaught.learn(decision, variant, new One(type), true);
                 int cell = firstCell(prediction, decision, variant, type);
                 assertNotEquals(0, cell, "decision " + decision + ", token " + type);
-                if (cell < 0 && cell > PredictionTables.LAST_CODE) {
+                if (PredictionTables.outcome(cell) > 0) {
                     assertEquals(expected, -cell, "decision " + decision + ", token " + type);
                     known++;
                 }
