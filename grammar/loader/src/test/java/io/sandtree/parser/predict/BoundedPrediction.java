@@ -8,8 +8,11 @@ public final class BoundedPrediction {
     /** One prediction may need several rows after it has gone beyond twice the bound: one for each time that it takes more callers into account. */
     private static final int ROWS_IN_ADDITION = 20;
 
-    /** The step after which the bound is exceeded may add a whole state. */
-    private static final int LARGEST_STATE = 2_000;
+    /**
+     * The step after which the bound is exceeded may add the states of all rows on the way to its
+     * own: what stood behind them may have been dropped.
+     */
+    private static final int LONGEST_WAY = 5_000;
 
     private final Prediction prediction;
     private final int width;
@@ -58,12 +61,12 @@ public final class BoundedPrediction {
         int allowedCells = Math.max(1 << 14, 2 * usedCells);
         return excess("rows", rows, allowedRows)
                 + excess("cells", tables.rows().length + tables.wideRows().length, allowedCells)
-                + excess("configurations", configurations, 2 * maxConfigurations + LARGEST_STATE)
+                + excess("configurations", configurations, 2 * maxConfigurations + LONGEST_WAY)
                 + excess("configurations to start with", starts, maxConfigurations)
                 + excess(
                         "configurations behind predicates",
                         predicated,
-                        2 * maxConfigurations + LARGEST_STATE);
+                        2 * maxConfigurations + LONGEST_WAY);
     }
 
     private static String excess(String what, int held, int allowed) {
