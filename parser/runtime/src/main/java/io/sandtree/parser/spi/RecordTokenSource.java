@@ -99,6 +99,13 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         }
 
         @Override
+        public void setChannel(int channel) {
+            records.beforeChannelsChange.run();
+            records.channelsMayChange = true;
+            super.setChannel(channel);
+        }
+
+        @Override
         public int getCharPositionInLine() {
             findLine();
             return charPositionInLine;
@@ -169,24 +176,22 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         }
     }
 
-    private static final int FEW = 1 << 8;
-
     private final Tokens tokens;
     private final LateText characters;
     private final Iterator<Lexeme> lexemes;
     private @Nullable Consumer<Diagnostic> errors;
     private final Map<Token, Lexeme> lexemesOfMade = new IdentityHashMap<>();
     private TokenFactory<?> factory;
-    private @Nullable Token[] byRecord = new Token[0];
-
-    /** Which bits of a record's index tell its place among those. */
-    private int placeBits = -1;
+    private final MadeTokens made;
 
     /** Whether tokens are in a stream, and so have indexes, before their turn comes. */
     private boolean isRead;
 
     /** Whether somebody has set the type of a token, or might without being noticed. */
     private boolean typesMayChange;
+
+    private boolean channelsMayChange;
+    private Runnable beforeChannelsChange = () -> {};
 
     private final Pair<TokenSource, CharStream> origin;
 
@@ -210,6 +215,7 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     RecordTokenSource(Tokens tokens) {
         this.tokens = tokens;
+        this.made = new MadeTokens(tokens.count());
         this.factory = tokens.factory();
         this.characters = new LateText(tokens.source());
         this.origin = new Pair<>(this, characters);
@@ -245,12 +251,27 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
 
     /** Says that nobody minds if a token that was asked for some time ago is another object when it is asked for again, nor writes to it. Then few are kept. */
     void keepFew() {
-        placeBits = tokens.count() > FEW ? FEW - 1 : -1;
+        made.keepFew();
     }
 
-    /** Says that tokens are asked for out of turn. */
-    void readAnywhere() {
+    /**
+     * Says that tokens are asked for out of turn.
+     *
+     * @param beforeChannelsChange is told before code sets the channel of a token
+     */
+    void readAnywhere(Runnable beforeChannelsChange) {
         isRead = true;
+        this.beforeChannelsChange = beforeChannelsChange;
+    }
+
+    /** Whether a token is where its record is: nobody has moved it to another channel. */
+    boolean keepsChannels() {
+        return !channelsMayChange;
+    }
+
+    /** Where the tokens are in a stream of all that are not skipped. */
+    StreamIndexes indexes() {
+        return new StreamIndexes(tokens);
     }
 
     /** The record of the end of the file. */
@@ -273,36 +294,36 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
         if (record < 0 || record >= tokens.count()) {
             return null;
         }
-        if (byRecord.length == 0) {
-            byRecord = new Token[placeBits < 0 ? tokens.count() : placeBits + 1];
-        }
-        Token token = known(record);
-        if (token == null && (placeBits >= 0 || !hasGiven(record))) {
+        Token token = made.ofRecord(record);
+        if (token == null && (!made.areAllKept() || !hasGiven(record))) {
             Lexeme lexeme = tokens.get(record);
             if (tokens.made(lexeme) == null) {
                 token = make(lexeme, record, typeAt(record));
-                byRecord[record & placeBits] = token;
+                made.keep(record, token);
             }
         }
         return token;
     }
 
-    private @Nullable Token known(int record) {
-        if (placeBits < 0) {
-            return record < byRecord.length ? byRecord[record] : null;
+    /** The hidden token of some trivia that has not been given yet; it is the same when its turn comes. Null if it was made elsewhere. */
+    @Nullable Token hiddenAt(int trivia, int index) {
+        Token token = made.ofTrivia(trivia);
+        if (token == null) {
+            Trivia lexeme = tokens.trivia(trivia);
+            if (tokens.made(lexeme) == null) {
+                RecordToken ours = new RecordToken(this, lexeme, ~trivia, lexeme.type());
+                ours.setTokenIndex(index);
+                made.keepHidden(trivia, ours);
+                token = ours;
+            }
         }
-        int place = record & placeBits;
-        boolean isIt =
-                place < byRecord.length
-                        && byRecord[place] instanceof RecordToken it
-                        && it.place == record;
-        return isIt ? byRecord[place] : null;
+        return token;
     }
 
     /** The type of a record's token, that of the last one if there is none; as code has set it. */
     int typeOf(int record) {
         int last = Math.min(record, tokens.count() - 1);
-        Token token = placeBits < 0 && last < byRecord.length ? byRecord[last] : null;
+        Token token = made.areAllKept() ? made.ofRecord(last) : null;
         return token == null ? typeAt(last) : token.getType();
     }
 
@@ -373,15 +394,14 @@ final class RecordTokenSource implements TokenSource, TokenPlaces {
                 if (trivia.isUnrecognized()) {
                     reportInPlace(trivia);
                 } else if (!trivia.isSkipped()) {
-                    last = make(trivia, ~trivia.index(), trivia.type());
+                    Token known = made.ofTrivia(trivia.index());
+                    last = known != null ? known : make(trivia, ~trivia.index(), trivia.type());
                     return last;
                 }
             } else {
-                Token known = known(next);
+                Token known = made.ofRecord(next);
                 last = known != null ? known : make(lexeme, next, typeAt(next));
-                if ((next & placeBits) < byRecord.length) {
-                    byRecord[next & placeBits] = last;
-                }
+                made.keepGiven(next, last);
                 next++;
                 return last;
             }

@@ -1,7 +1,10 @@
 package io.sandtree.parser.spi;
 
+import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.misc.Interval;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a text as ANTLR's code wants them, at the place where somebody is who counts records. Those around that place become objects one by one when somebody
- * looks at them, as most code does; all up to there when somebody wants to know more.
+ * looks at them, by their distance from there or by their index; all up to there when somebody wants to know more.
  */
 final class RecordTokenStream extends AntlrTokenStream {
     private final RecordTokenSource source;
@@ -20,11 +23,12 @@ final class RecordTokenStream extends AntlrTokenStream {
 
     private boolean isPlaced = true;
     private boolean hasOtherSource;
+    private @Nullable StreamIndexes indexes;
 
     RecordTokenStream(RecordTokenSource source) {
         super(source);
         this.source = source;
-        source.readAnywhere();
+        source.readAnywhere(this::settle);
     }
 
     static RecordTokenStream atStart(RecordTokenSource source) {
@@ -112,16 +116,39 @@ final class RecordTokenStream extends AntlrTokenStream {
         return !isPlaced && source.keepsTypes() ? record : -1;
     }
 
+    /** Where tokens are in the stream; null if they have to be in it to know. */
+    private @Nullable StreamIndexes indexes() {
+        if (isPlaced || hasOtherSource || !source.keepsChannels()) {
+            return null;
+        }
+        if (indexes == null) {
+            indexes = source.indexes();
+        }
+        return indexes;
+    }
+
     @Override
     public int index() {
+        StreamIndexes known = indexes();
+        if (known != null) {
+            known.goTo(record);
+            return known.index();
+        }
         settle();
         return super.index();
     }
 
     @Override
     public void seek(int index) {
-        settle();
-        super.seek(index);
+        StreamIndexes known = index < 0 ? null : indexes();
+        if (known != null) {
+            known.goToIndex(index);
+            record = known.record();
+            farthest = Math.max(farthest, record);
+        } else {
+            settle();
+            super.seek(index);
+        }
     }
 
     @Override
@@ -136,8 +163,33 @@ final class RecordTokenStream extends AntlrTokenStream {
 
     @Override
     public Token get(int index) {
+        StreamIndexes known = indexes();
+        Token token = known == null ? null : tokenAt(known, index);
+        if (token != null) {
+            return token;
+        }
         settle();
         return super.get(index);
+    }
+
+    /** The token with an index; null if there is none as far as the stream has been read, or if it has to be in there to know. */
+    private @Nullable Token tokenAt(StreamIndexes known, int index) {
+        if (index < 0) {
+            return null;
+        }
+        if (index < tokens.size()) {
+            return tokens.get(index);
+        }
+        known.goToIndex(index);
+        if (known.record() > farthest()) {
+            return null;
+        }
+        int distance = known.index() - index;
+        if (distance == 0) {
+            return source.tokenAt(known.record());
+        }
+        int trivia = distance < 0 ? -1 : known.hiddenBefore(distance);
+        return trivia < 0 ? null : source.hiddenAt(trivia, index);
     }
 
     @Override
@@ -184,9 +236,35 @@ final class RecordTokenStream extends AntlrTokenStream {
     }
 
     @Override
-    public List<Token> getHiddenTokensToLeft(int index, int channel) {
+    public @Nullable List<Token> getHiddenTokensToLeft(int index, int channel) {
+        StreamIndexes known = index > 0 ? indexes() : null;
+        List<Token> hidden =
+                known == null || tokenAt(known, index) == null ? null : hiddenBefore(known, index);
+        if (hidden != null) {
+            List<Token> wanted =
+                    hidden.stream()
+                            .filter(token -> channel == -1 || token.getChannel() == channel)
+                            .collect(Collectors.toCollection(ArrayList::new));
+            return wanted.isEmpty() ? null : wanted;
+        }
         settle();
         return super.getHiddenTokensToLeft(index, channel);
+    }
+
+    /** The hidden tokens before an index, in the order of the text; null if not all can be told. */
+    private @Nullable List<Token> hiddenBefore(StreamIndexes known, int index) {
+        LinkedList<Token> hidden = new LinkedList<>();
+        for (int i = index - 1; i >= 0; i--) {
+            Token token = tokenAt(known, i);
+            if (token == null) {
+                return null;
+            }
+            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+                break;
+            }
+            hidden.addFirst(token);
+        }
+        return hidden;
     }
 
     @Override

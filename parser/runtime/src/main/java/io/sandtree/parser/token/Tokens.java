@@ -140,7 +140,7 @@ public final class Tokens {
 
     private int longEnd(int index) {
         int next = index + 1 < count ? start(index + 1) : source.size();
-        int trivia = triviaAfter(index);
+        int trivia = triviaBehind(index);
         return trivia < triviaCount ? Math.min(next, triviaStart(trivia)) : next;
     }
 
@@ -272,8 +272,8 @@ public final class Tokens {
     /** What stands between the token at an index and the one before it, in the order of the text. */
     public List<Trivia> triviaBefore(int index) {
         checkIndex(index);
-        int from = index == 0 ? 0 : triviaAfter(index - 1);
-        int to = triviaAfter(index);
+        int from = index == 0 ? 0 : triviaBehind(index - 1);
+        int to = triviaBehind(index);
         while (to > from && !precedes(to - 1, index)) {
             to--;
         }
@@ -306,7 +306,7 @@ public final class Tokens {
     /** How many hidden tokens stand before the token at an index. */
     public int hiddenBefore(int index) {
         checkIndex(index);
-        int trivia = triviaAfter(index);
+        int trivia = triviaBehind(index);
         int[] known = hiddenBefore;
         if (known == null) {
             known = countHidden();
@@ -314,7 +314,7 @@ public final class Tokens {
         }
         int count = known[trivia >>> BLOCK_SHIFT];
         for (int i = trivia >>> BLOCK_SHIFT << BLOCK_SHIFT; i < trivia; i++) {
-            count += trivia(i).isHiddenToken() ? 1 : 0;
+            count += isHiddenToken(i) ? 1 : 0;
         }
         return count;
     }
@@ -327,7 +327,7 @@ public final class Tokens {
             if ((i & (1 << BLOCK_SHIFT) - 1) == 0) {
                 counts[i >>> BLOCK_SHIFT] = count;
             }
-            count += trivia(i).isHiddenToken() ? 1 : 0;
+            count += isHiddenToken(i) ? 1 : 0;
         }
         if ((triviaCount & (1 << BLOCK_SHIFT) - 1) == 0) {
             counts[triviaCount >>> BLOCK_SHIFT] = count;
@@ -335,8 +335,8 @@ public final class Tokens {
         return counts;
     }
 
-    /** The first trivia that stands behind a token. */
-    private int triviaAfter(int index) {
+    /** The first trivia that stands behind the token at an index, which is the number of those before it. */
+    public int triviaBehind(int index) {
         int low = 0;
         int high = triviaCount;
         while (low < high) {
@@ -350,8 +350,8 @@ public final class Tokens {
         return low;
     }
 
-    /** Whether a piece of trivia stands before a token. */
-    boolean precedes(int trivia, int token) {
+    /** Whether the trivia at an index stands before a token, as in {@link Trivia#isBefore}. */
+    public boolean precedes(int trivia, int token) {
         int triviaStart = triviaStart(trivia);
         int tokenStart = start(token);
         if (triviaStart != tokenStart) {
@@ -419,6 +419,11 @@ public final class Tokens {
         private int startOfNext() {
             return nextTrivia < triviaCount ? triviaStart(nextTrivia) : Integer.MAX_VALUE;
         }
+    }
+
+    /** Whether the trivia at an index is a hidden token, as in {@link Trivia#isHiddenToken}. */
+    public boolean isHiddenToken(int trivia) {
+        return Trivia.isHiddenToken(triviaRecord(trivia));
     }
 
     int triviaStart(int index) {

@@ -102,7 +102,11 @@ public record Trivia(Tokens tokens, int index) implements Lexeme {
 
     /** Whether ANTLR makes a token of it: it is neither skipped nor an error. */
     public boolean isHiddenToken() {
-        return (flags() & (SKIPPED | UNRECOGNIZED)) == 0;
+        return isHiddenToken(tokens.triviaRecord(index));
+    }
+
+    static boolean isHiddenToken(long record) {
+        return (record >>> 24 & (SKIPPED | UNRECOGNIZED)) == 0;
     }
 
     /**
