@@ -42,7 +42,7 @@ class TokenIndexesTest implements ExampleTests {
                 of(
                         "tokens that are the same when they are seen again",
                         "top : item* EOF { say(kept.size()); } ; item : ID { keep(_input.index() - 1); } | INT { keep(_input.index() - 2); int place = _input.index(); _input.seek(place + 60); keep(place - 2); keep(_input.index() - 30); _input.seek(place); } | OP { keep(Math.max(0, _input.index() - 20)); } ;",
-                        "protected final Map<Token, Integer> kept = new IdentityHashMap<>(); protected void keep(int index) { Token token = _input.get(index); kept.merge(token, 1, Integer::sum); say(kept.get(token) + token.getText() + token.getTokenIndex()); }"),
+                        "protected final Map<Token, Integer> kept = new IdentityHashMap<>(); protected void keep(int index) { Token token = _input.get(Math.max(0, index)); kept.merge(token, 1, Integer::sum); say(kept.get(token) + token.getText() + token.getTokenIndex()); }"),
                 of(
                         "predicates that read what is hidden",
                         "top : item* EOF ; item : {hidden().contains(\" \\n\")}? ID INT? | {hidden().isEmpty()}? OP | ID | INT | OP ;",
