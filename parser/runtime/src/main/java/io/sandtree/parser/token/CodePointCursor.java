@@ -2,8 +2,11 @@ package io.sandtree.parser.token;
 
 import io.sandtree.parser.text.SourceText;
 
-/** A place in any text. */
+/** A place in any text. Within a stretch, code points are counted from the last place or the start, whichever is nearer. */
 final class CodePointCursor extends TextCursor {
+    /** The most code points to step back one by one. */
+    private static final int SHORT = 8;
+
     private final SourceText text;
     private final Stretches stretches;
     private int offset;
@@ -31,22 +34,39 @@ final class CodePointCursor extends TextCursor {
     void goTo(int wanted) {
         if (wanted < start || wanted >= end) {
             enter(stretches.withOffset(wanted, stretch));
+        } else if (wanted - start < offset - wanted) {
+            goToStart();
+        }
+        if (isAscii) {
+            index += wanted - offset;
+        } else if (wanted >= offset) {
+            index += text.codePointsBetween(offset, wanted);
+        } else {
+            index -= text.codePointsBetween(wanted, offset);
         }
         offset = wanted;
-        index = startIndex + (isAscii ? wanted - start : text.codePointsBetween(start, wanted));
     }
 
     @Override
     void goToIndex(int wanted) {
-        index = Math.max(0, wanted);
-        if (index < startIndex || index >= endIndex) {
-            enter(stretches.withIndex(index, stretch));
+        int inText = Math.max(0, wanted);
+        if (inText < startIndex || inText >= endIndex) {
+            enter(stretches.withIndex(inText, stretch));
+        } else if (!isAscii && index - inText > SHORT) {
+            goToStart();
         }
-        if (end == Integer.MAX_VALUE) {
-            index = startIndex;
+        // The last stretch is the empty one behind the text.
+        int there = end == Integer.MAX_VALUE ? startIndex : inText;
+        if (isAscii) {
+            offset += there - index;
+        } else if (there >= index) {
+            offset = text.afterCodePoints(offset, there - index);
+        } else {
+            for (int at = index; at > there; at--) {
+                offset = text.startOfCodePoint(offset - 1);
+            }
         }
-        int distance = index - startIndex;
-        offset = isAscii ? start + distance : text.afterCodePoints(start, distance);
+        index = there;
     }
 
     @Override
@@ -78,5 +98,11 @@ final class CodePointCursor extends TextCursor {
         line = stretches.line(stretch);
         startColumn = stretches.column(stretch);
         isAscii = end - start == endIndex - startIndex;
+        goToStart();
+    }
+
+    private void goToStart() {
+        offset = start;
+        index = startIndex;
     }
 }
