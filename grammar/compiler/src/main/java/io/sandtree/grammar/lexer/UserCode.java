@@ -1,5 +1,6 @@
 package io.sandtree.grammar.lexer;
 
+import java.lang.reflect.Method;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,12 +10,16 @@ import org.antlr.v4.tool.ast.ActionAST;
 
 /** Java code in a lexer grammar that may change what the lexer does without being an action or a predicate of a rule. */
 final class UserCode {
+    /** What nobody calls when each text has a lexer of its own. */
+    private static final String RESET = "reset";
+
     /** The declaration of a method with the name of one of the lexer's own; those are public, and so is what overrides them. */
     private static final Pattern OVERRIDE =
             Pattern.compile(
                     "\\bpublic\\s[^;{}=()]*\\b("
                             + Stream.of(Lexer.class.getMethods())
-                                    .map(method -> Pattern.quote(method.getName()))
+                                    .map(Method::getName)
+                                    .filter(name -> !name.equals(RESET))
                                     .distinct()
                                     .sorted()
                                     .collect(Collectors.joining("|"))

@@ -117,6 +117,18 @@ class ContextsInActionsTest implements ExampleTests {
                         "static final class Kept extends ArrayList<Object> { static final Kept ME = new Kept(); }",
                         "a 1 b + c 2"),
                 Example.ofRules(
+                        "contexts, and a method that is given a constant to look something up",
+                        "",
+                        "top : item* EOF ; item : ID sub ; sub : INT { say($ctx.getText()); if (Known.isIn(Known.TEXTS, $ctx.INT())) { say(1); } } | OP ;",
+                        "static final class Known { static final Set<Object> TEXTS = new HashSet<>(List.of(\"1\")); static boolean isIn(Set<Object> all, TerminalNode node) { return all.contains(node.getText()); } }",
+                        "a 1 b + c 2"),
+                Example.ofRules(
+                        "contexts, and a method that is given what outlives the parser to keep them",
+                        "code looks at contexts, and rule sub uses the static field Base.Known.NODES",
+                        "top : item* EOF ; item : ID sub ; sub : INT { say($ctx.getText()); if (Known.isIn(Known.NODES, $ctx.INT())) { say(1); } } | OP ;",
+                        "static final class Known { static final Set<Object> NODES = new HashSet<>(); static boolean isIn(Set<Object> all, TerminalNode node) { return !all.contains(node) && !all.add(node); } }",
+                        "a 1 b + c 2"),
+                Example.ofRules(
                         "a constant whose class has nothing to keep contexts in",
                         "",
                         "top : item* EOF ; item returns [Object kind, List<Object> all] : ID sub { $kind = Kind.ME; $all = new ArrayList<>(); $all.add($sub.text); say($kind == Kind.ME); say(_localctx.all); } | OP ; sub : INT { say($ctx.getText()); } | OP ;",

@@ -67,6 +67,15 @@ class FollowedLexerActionsTest {
                         "static final Set<String> WORDS = new HashSet<>(List.of(\"end\", \"END\"));",
                         ""),
                 Example.ofLexer(
+                        "a token that is emitted, and looked up by methods that are given a constant",
+                        "",
+                        "{ if (Base.isOneOf(1L, Base.WORDS, getText()) || CODES.length > 9) { setType(INT); emit(); } }",
+                        "static final int[] CODES = Base.CODES;",
+                        "static final Set<String> WORDS = new HashSet<>(List.of(\"end\", \"END\")); static final int[] CODES = {1, 2};"
+                                + " static boolean isOneOf(long n, Set<String> words, String text) { return !words.isEmpty() && isOneOf(words, text, 9) && has(CODES, 2); }"
+                                + " private static boolean isOneOf(Set<String> words, String text, int depth) { return depth > 0 ? isOneOf(words, text, depth - 1) : words.contains(text); }"
+                                + " private static boolean has(int[] codes, int code) { for (int each : codes) { if (each == code) { return true; } } return false; }"),
+                Example.ofLexer(
                         "a token that is emitted and dropped",
                         "",
                         "{ emit(); _token = null; }",
@@ -80,6 +89,12 @@ class FollowedLexerActionsTest {
                         "",
                         "{ say(_hitEOF); say(_tokenStartCharIndex + \":\" + _tokenStartLine + \":\" + _tokenStartCharPositionInLine); say(getTokenFactory() == _factory); }",
                         "",
+                        ""),
+                Example.ofLexer(
+                        "a reset of its own",
+                        "",
+                        "{ say(++ends); if (ends == 2) setType(INT); }",
+                        "int ends = -1; @Override public void reset() { say(\"reset\"); ends = 0; super.reset(); }",
                         ""),
                 Example.ofLexer(
                         "the recognizer's state",

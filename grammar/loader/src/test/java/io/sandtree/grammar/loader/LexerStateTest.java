@@ -115,6 +115,12 @@ class LexerStateTest {
                         "int n;",
                         ""),
                 Example.ofLexer(
+                        "a reset of its own that an action calls",
+                        "ExampleLexer.reset calls Lexer.reset",
+                        "{ if (n++ == 0) reset(); }",
+                        "int n; @Override public void reset() { say(\"reset\"); super.reset(); }",
+                        ""),
+                Example.ofLexer(
                         "the lexer begins anew",
                         "an action of the lexer calls Lexer.reset",
                         "{ if (n++ == 0) reset(); }",
@@ -168,6 +174,18 @@ class LexerStateTest {
                         "{ Base.n++; setType(INT); emit(); setText(\"\" + Base.n); if (Base.n == 3) Base.n = 0; }",
                         "{ Base.n = 0; }",
                         "static int n;"),
+                Example.ofLexer(
+                        "a token that is emitted, and its text kept by a method that is given a set",
+                        "an action of the lexer calls Lexer.emit, and code of the lexer can be told to have run",
+                        "{ setType(INT); emit(); setText(Base.note(Base.TEXTS, getText() + _input.index())); }",
+                        "{ Base.TEXTS.clear(); }",
+                        "static final Set<String> TEXTS = new TreeSet<>(); static String note(Set<String> texts, String text) { return texts.contains(text) + next(texts, text); } private static String next(Set<String> texts, String text) { texts.add(text); return \"\"; }"),
+                Example.ofLexer(
+                        "a token that is emitted, and another set put into the variable of one",
+                        "an action of the lexer calls Lexer.emit, and code of the lexer can be told to have run",
+                        "{ setType(INT); emit(); setText(Base.note(Base.TEXTS, getText() + _input.index())); }",
+                        "{ Base.TEXTS.clear(); }",
+                        "static final Set<String> TEXTS = new TreeSet<>(); static String note(Set<String> texts, String text) { texts = texts == null ? Set.of() : texts; texts.add(text); return \"\" + texts.size(); }"),
                 Example.ofLexer(
                         "the input goes back, and heard of elsewhere",
                         "an action of the lexer calls CharStream.seek, and code of the lexer can be told to have run",

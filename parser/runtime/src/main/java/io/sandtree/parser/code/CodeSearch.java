@@ -238,7 +238,7 @@ final class CodeSearch {
                                 call.opcode() == Opcode.INVOKESTATIC);
                 case FieldInstruction field when isAskedForPrecedence(code, place) -> {}
                 case FieldInstruction field -> {
-                    fields.add(current, field, Lookup.isAt(code, place));
+                    fields.add(current, field, Lookup.isAt(classes, code, place));
                     if (field.opcode() == Opcode.GETSTATIC) {
                         constantRead(field.owner().asInternalName());
                     }

@@ -7,6 +7,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -131,9 +132,11 @@ final class CodeWalk {
         switch (code.get(place)) {
             case InvokeInstruction call -> {
                 String owner = call.owner().asInternalName();
+                // That is how a method calls the one that it overrides.
+                boolean isSpecial = call.opcode() == Opcode.INVOKESPECIAL;
                 follow(
                         in,
-                        owner,
+                        isSpecial ? owner : overriding(owner),
                         call.name().stringValue(),
                         call.type().stringValue(),
                         code,
@@ -145,7 +148,14 @@ final class CodeWalk {
                         String type = target.owner().descriptorString();
                         String owner = type.substring(1, type.length() - 1);
                         String descriptor = target.lookupDescriptor();
-                        follow(in, owner, target.methodName(), descriptor, code, place);
+                        boolean isConstructor = target.methodName().equals(CONSTRUCTOR);
+                        follow(
+                                in,
+                                isConstructor ? owner : overriding(owner),
+                                target.methodName(),
+                                descriptor,
+                                code,
+                                place);
                     }
                 }
             }
@@ -167,12 +177,16 @@ final class CodeWalk {
         }
     }
 
-    /** Finds the method where the class or what it extends declares it; methods of the lexer or parser may be overridden in the class that ANTLR generated. */
+    /** The class to begin with, as methods of the lexer or parser may be overridden in the one that ANTLR generated. */
+    private String overriding(String owner) {
+        return classes.isParser(owner) ? classes.parserName() : owner;
+    }
+
+    /** Finds the method where the class or what it extends declares it. */
     private void follow(
             Method in, String owner, String name, String type, List<CodeElement> code, int place)
             throws IOException {
-        boolean mayBeOverridden = classes.isParser(owner) && !name.equals(CONSTRUCTOR);
-        String at = mayBeOverridden ? classes.parserName() : owner;
+        String at = owner;
         while (!at.startsWith("[") && !ParserClasses.isOfJdk(at)) {
             if (at.startsWith(ANTLR)) {
                 visitor.call(in, at, name, code, place);

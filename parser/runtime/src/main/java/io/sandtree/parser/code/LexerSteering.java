@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class LexerSteering implements CodeWalk.Visitor {
     private static final String CONSTRUCTOR = "<init>";
     private static final String CLASS_INITIALIZER = "<clinit>";
+    private static final String RESET = "reset";
     private static final String ACTIONS = "action";
+
+    /** What runs before a text is lexed, or when other code calls it. */
+    private static final Set<String> BEFORE_TEXTS = Set.of(CLASS_INITIALIZER, RESET);
+
     private static final String SIMULATOR = "_interp";
     private static final String TOKEN = "_token";
 
@@ -45,9 +50,9 @@ public final class LexerSteering implements CodeWalk.Visitor {
 
     /** Methods of lexers that make matches, or change what makes them. */
     private static final Set<String> MATCHING_OF_LEXERS =
-            Set.of("nextToken", "getAllTokens", "reset", "setInputStream", "setInterpreter");
+            Set.of("nextToken", "getAllTokens", RESET, "setInputStream", "setInterpreter");
 
-    private static final Set<String> MATCHING_OF_SIMULATORS = Set.of("match", "reset", "copyState");
+    private static final Set<String> MATCHING_OF_SIMULATORS = Set.of("match", RESET, "copyState");
 
     /** Methods after which a text may have to be lexed once more. */
     private static final Set<String> STARTING_ANEW =
@@ -72,7 +77,7 @@ public final class LexerSteering implements CodeWalk.Visitor {
      */
     public static Optional<String> of(Class<? extends Lexer> lexer) {
         try {
-            LexerSteering steering = walk(lexer, name -> !name.equals(CLASS_INITIALIZER));
+            LexerSteering steering = walk(lexer, name -> !BEFORE_TEXTS.contains(name));
             if (steering.found != null || steering.startingAnew == null) {
                 return Optional.ofNullable(steering.found);
             }
@@ -93,7 +98,7 @@ public final class LexerSteering implements CodeWalk.Visitor {
      */
     public static boolean mayBeSeen(Class<? extends Lexer> lexer) {
         try {
-            return walk(lexer, name -> !name.equals(CLASS_INITIALIZER)).mayBeSeen();
+            return walk(lexer, name -> !BEFORE_TEXTS.contains(name)).mayBeSeen();
         } catch (IOException | IllegalArgumentException e) {
             return true;
         }
@@ -148,7 +153,7 @@ public final class LexerSteering implements CodeWalk.Visitor {
     @Override
     public void field(CodeWalk.Method in, FieldInstruction field, List<CodeElement> code, int place)
             throws IOException {
-        if (!isConstructor(in) && !Lookup.isAt(code, place)) {
+        if (!isConstructor(in) && !Lookup.isAt(classes, code, place)) {
             fields.note(field);
             isSeenOutside |=
                     field.opcode() == Opcode.GETSTATIC

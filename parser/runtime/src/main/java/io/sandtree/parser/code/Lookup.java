@@ -1,6 +1,9 @@
 package io.sandtree.parser.code;
 
+import java.io.IOException;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.TypeKind;
@@ -16,12 +19,14 @@ import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what is read from a static field is but asked for something: {@code KEYWORDS.contains(text)}. What a collection of the JDK or an array of plain data is asked leads nowhere else, and changes nothing.
+ * Whether what is read from a static field is but asked for something: {@code KEYWORDS.contains(text)}. What a collection of the JDK or an array of plain data is asked leads nowhere else, and changes nothing. So it is where the author's static methods take what was read and but ask it themselves: {@code isOneOf(KEYWORDS, text)}.
  *
  * <p>Follows the height of the operand stack from the field on, up to the instruction that takes what was read. Code with branches in between is not followed.
  */
@@ -57,22 +62,47 @@ final class Lookup {
                     "java/util/List.of",
                     "java/util/Set.of");
 
+    /** What gives a number of one word, whatever it is asked about. */
+    private static final Set<Opcode> IN_ONE_WORD =
+            Set.of(
+                    Opcode.ARRAYLENGTH,
+                    Opcode.LCMP,
+                    Opcode.FCMPG,
+                    Opcode.FCMPL,
+                    Opcode.DCMPG,
+                    Opcode.DCMPL);
+
     private static final String COLLECTIONS = "java/util/";
     private static final ClassDesc STRING = ConstantDescs.CD_String;
+
+    /** Variables that what was read may go through. */
+    private static final int MOST_TAKERS = 100;
+
+    private final ParserClasses classes;
+
+    /** The parameters and other variables that are given what was read; that it is but asked in those was seen, or is being looked at. */
+    private final Set<String> takers;
+
+    /** The name of the method whose code this is. */
+    private final String method;
 
     private final List<CodeElement> code;
     private final ClassDesc type;
 
-    /** Whether it begins with a variable that holds what was read. */
-    private final boolean isOfVariable;
-
     /** How much is on the stack above what was read. */
     private int above;
 
-    private Lookup(List<CodeElement> code, ClassDesc type, boolean isOfVariable) {
+    private Lookup(
+            ParserClasses classes,
+            Set<String> takers,
+            String method,
+            List<CodeElement> code,
+            ClassDesc type) {
+        this.classes = classes;
+        this.takers = takers;
+        this.method = method;
         this.code = code;
         this.type = type;
-        this.isOfVariable = isOfVariable;
     }
 
     /**
@@ -80,15 +110,17 @@ final class Lookup {
      *
      * @param code all of a method
      */
-    static boolean isAt(List<CodeElement> code, int place) {
+    static boolean isAt(ParserClasses classes, List<CodeElement> code, int place)
+            throws IOException {
         return code.get(place) instanceof FieldInstruction field
                 && field.opcode() == Opcode.GETSTATIC
-                && new Lookup(code, field.typeSymbol(), false).isQuestion(place + 1);
+                && new Lookup(classes, new HashSet<>(), "", code, field.typeSymbol())
+                        .isQuestion(place + 1);
     }
 
-    private boolean isQuestion(int from) {
+    private boolean isQuestion(int from) throws IOException {
         if (code.get(from) instanceof StoreInstruction store) {
-            return !isOfVariable && isArrayOfPlainData() && isReadOnly(store.slot(), from + 1);
+            return isAskedFrom(store.slot(), from + 1);
         }
         for (int i = from; i < code.size(); i++) {
             CodeElement element = code.get(i);
@@ -107,20 +139,51 @@ final class Lookup {
         return false;
     }
 
-    /** Whether what is loaded from a variable, such as the one that a loop over an array has, is but asked for its elements, up to where the variable's place is taken by another. */
-    private boolean isReadOnly(int slot, int from) {
-        for (int i = from; i < code.size(); i++) {
-            if (code.get(i) instanceof StoreInstruction other && other.slot() == slot) {
-                return true;
-            }
-            if (code.get(i) instanceof LoadInstruction load
-                    && load.slot() == slot
-                    && load.typeKind() == TypeKind.REFERENCE
-                    && !new Lookup(code, type, true).isQuestion(i + 1)) {
+    /** The same for a variable, unless that is being looked at, or has been. */
+    private boolean isAskedFrom(int slot, int from) throws IOException {
+        return !takers.add(method + "#" + slot + "@" + from)
+                || takers.size() <= MOST_TAKERS && isAskedInVariable(slot, from);
+    }
+
+    /** Whether what a variable holds from a place on, such as the one that a loop over an array has, is but asked for something wherever it is loaded. */
+    private boolean isAskedInVariable(int slot, int from) throws IOException {
+        BitSet loads = new CodeFlow(code).loads(slot, from);
+        for (int i = loads.nextSetBit(0); i >= 0; i = loads.nextSetBit(i + 1)) {
+            if (!new Lookup(classes, takers, method, code, type).isQuestion(i + 1)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a static method of the author's takes what was read, and but asks it for something. */
+    private boolean isAskedBy(InvokeInstruction call, int parameter) throws IOException {
+        String name = call.name().stringValue() + call.type().stringValue();
+        for (String at = call.owner().asInternalName(); !isOfOthers(at); ) {
+            ClassModel model = classes.classOf(at);
+            if (model == null) {
+                return false;
+            }
+            for (MethodModel method : model.methods()) {
+                if (name.equals(
+                        method.methodName().stringValue() + method.methodType().stringValue())) {
+                    return method.code().isPresent()
+                            && new Lookup(
+                                            classes,
+                                            takers,
+                                            at + "." + name,
+                                            method.code().get().elementList(),
+                                            type)
+                                    .isAskedFrom(parameter, 0);
+                }
+            }
+            at = ParserClasses.superOf(model);
+        }
+        return false;
+    }
+
+    private static boolean isOfOthers(String type) {
+        return ParserClasses.isOfJdk(type) || type.startsWith(KnownCode.ANTLR);
     }
 
     /** How many words an instruction takes from the stack, -1 if it is not known what it does. */
@@ -131,12 +194,22 @@ final class Lookup {
             case ConvertInstruction convert -> convert.fromType().slotSize();
             case TypeCheckInstruction check -> 1;
             case ArrayLoadInstruction load -> 2;
-            case OperatorInstruction length when length.opcode() == Opcode.ARRAYLENGTH -> 1;
+            case OperatorInstruction operator -> taken(operator);
             case FieldInstruction field when field.opcode() == Opcode.GETSTATIC -> 0;
             case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> 1;
             case InvokeInstruction call ->
                     words(call.typeSymbol()) + (call.opcode() == Opcode.INVOKESTATIC ? 0 : 1);
             default -> -1;
+        };
+    }
+
+    private static int taken(OperatorInstruction operator) {
+        int size = operator.typeKind().slotSize();
+        return switch (operator.opcode()) {
+            case ARRAYLENGTH -> 1;
+            case INEG, LNEG, FNEG, DNEG -> size;
+            case LSHL, LSHR, LUSHR -> size + 1;
+            default -> 2 * size;
         };
     }
 
@@ -146,6 +219,8 @@ final class Lookup {
             case ConstantInstruction constant -> constant.typeKind().slotSize();
             case ConvertInstruction convert -> convert.toType().slotSize();
             case ArrayLoadInstruction load -> load.typeKind().slotSize();
+            case OperatorInstruction operator when !IN_ONE_WORD.contains(operator.opcode()) ->
+                    operator.typeKind().slotSize();
             case FieldInstruction field -> TypeKind.from(field.typeSymbol()).slotSize();
             case InvokeInstruction call -> TypeKind.from(call.typeSymbol().returnType()).slotSize();
             default -> 1;
@@ -158,17 +233,19 @@ final class Lookup {
                 .sum();
     }
 
-    private boolean asks(CodeElement element, int taken, int next) {
+    private boolean asks(CodeElement element, int taken, int next) throws IOException {
         boolean isFirst = taken == above + 1;
         return switch (element) {
             case ArrayLoadInstruction load -> isFirst && isArrayOfPlainData();
-            case OperatorInstruction length -> isArrayOfPlainData();
+            case OperatorInstruction operator ->
+                    operator.opcode() == Opcode.ARRAYLENGTH && isArrayOfPlainData();
             case InvokeInstruction call when call.opcode() == Opcode.INVOKESTATIC ->
                     isArrayOfPlainData()
-                            && READING_ARRAYS.contains(
-                                    call.owner().asInternalName()
-                                            + "."
-                                            + call.name().stringValue());
+                                    && READING_ARRAYS.contains(
+                                            call.owner().asInternalName()
+                                                    + "."
+                                                    + call.name().stringValue())
+                            || isAskedBy(call, taken - above - 1);
             case InvokeInstruction call ->
                     isFirst
                             && isCollection(call.owner().asInternalName())

@@ -42,6 +42,9 @@ public final class StockBehaviour {
                     "action",
                     "sempred");
 
+    /** What nobody but a constructor calls when each text has a lexer and a parser of its own. */
+    private static final String RESET = "reset";
+
     /** The field that holds a parser's context. */
     private static final byte[] CONTEXT_FIELD = "_ctx".getBytes(StandardCharsets.US_ASCII);
 
@@ -94,7 +97,7 @@ public final class StockBehaviour {
      * @param generated the generated class
      */
     public static Optional<String> override(Class<? extends Parser> generated) {
-        return override(generated, Parser.class, Set.of("reset", "notifyErrorListeners"));
+        return override(generated, Parser.class, Set.of(RESET, "notifyErrorListeners"));
     }
 
     /** Whether the class that ANTLR generated, or a class that it extends, overrides what decides whether an operator binds tightly enough. */
@@ -139,7 +142,7 @@ public final class StockBehaviour {
         if (!hasOwnClass) {
             return Optional.empty();
         }
-        Optional<String> override = override(generated, Lexer.class, Set.of());
+        Optional<String> override = override(generated, Lexer.class, Set.of(RESET));
         if (override.isPresent()) {
             return override;
         }

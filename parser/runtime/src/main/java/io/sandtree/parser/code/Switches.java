@@ -13,9 +13,6 @@ import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LoadInstruction;
-import java.lang.classfile.instruction.LookupSwitchInstruction;
-import java.lang.classfile.instruction.SwitchCase;
-import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.BitSet;
@@ -171,7 +168,11 @@ public final class Switches {
      */
     BitSet guarded(List<CodeElement> code) {
         BitSet guarded = new BitSet();
-        for (int i = 1; !names.isEmpty() && !isGivenUp && i + 1 < code.size(); i++) {
+        if (names.isEmpty() || isGivenUp) {
+            return guarded;
+        }
+        CodeFlow flow = new CodeFlow(code);
+        for (int i = 1; i + 1 < code.size(); i++) {
             if (code.get(i) instanceof FieldInstruction field
                     && field.opcode() == Opcode.GETFIELD
                     && code.get(i - 1) instanceof LoadInstruction load
@@ -180,22 +181,13 @@ public final class Switches {
                             field.owner().asInternalName() + "." + field.name().stringValue())
                     && code.get(i + 1) instanceof BranchInstruction branch
                     && branch.opcode() == Opcode.IFEQ) {
-                int end = placeOf(branch.target(), code);
+                int end = flow.placeOf(branch.target());
                 if (end > i && isEnteredFromAbove(code, i + 2, end)) {
                     guarded.set(i + 2, end);
                 }
             }
         }
         return guarded;
-    }
-
-    private static int placeOf(Label label, List<CodeElement> code) {
-        for (int i = 0; i < code.size(); i++) {
-            if (code.get(i) instanceof LabelTarget target && target.label().equals(label)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Whether there is no way into a piece of code but its beginning. */
@@ -208,24 +200,15 @@ public final class Switches {
         }
         for (int i = 0; i < code.size(); i++) {
             boolean isOutside = i < from || i >= to;
-            if (isOutside && targets(code.get(i)).anyMatch(inside::contains)) {
+            boolean entersByError =
+                    code.get(i) instanceof ExceptionCatch handler
+                            && inside.contains(handler.handler());
+            if (isOutside
+                    && (entersByError
+                            || CodeFlow.targets(code.get(i)).anyMatch(inside::contains))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static Stream<Label> targets(CodeElement element) {
-        return switch (element) {
-            case BranchInstruction branch -> Stream.of(branch.target());
-            case ExceptionCatch handler -> Stream.of(handler.handler());
-            case LookupSwitchInstruction choice -> targets(choice.defaultTarget(), choice.cases());
-            case TableSwitchInstruction choice -> targets(choice.defaultTarget(), choice.cases());
-            default -> Stream.empty();
-        };
-    }
-
-    private static Stream<Label> targets(Label otherwise, List<SwitchCase> cases) {
-        return Stream.concat(Stream.of(otherwise), cases.stream().map(SwitchCase::target));
     }
 }
