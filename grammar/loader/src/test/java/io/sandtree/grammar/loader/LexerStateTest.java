@@ -187,6 +187,12 @@ class LexerStateTest {
                         "{ Base.TEXTS.clear(); }",
                         "static final Set<String> TEXTS = new TreeSet<>(); static String note(Set<String> texts, String text) { texts = texts == null ? Set.of() : texts; texts.add(text); return \"\" + texts.size(); }"),
                 Example.ofLexer(
+                        "a token that is emitted, and counted in a variable that may hold another array",
+                        "an action of the lexer calls Lexer.emit, and code of the lexer can be told to have run",
+                        "{ int[] counts = Base.COUNTS; if (getText().isEmpty()) { counts = new int[1]; } counts[0]++; setType(INT); emit(); setText(\"\" + Base.COUNTS[0]); }",
+                        "{ Base.COUNTS[0] = 0; }",
+                        "static final int[] COUNTS = new int[1];"),
+                Example.ofLexer(
                         "the input goes back, and heard of elsewhere",
                         "an action of the lexer calls CharStream.seek, and code of the lexer can be told to have run",
                         "{ if (n++ == 0) _input.seek(1); say(n); }",
