@@ -49,6 +49,37 @@ class LexerPredicateStateTest implements ExampleTests {
                         "{ Base.n = 0; }",
                         "static int n; static boolean isThird() { return ++n % 3 == 0; }"),
                 Example.ofLexer(
+                        "a predicate with an object that counts, and is gone",
+                        "",
+                        "{ new Base(_input, 1L).isEnd() && end() }?",
+                        "boolean end() { Base b = new Base(_input, _input.LA(1)); return b.isEnd() | b.at > 0; }",
+                        "private final CharStream input; private long from; int at; Base(CharStream s, long n) { input = s; from = n; }"
+                                + " boolean isEnd() { return isSpace() || !isSpace(); } private boolean isSpace() { at++; from = Math.max(from, ++at); if (at > 99) { say(at--); } return from + input.LA(1) > 7; }"),
+                Example.ofLexer(
+                        "a predicate with an object that counts, and is kept",
+                        "Base.isThird writes the field n",
+                        "{ last.isThird() }?",
+                        "Base last = new Base();",
+                        "private int n; boolean isThird() { return n++ % 3 != 2; }"),
+                Example.ofLexer(
+                        "a predicate with an object that counts, and keeps itself",
+                        "Base.isThird writes the field n",
+                        "{ new Base().isThird() }?",
+                        "{ Base.ALL.clear(); Base.ALL.add(new Base()); }",
+                        "static final Deque<Object> ALL = new ArrayDeque<>(); int n; boolean isThird() { Base last = (Base) ALL.getFirst(); last.n++; return last.n % 3 != 2; }"),
+                Example.ofLexer(
+                        "a predicate with an object that counts, and hands itself over",
+                        "Base.isThird writes the field n",
+                        "{ new Base().isThird(this) }?",
+                        "Object last; boolean third(Object b) { return b != last; }",
+                        "int n; boolean isThird(ExampleLexer l) { n++; return l.third(this); }"),
+                Example.ofLexer(
+                        "a predicate with an object that counts in its loop",
+                        "Base.isThird writes the field n",
+                        "{ isThird() }?",
+                        "Base last = new Base(); boolean isThird() { Base b = last; for (int i = 0; i < 2; i++) { if (b.isThird()) { return true; } b = new Base(); } return false; }",
+                        "int n; boolean isThird() { return n++ % 3 != 2; }"),
+                Example.ofLexer(
                         "a predicate that keeps a list",
                         "a predicate of the lexer calls List.add",
                         "{ n.add(1) && n.size() % 3 != 2 }?",

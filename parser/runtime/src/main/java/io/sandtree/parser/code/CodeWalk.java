@@ -38,6 +38,11 @@ final class CodeWalk {
             return model.methodName().stringValue();
         }
 
+        /** All that its code consists of; nothing if it has none. */
+        List<CodeElement> code() {
+            return model.code().map(CodeModel::elementList).orElseGet(List::of);
+        }
+
         /** The method in words. */
         String where() {
             return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + name();
@@ -46,6 +51,9 @@ final class CodeWalk {
 
     /** Is told what there is on the way. */
     interface Visitor {
+        /** A method is looked at, before what is in it. */
+        default void method(Method in) {}
+
         /**
          * A call of one of ANTLR's methods, or one that is overridden by ANTLR's only.
          *
@@ -120,8 +128,8 @@ final class CodeWalk {
     private void followAll() throws IOException {
         while (!open.isEmpty()) {
             Method next = open.remove();
-            List<CodeElement> code =
-                    next.model.code().map(CodeModel::elementList).orElseGet(List::of);
+            visitor.method(next);
+            List<CodeElement> code = next.code();
             for (int i = 0; i < code.size(); i++) {
                 look(next, code, i);
             }
@@ -211,6 +219,11 @@ final class CodeWalk {
         if (!at.startsWith("[")) {
             visitor.callOfJdk(in, at, name);
         }
+    }
+
+    /** Whether all of the author's methods were looked at that the code comes to. */
+    boolean isWhole() {
+        return followed < MOST_METHODS;
     }
 
     private void enqueue(String owner, MethodModel method) {

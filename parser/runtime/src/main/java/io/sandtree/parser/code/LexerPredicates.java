@@ -9,6 +9,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +91,17 @@ public final class LexerPredicates implements CodeWalk.Visitor {
                     "addAndGet",
                     "getAndAdd");
 
+    /**
+     * Something that a predicate does.
+     *
+     * @param what in words
+     * @param object the class of the object whose field is written; null if it is something else
+     */
+    private record Deed(String what, @Nullable String object) {}
+
     private final ParserClasses classes;
-    private @Nullable String found;
+    private final List<CodeWalk.Method> methods = new ArrayList<>();
+    private final List<Deed> deeds = new ArrayList<>();
 
     private LexerPredicates(ParserClasses classes) {
         this.classes = classes;
@@ -106,11 +116,28 @@ public final class LexerPredicates implements CodeWalk.Visitor {
         try {
             ParserClasses classes = new ParserClasses(lexer);
             LexerPredicates predicates = new LexerPredicates(classes);
-            new CodeWalk(classes, predicates).fromMethods(name -> name.endsWith(PREDICATES));
-            return Optional.ofNullable(predicates.found);
+            CodeWalk walk = new CodeWalk(classes, predicates);
+            walk.fromMethods(name -> name.endsWith(PREDICATES));
+            return predicates.firstSeen(walk.isWhole());
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("class files of the lexer cannot be read");
         }
+    }
+
+    /** What is done first of all that is not done to objects which are gone when the predicate is answered. */
+    private Optional<String> firstSeen(boolean isAllCode) throws IOException {
+        ShortLived objects = new ShortLived(classes, methods);
+        for (Deed deed : deeds) {
+            if (!isAllCode || deed.object == null || !objects.areAll(deed.object)) {
+                return Optional.of(deed.what);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void method(CodeWalk.Method in) {
+        methods.add(in);
     }
 
     @Override
@@ -133,11 +160,14 @@ public final class LexerPredicates implements CodeWalk.Visitor {
     public void field(CodeWalk.Method in, FieldInstruction field, List<CodeElement> code, int place)
             throws IOException {
         String name = field.name().stringValue();
-        boolean isWritten = field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC;
-        if (isWritten && classes.isInherited(field.owner().asInternalName(), name)) {
-            note(in, "writes ANTLR's field " + name);
+        String owner = field.owner().asInternalName();
+        boolean isOfObject = field.opcode() == Opcode.PUTFIELD;
+        boolean isWritten = isOfObject || field.opcode() == Opcode.PUTSTATIC;
+        if (isWritten && classes.isInherited(owner, name)) {
+            note(in, "writes ANTLR's field " + name, null);
         } else if (isWritten && !isConstructor(in)) {
-            note(in, "writes the field " + name);
+            String object = isOfObject && !classes.isParser(owner) ? owner : null;
+            note(in, "writes the field " + name, object);
         }
     }
 
@@ -147,7 +177,7 @@ public final class LexerPredicates implements CodeWalk.Visitor {
         boolean isStore =
                 element instanceof ArrayStoreInstruction store && store.opcode() != Opcode.AASTORE;
         if (isStore && !isConstructor(in) && !makesArrays(in)) {
-            note(in, "writes to an array");
+            note(in, "writes to an array", null);
         }
     }
 
@@ -164,13 +194,12 @@ public final class LexerPredicates implements CodeWalk.Visitor {
     }
 
     private void noteCall(CodeWalk.Method in, String owner, String name) {
-        note(in, "calls " + owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+        note(in, "calls " + owner.substring(owner.lastIndexOf('/') + 1) + "." + name, null);
     }
 
-    private void note(CodeWalk.Method in, String what) {
-        if (found == null) {
-            boolean isPredicate = in.name().endsWith(PREDICATES);
-            found = (isPredicate ? "a predicate of the lexer" : in.where()) + " " + what;
-        }
+    private void note(CodeWalk.Method in, String what, @Nullable String object) {
+        boolean isPredicate = in.name().endsWith(PREDICATES);
+        String where = isPredicate ? "a predicate of the lexer" : in.where();
+        deeds.add(new Deed(where + " " + what, object));
     }
 }

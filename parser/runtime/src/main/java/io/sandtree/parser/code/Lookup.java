@@ -6,19 +6,14 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.PseudoInstruction;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
-import java.lang.classfile.instruction.ConstantInstruction;
-import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -61,16 +56,6 @@ final class Lookup {
                     "java/util/Collections.addAll",
                     "java/util/List.of",
                     "java/util/Set.of");
-
-    /** What gives a number of one word, whatever it is asked about. */
-    private static final Set<Opcode> IN_ONE_WORD =
-            Set.of(
-                    Opcode.ARRAYLENGTH,
-                    Opcode.LCMP,
-                    Opcode.FCMPG,
-                    Opcode.FCMPL,
-                    Opcode.DCMPG,
-                    Opcode.DCMPL);
 
     private static final String COLLECTIONS = "java/util/";
     private static final ClassDesc STRING = ConstantDescs.CD_String;
@@ -127,14 +112,14 @@ final class Lookup {
             if (element instanceof PseudoInstruction) {
                 continue;
             }
-            int taken = taken(element);
+            int taken = StackEffect.taken(element);
             if (taken < 0) {
                 return false;
             }
             if (taken > above) {
                 return asks(element, taken, i + 1);
             }
-            above += given(element) - taken;
+            above += StackEffect.given(element) - taken;
         }
         return false;
     }
@@ -184,53 +169,6 @@ final class Lookup {
 
     private static boolean isOfOthers(String type) {
         return ParserClasses.isOfJdk(type) || type.startsWith(KnownCode.ANTLR);
-    }
-
-    /** How many words an instruction takes from the stack, -1 if it is not known what it does. */
-    private static int taken(CodeElement element) {
-        return switch (element) {
-            case LoadInstruction load -> 0;
-            case ConstantInstruction constant -> 0;
-            case ConvertInstruction convert -> convert.fromType().slotSize();
-            case TypeCheckInstruction check -> 1;
-            case ArrayLoadInstruction load -> 2;
-            case OperatorInstruction operator -> taken(operator);
-            case FieldInstruction field when field.opcode() == Opcode.GETSTATIC -> 0;
-            case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> 1;
-            case InvokeInstruction call ->
-                    words(call.typeSymbol()) + (call.opcode() == Opcode.INVOKESTATIC ? 0 : 1);
-            default -> -1;
-        };
-    }
-
-    private static int taken(OperatorInstruction operator) {
-        int size = operator.typeKind().slotSize();
-        return switch (operator.opcode()) {
-            case ARRAYLENGTH -> 1;
-            case INEG, LNEG, FNEG, DNEG -> size;
-            case LSHL, LSHR, LUSHR -> size + 1;
-            default -> 2 * size;
-        };
-    }
-
-    private static int given(CodeElement element) {
-        return switch (element) {
-            case LoadInstruction load -> load.typeKind().slotSize();
-            case ConstantInstruction constant -> constant.typeKind().slotSize();
-            case ConvertInstruction convert -> convert.toType().slotSize();
-            case ArrayLoadInstruction load -> load.typeKind().slotSize();
-            case OperatorInstruction operator when !IN_ONE_WORD.contains(operator.opcode()) ->
-                    operator.typeKind().slotSize();
-            case FieldInstruction field -> TypeKind.from(field.typeSymbol()).slotSize();
-            case InvokeInstruction call -> TypeKind.from(call.typeSymbol().returnType()).slotSize();
-            default -> 1;
-        };
-    }
-
-    private static int words(MethodTypeDesc method) {
-        return method.parameterList().stream()
-                .mapToInt(parameter -> TypeKind.from(parameter).slotSize())
-                .sum();
     }
 
     private boolean asks(CodeElement element, int taken, int next) throws IOException {
