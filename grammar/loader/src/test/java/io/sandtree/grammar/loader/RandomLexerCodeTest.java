@@ -34,6 +34,7 @@ class RandomLexerCodeTest {
         "getCharPositionInLine() % 3 != 1",
         "getLine() < 3",
         "n < 9",
+        "new Ahead(_input).sees('a')",
         "true"
     };
     private static final String[] ACTIONS = {
@@ -67,9 +68,15 @@ class RandomLexerCodeTest {
         "public int popMode() { n++; return _modeStack.isEmpty() ? 0 : super.popMode(); }",
         "public void mode(int mode) { n += _mode; super.mode(mode); }",
         "public String getText() { return super.getText() + (n % 2 == 0 ? \"\" : \"!\"); }",
+        "public void reset() { n = 7; super.reset(); }",
         "public void recover(LexerNoViableAltException e) { n++; super.recover(e); }",
         "public void setType(int type) { n++; super.setType(type); }"
     };
+
+    /** What a predicate may ask, and drop. */
+    private static final String AHEAD =
+            " private static class Ahead { private final CharStream input; private int at = 1; Ahead(CharStream input) { this.input = input; }"
+                    + " boolean sees(int c) { while (input.LA(at) == c) { at++; } return at++ % 2 == 0; } }";
 
     @TempDir Path folder;
 
@@ -133,7 +140,7 @@ class RandomLexerCodeTest {
         random = new Random(seed);
         StringBuilder text = new StringBuilder("lexer grammar " + name + ";\n");
         String override = chance(2) ? OVERRIDES[random.nextInt(OVERRIDES.length)] : "";
-        text.append("@members { private int n; ").append(override).append(" }\n");
+        text.append("@members { private int n; ").append(override).append(AHEAD).append(" }\n");
         for (int rule = 0; rule < RULES; rule++) {
             text.append("T").append(rule).append(" : ").append(alternatives()).append(commands());
             text.append(" ;\n");
