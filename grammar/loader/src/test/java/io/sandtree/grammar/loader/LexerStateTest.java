@@ -209,7 +209,7 @@ class LexerStateTest {
                         "Base.end writes ANTLR's field _tokenStartCharIndex",
                         "{ Base.end(this); }",
                         "",
-                        "static void end(Lexer l) { l._tokenStartCharIndex--; }"),
+                        "static void end(Lexer l) { l._tokenStartCharIndex = Math.max(0, l._tokenStartCharIndex - 1); }"),
                 Example.ofLexer(
                         "an object of the lexer's",
                         "ExampleLexer.lambda$new$0 writes ANTLR's field _hitEOF",
