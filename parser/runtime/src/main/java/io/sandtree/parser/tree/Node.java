@@ -76,7 +76,7 @@ public interface Node {
         return tree().hasError(ref());
     }
 
-    /** Whether the node is only a stand-in for one that should have been there. */
+    /** Whether the node is only a stand-in for one that should have been there. It has no place of its own and says that it begins with the text; its parent and the diagnostics tell where something is missing. */
     default boolean isMissing() {
         return ref() == RecordLayout.MISSING;
     }
